@@ -1,0 +1,34 @@
+package fettle.telemetry;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a message is, as told by its application property {@value #PROPERTY}. */
+public enum MessageKind {
+  /** Readings, not scored. */
+  TELEMETRY,
+  /** Readings that passed the inference module. */
+  SCORED,
+  /** A message that an edge module could not use, with the reason ({@link EdgeRejection}). */
+  REJECTED,
+  /** A summary of distributions for drift detection. */
+  SKETCH;
+
+  /** Name of the application property that carries the kind. */
+  public static final String PROPERTY = "kind";
+
+  /** The property's value on the wire. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The kind with this wire value; empty for a value nobody has defined. */
+  public static Optional<MessageKind> fromWire(String value) {
+    for (MessageKind kind : values()) {
+      if (kind.wire().equals(value)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package fettle.telemetry.store;
+
+import fettle.telemetry.MachineId;
+
+/**
+ * The keys and channels of one Kafka partition.
+ *
+ * @param partition the partition's number, from 0
+ */
+public record StoreKeys(int partition) {
+
+  /** Hash that names the stream this store belongs to ({@link StreamInfo}). */
+  public static final String STREAM = "fettle:stream";
+
+  /** Fields of {@link #progress()}. */
+  public static final String EPOCH = "epoch";
+
+  public static final String OWNER = "owner";
+  public static final String OFFSET = "offset";
+
+  /** Hash: owner's epoch, owner's name, next offset to read. */
+  public String progress() {
+    return key("progress");
+  }
+
+  /** Hash: machine → {@link MachineState} as JSON. */
+  public String machines() {
+    return key("machines");
+  }
+
+  /** Hash: index in the chunk → packed {@link Bucket}; a chunk is {@link Tier#CHUNK} buckets. */
+  public String chunk(Tier tier, long chunkStart, MachineId machine) {
+    return key("tier:" + tier.widthMs() + ":" + chunkStart + ":" + machine);
+  }
+
+  /** List of the machine's last message bodies as received, newest last, bounded in bytes. */
+  public String raw(MachineId machine) {
+    return key("raw:" + machine);
+  }
+
+  /** Hash: machine → bytes in its raw list. */
+  public String rawBytes() {
+    return key("rawbytes");
+  }
+
+  /** Hash: machine → the state that tells repeats. */
+  public String seen() {
+    return key("seen");
+  }
+
+  /** List of the last rejected messages, newest first ({@link RejectedMessage} as JSON). */
+  public String rejected() {
+    return key("rejected");
+  }
+
+  /** Hash: reason → number of rejected messages. */
+  public String rejectedCounts() {
+    return key("rejected-counts");
+  }
+
+  /** Channel: a machine's changed buckets ({@link LiveUpdate}). */
+  public String live(MachineId machine) {
+    return key("live:" + machine);
+  }
+
+  /** Channel: JSON array of the machine states that changed, once a second. */
+  public String fleet() {
+    return key("fleet");
+  }
+
+  private String key(String rest) {
+    return "fettle:{" + partition + "}:" + rest;
+  }
+}
