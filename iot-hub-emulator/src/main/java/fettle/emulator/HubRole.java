@@ -1,0 +1,158 @@
+package fettle.emulator;
+
+import fettle.emulator.events.BrokerConfig;
+import fettle.emulator.events.EmbeddedBroker;
+import fettle.emulator.events.EventHubConnectionString;
+import fettle.emulator.events.EventHubEndpoint;
+import fettle.emulator.events.TlsKeyStore;
+import fettle.emulator.hub.Endpoint;
+import fettle.emulator.hub.Hub;
+import fettle.emulator.hub.HubRoutes;
+import fettle.emulator.identity.IdentityRegistry;
+import fettle.emulator.identity.TwinStore;
+import fettle.emulator.lake.AzureBlobStore;
+import fettle.emulator.lake.BlobStore;
+import fettle.emulator.lake.FolderBlobStore;
+import fettle.emulator.lake.LakeConfig;
+import fettle.emulator.lake.StorageEndpoint;
+import fettle.emulator.metrics.Metrics;
+import fettle.emulator.serviceapi.ServicePolicy;
+import fettle.emulator.tls.DevelopmentTls;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The parts of IoT Hub: the built-in endpoint's broker, the lake, and the hub that feeds them. */
+final class HubRole implements AutoCloseable {
+
+  private final EmbeddedBroker broker;
+  private final EventHubConnectionString access;
+  private final EventHubEndpoint events;
+  private final StorageEndpoint lake;
+  private final Path lakeFolder;
+  private final Hub hub;
+
+  private HubRole(
+      EmbeddedBroker broker,
+      EventHubConnectionString access,
+      EventHubEndpoint events,
+      StorageEndpoint lake,
+      Path lakeFolder,
+      Hub hub) {
+    this.broker = broker;
+    this.access = access;
+    this.events = events;
+    this.lake = lake;
+    this.lakeFolder = lakeFolder;
+    this.hub = hub;
+  }
+
+  static HubRole start(
+      EmulatorConfig config,
+      DevelopmentTls tls,
+      ServicePolicy policy,
+      IdentityRegistry registry,
+      TwinStore twins,
+      InstantSource clock,
+      Metrics metrics) {
+    HubSettings settings = config.hub();
+    EventHubConnectionString access =
+        new EventHubConnectionString(
+            config.listeners().bindAddress(), policy.name(), policy.key(), settings.topic());
+    EmbeddedBroker broker =
+        EmbeddedBroker.start(
+            BrokerConfig.open(config.dataDir().resolve("events"), settings.topic())
+                .withBindAddress(config.listeners().bindAddress())
+                .withPort(config.listeners().kafkaPort())
+                .withPartitions(settings.partitions())
+                .withRetention(settings.retention())
+                .withAccess(access)
+                .withTls(
+                    new TlsKeyStore(tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12")));
+    Path lakeFolder = lakeFolder(config);
+    EventHubEndpoint events = new EventHubEndpoint(broker);
+    List<Endpoint> endpoints = new ArrayList<>(List.of(events));
+    StorageEndpoint lake = null;
+    if (settings.lake() != null) {
+      lake = lake(config, lakeFolder, clock, metrics);
+      endpoints.add(lake);
+    }
+    Hub hub =
+        new Hub(
+            settings.name(),
+            registry,
+            twins,
+            routes(settings),
+            settings.enrichments(),
+            endpoints,
+            events.partitions(),
+            clock,
+            metrics);
+    return new HubRole(broker, access, events, lake, lakeFolder, hub);
+  }
+
+  private static Path lakeFolder(EmulatorConfig config) {
+    HubSettings.Lake lake = config.hub().lake();
+    return lake == null || lake.folder() == null ? config.dataDir().resolve("lake") : lake.folder();
+  }
+
+  private static StorageEndpoint lake(
+      EmulatorConfig config, Path folder, InstantSource clock, Metrics metrics) {
+    LakeConfig lake =
+        LakeConfig.defaults(config.hub().name(), config.dataDir().resolve("lake-staging"))
+            .withFormat(config.hub().lake().format())
+            .withBatchTime(config.hub().lake().batchTime());
+    return StorageEndpoint.open(lake, blobStore(config.hub().lake(), folder), clock, metrics);
+  }
+
+  private static HubRoutes routes(HubSettings settings) {
+    if (settings.routes() != null) {
+      return settings.routes();
+    }
+    return settings.lake() == null
+        ? HubRoutes.fallbackOnly()
+        : HubRoutes.toEventsAnd(StorageEndpoint.NAME);
+  }
+
+  private static BlobStore blobStore(HubSettings.Lake lake, Path folder) {
+    return lake.container() == null
+        ? new FolderBlobStore(folder)
+        : new AzureBlobStore(lake.container().connectionString(), lake.container().name());
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  String kafkaBootstrap() {
+    return broker.bootstrapServers();
+  }
+
+  String kafkaPassword() {
+    return access.format();
+  }
+
+  String clusterId() {
+    return broker.clusterId();
+  }
+
+  Path lakeFolder() {
+    return lakeFolder;
+  }
+
+  CompletionStage<Void> flushLake() {
+    return lake == null ? CompletableFuture.completedFuture(null) : lake.flush();
+  }
+
+  @Override
+  public void close() {
+    if (lake != null) {
+      lake.close();
+    }
+    events.close();
+    broker.close();
+  }
+}

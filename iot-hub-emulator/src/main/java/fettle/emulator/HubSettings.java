@@ -1,0 +1,126 @@
+package fettle.emulator;
+
+import fettle.emulator.hub.Enrichment;
+import fettle.emulator.hub.HubRoutes;
+import fettle.emulator.lake.LakeFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the hub role is.
+ *
+ * @param name {@code $iothubname}, and the first part of blob names
+ * @param host the name that devices sign for; needs a dot, or SDKs refuse it
+ * @param topic the Event Hub-compatible name
+ * @param partitions 1 to 32, fixed when the data folder is new
+ * @param retention how long the built-in endpoint keeps messages
+ * @param enrichments at most ten
+ * @param lake the storage endpoint; {@code null} for none
+ * @param routes which endpoints get which messages; {@code null} for all messages to all endpoints
+ */
+public record HubSettings(
+    String name,
+    String host,
+    String topic,
+    int partitions,
+    Duration retention,
+    List<Enrichment> enrichments,
+    Lake lake,
+    HubRoutes routes) {
+
+  /** Hub {@code fettle} at {@code fettle.local}, topic {@code fettle-telemetry} in 4 partitions. */
+  public static final HubSettings DEFAULT =
+      new HubSettings(
+          "fettle",
+          "fettle.local",
+          "fettle-telemetry",
+          4,
+          Duration.ofDays(1),
+          List.of(),
+          Lake.DEFAULT,
+          null);
+
+  /**
+   * The storage route.
+   *
+   * @param folder where blobs go; {@code null} takes {@code lake} in the data folder
+   * @param batchTime after which a batch becomes a blob
+   * @param container where blobs go instead of a folder, or {@code null}
+   */
+  public record Lake(Path folder, LakeFormat format, Duration batchTime, Container container) {
+
+    /** Avro every 60 s, in the data folder. */
+    public static final Lake DEFAULT =
+        new Lake(null, LakeFormat.AVRO, Duration.ofSeconds(60), null);
+
+    public Lake withFolder(Path wanted) {
+      return new Lake(wanted, format, batchTime, container);
+    }
+
+    public Lake withFormat(LakeFormat wanted) {
+      return new Lake(folder, wanted, batchTime, container);
+    }
+
+    public Lake withBatchTime(Duration wanted) {
+      return new Lake(folder, format, wanted, container);
+    }
+
+    public Lake withContainer(Container wanted) {
+      return new Lake(folder, format, batchTime, wanted);
+    }
+  }
+
+  /**
+   * A Blob container.
+   *
+   * @param connectionString of the storage account
+   */
+  public record Container(String connectionString, String name) {
+
+    @Override
+    public String toString() {
+      return "Container[" + name + "]";
+    }
+  }
+
+  public HubSettings {
+    if (!host.contains(".")) {
+      throw new IllegalArgumentException("host=" + host + " must have a dot, as SDKs demand");
+    }
+    enrichments = List.copyOf(enrichments);
+  }
+
+  public HubSettings withName(String hubName) {
+    return new HubSettings(hubName, host, topic, partitions, retention, enrichments, lake, routes);
+  }
+
+  public HubSettings withHost(String hostName) {
+    return new HubSettings(name, hostName, topic, partitions, retention, enrichments, lake, routes);
+  }
+
+  public HubSettings withTopic(String eventHubName) {
+    return new HubSettings(
+        name, host, eventHubName, partitions, retention, enrichments, lake, routes);
+  }
+
+  public HubSettings withPartitions(int count) {
+    return new HubSettings(name, host, topic, count, retention, enrichments, lake, routes);
+  }
+
+  public HubSettings withRetention(Duration duration) {
+    return new HubSettings(name, host, topic, partitions, duration, enrichments, lake, routes);
+  }
+
+  public HubSettings withEnrichments(List<Enrichment> all) {
+    return new HubSettings(name, host, topic, partitions, retention, all, lake, routes);
+  }
+
+  public HubSettings withLake(Lake route) {
+    return new HubSettings(name, host, topic, partitions, retention, enrichments, route, routes);
+  }
+
+  public HubSettings withRoutes(HubRoutes wanted) {
+    return new HubSettings(name, host, topic, partitions, retention, enrichments, lake, wanted);
+  }
+}

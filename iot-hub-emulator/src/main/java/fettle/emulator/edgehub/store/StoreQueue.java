@@ -1,0 +1,345 @@
+package fettle.emulator.edgehub.store;
+
+import fettle.emulator.edgehub.store.MessageLog.Payload;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One endpoint's messages of one priority, in order, durable from the moment {@link #append}
+ * completes.
+ *
+ * <p>For the event loop; the disk is touched by one worker job at a time, and whatever came
+ * meanwhile goes into the next job's one write. Memory holds at most {@link #WINDOW_BYTES} of what
+ * waits; the rest is read back when its turn comes. A queue that is full takes no more: appends
+ * wait, in order, until something was delivered or has expired.
+ */
+public final class StoreQueue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreQueue.class);
+
+  private static final int WINDOW_BYTES = 4 << 20;
+  private static final int READ_BYTES = 1 << 20;
+  private static final long SEGMENT_BYTES = 16L << 20;
+
+  private final MessageLog log;
+  private final Context loop;
+  private final WorkerExecutor disk;
+  private final long maxBytes;
+  private final Runnable available;
+
+  private final Deque<Append> full = new ArrayDeque<>();
+  private final List<Append> fresh = new ArrayList<>();
+  private final Deque<Item> window = new ArrayDeque<>();
+  private final Deque<Item> taken = new ArrayDeque<>();
+  private long windowBytes;
+  private long admittedEnd;
+  private long readUpTo;
+  private long writtenEnd;
+  private long delivered;
+  private long storedCursor;
+  private long pending;
+  private boolean working;
+  private boolean closed;
+
+  /** A message that is waiting or under way. */
+  public static final class Item {
+    private final StoredMessage message;
+    private final long expiresAt;
+    private final int size;
+    private final long next;
+    private boolean done;
+    private boolean sent;
+
+    private Item(StoredMessage message, long expiresAt, int size, long next) {
+      this.message = message;
+      this.expiresAt = expiresAt;
+      this.size = size;
+      this.next = next;
+    }
+
+    public StoredMessage message() {
+      return message;
+    }
+
+    /** Epoch milliseconds. */
+    public long expiresAt() {
+      return expiresAt;
+    }
+
+    /** Bytes on disk. */
+    public int size() {
+      return size;
+    }
+
+    /** Whether it was sent before, in this process. */
+    public boolean sentBefore() {
+      return sent;
+    }
+
+    /** To be said of a message that is being sent. */
+    public void markSent() {
+      sent = true;
+    }
+  }
+
+  private record Append(StoredMessage message, Payload payload, Promise<Void> stored) {}
+
+  private StoreQueue(
+      MessageLog log,
+      long pending,
+      Context loop,
+      WorkerExecutor disk,
+      long maxBytes,
+      Runnable available) {
+    this.log = log;
+    this.loop = loop;
+    this.disk = disk;
+    this.maxBytes = maxBytes;
+    this.available = available;
+    this.pending = pending;
+    this.admittedEnd = log.end();
+    this.writtenEnd = log.end();
+    this.readUpTo = log.cursor();
+    this.delivered = log.cursor();
+    this.storedCursor = log.cursor();
+  }
+
+  /**
+   * Opens, or makes, the queue in a folder.
+   *
+   * @param maxBytes what may wait on disk, headers included
+   * @param available called on the loop when a message may have become available
+   */
+  public static Future<StoreQueue> open(
+      Path folder, Context loop, WorkerExecutor disk, long maxBytes, Runnable available) {
+    return disk.executeBlocking(
+            () -> {
+              MessageLog log = MessageLog.open(folder, SEGMENT_BYTES);
+              return new StoreQueue(log, log.countPending(), loop, disk, maxBytes, available);
+            },
+            false)
+        .onSuccess(queue -> loop.runOnContext(ignored -> queue.work()));
+  }
+
+  /** Completes when the message would survive the death of this process. */
+  public Future<Void> append(StoredMessage message, long expiresAt) {
+    Payload payload = new Payload(expiresAt, message.encode());
+    Append append = new Append(message, payload, Promise.promise());
+    if (closed) {
+      append.stored().fail(new IOException("the queue is closed"));
+    } else if (!full.isEmpty() || !fits(payload)) {
+      full.add(append);
+    } else {
+      admit(append);
+    }
+    return append.stored().future();
+  }
+
+  /** A message larger than the whole queue is let in when the queue is empty. */
+  private boolean fits(Payload payload) {
+    return pendingBytes() == 0 || pendingBytes() + payload.size() <= maxBytes;
+  }
+
+  private void admit(Append append) {
+    admittedEnd += append.payload().size();
+    fresh.add(append);
+    work();
+  }
+
+  /** The next message that is neither under way nor done; {@code null} when none is at hand. */
+  public Item take() {
+    Item next = peek();
+    if (next != null) {
+      toTaken();
+    }
+    return next;
+  }
+
+  /** As {@link #take()}, without taking it. */
+  public Item peek() {
+    while (!window.isEmpty() && window.peek().done) {
+      toTaken();
+    }
+    settle();
+    if (window.isEmpty()) {
+      work();
+    }
+    return window.peek();
+  }
+
+  private void toTaken() {
+    Item item = window.remove();
+    windowBytes -= item.size;
+    taken.add(item);
+  }
+
+  /** The taken message needs no more care: it was delivered, or has expired. */
+  public void done(Item item) {
+    item.done = true;
+    settle();
+    work();
+  }
+
+  private void settle() {
+    while (!taken.isEmpty() && taken.peek().done) {
+      delivered = taken.remove().next;
+      pending--;
+    }
+    while (!full.isEmpty() && fits(full.peek().payload())) {
+      admit(full.remove());
+    }
+  }
+
+  /** Everything taken waits again, in its old order; what is done already stays done. */
+  public void putBack() {
+    while (!taken.isEmpty()) {
+      Item item = taken.removeLast();
+      window.addFirst(item);
+      windowBytes += item.size;
+    }
+  }
+
+  /** Messages stored and not done. */
+  public long pendingMessages() {
+    return pending;
+  }
+
+  /** Bytes admitted and not done. */
+  public long pendingBytes() {
+    return admittedEnd - delivered;
+  }
+
+  /** Messages that wait because the queue is full; their senders have no acknowledgement yet. */
+  public int waiting() {
+    return full.size();
+  }
+
+  /** Completes when the cursor is written and the files are closed. */
+  public Future<Void> close() {
+    closed = true;
+    full.forEach(append -> append.stored().fail(new IOException("the queue is closed")));
+    full.clear();
+    long cursor = delivered;
+    return disk.executeBlocking(
+        () -> {
+          log.advance(cursor);
+          log.close();
+          return null;
+        },
+        false);
+  }
+
+  /**
+   * What one job does on the worker.
+   *
+   * @param loadFrom where to read on, or {@link #NO_LOAD}
+   */
+  private record Job(List<Append> appends, long cursor, boolean moveCursor, long loadFrom) {
+
+    static final long NO_LOAD = -1;
+  }
+
+  /**
+   * What came of a job.
+   *
+   * @param appended whether all appends were written
+   * @param failure {@code null} when everything was done
+   */
+  private record Result(boolean appended, boolean moved, List<Item> loaded, IOException failure) {}
+
+  private void work() {
+    boolean load = window.isEmpty() && readUpTo < writtenEnd;
+    boolean move = delivered > storedCursor;
+    if (working || closed || (fresh.isEmpty() && !load && !move)) {
+      return;
+    }
+    working = true;
+    Job job = new Job(List.copyOf(fresh), delivered, move, load ? readUpTo : Job.NO_LOAD);
+    fresh.clear();
+    disk.executeBlocking(() -> run(job), false)
+        .onComplete(outcome -> loop.runOnContext(ignored -> finished(job, outcome)));
+  }
+
+  private Result run(Job job) {
+    boolean appended = job.appends().isEmpty();
+    boolean moved = false;
+    List<Item> loaded = new ArrayList<>();
+    try {
+      if (!appended) {
+        log.append(job.appends().stream().map(Append::payload).toList());
+        appended = true;
+      }
+      if (job.moveCursor()) {
+        log.advance(job.cursor());
+        moved = true;
+      }
+      if (job.loadFrom() != Job.NO_LOAD) {
+        for (MessageLog.Entry entry : log.read(job.loadFrom(), READ_BYTES)) {
+          int size = (int) (entry.next() - entry.offset());
+          StoredMessage message = StoredMessage.decode(entry.payload());
+          loaded.add(new Item(message, entry.expiresAt(), size, entry.next()));
+        }
+      }
+      return new Result(appended, moved, loaded, null);
+    } catch (IOException e) {
+      return new Result(appended, moved, loaded, e);
+    }
+  }
+
+  private void finished(Job job, AsyncResult<Result> outcome) {
+    working = false;
+    Result result =
+        outcome.succeeded()
+            ? outcome.result()
+            : new Result(false, false, List.of(), new IOException(outcome.cause()));
+    if (result.moved()) {
+      storedCursor = job.cursor();
+    }
+    if (result.appended()) {
+      written(job);
+    } else {
+      admittedEnd -= job.appends().stream().mapToLong(append -> append.payload().size()).sum();
+      job.appends().forEach(append -> append.stored().fail(result.failure()));
+    }
+    result.loaded().forEach(this::keep);
+    if (!window.isEmpty()) {
+      available.run();
+    }
+    if (result.failure() == null) {
+      work();
+    } else {
+      LOG.error("the store {} cannot be written or read", log, result.failure());
+    }
+  }
+
+  private void written(Job job) {
+    boolean caughtUp = readUpTo == writtenEnd && job.loadFrom() == Job.NO_LOAD;
+    for (Append append : job.appends()) {
+      int size = append.payload().size();
+      writtenEnd += size;
+      pending++;
+      caughtUp &= windowBytes + size <= WINDOW_BYTES;
+      if (caughtUp) {
+        keep(new Item(append.message(), append.payload().expiresAt(), size, writtenEnd));
+      }
+    }
+    job.appends().forEach(append -> append.stored().complete());
+  }
+
+  private void keep(Item item) {
+    window.add(item);
+    windowBytes += item.size;
+    readUpTo = item.next;
+  }
+}

@@ -1,0 +1,275 @@
+package fettle.emulator.mqtt;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.emulator.hub.MethodInvoker;
+import fettle.emulator.hub.MethodResult;
+import fettle.emulator.hub.Presence;
+import fettle.emulator.identity.Identity;
+import fettle.emulator.identity.IdentityName;
+import fettle.emulator.identity.IdentityRegistry;
+import fettle.emulator.identity.TwinStore;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.mqtt.MqttEndpoint;
+import io.vertx.mqtt.MqttServer;
+import io.vertx.mqtt.MqttServerOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The MQTT listener for devices and modules.
+ *
+ * <p>One connection per client id: a newer one, once it has shown its key, takes the place of an
+ * older one. A client with CleanSession=0 keeps its subscriptions over connections and restarts;
+ * CleanSession=1 wipes them. The connection ends when its token expires, and when the identity is
+ * disabled, deleted or gets other keys.
+ */
+public final class DeviceServer implements MethodInvoker, Presence, TwinStore.DesiredListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceServer.class);
+
+  /** Device and module ids have 128 characters at most. */
+  private static final int MAX_CLIENT_ID = 257;
+
+  /** Body and properties, and the rest of a topic besides. */
+  static final int MAX_PACKET = ClientConnection.MAX_MESSAGE_BYTES + 65_536;
+
+  private static final Duration MAX_TIMER = Duration.ofDays(20);
+
+  private final Vertx vertx;
+  private final Services services;
+  private final Authenticator authenticator;
+  private final InstantSource clock;
+  private final Sessions sessions;
+  private final Map<String, ClientConnection> connections = new ConcurrentHashMap<>();
+  private final MethodCalls methods;
+  private final MqttServer server;
+
+  /**
+   * @param port 0 takes a free one
+   * @param certificate chain and key of the listener, PEM
+   */
+  public record Listener(
+      String bindAddress, int port, String hubHost, PemKeyCertOptions certificate) {}
+
+  private DeviceServer(
+      Vertx vertx,
+      Listener listener,
+      Services services,
+      IdentityRegistry registry,
+      Sessions sessions,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.services = services;
+    this.clock = clock;
+    this.sessions = sessions;
+    this.authenticator = new Authenticator(registry, listener.hubHost(), clock);
+    this.methods = new MethodCalls(vertx, connections, services.metrics());
+    this.server = MqttServer.create(vertx, options(listener));
+    server.endpointHandler(this::connect);
+    server.exceptionHandler(
+        failure -> {
+          services.metrics().count("mqtt.protocolErrors");
+          LOG.debug("a client broke the protocol", failure);
+        });
+    registry.onChange(changed -> services.onLoop(() -> identityChanged(changed)));
+    services.metrics().gauge("mqtt.connections", connections::size);
+  }
+
+  private static MqttServerOptions options(Listener listener) {
+    MqttServerOptions options =
+        new MqttServerOptions()
+            .setHost(listener.bindAddress())
+            .setPort(listener.port())
+            .setSsl(true)
+            .setPemKeyCertOptions(listener.certificate())
+            .setMaxMessageSize(MAX_PACKET)
+            .setMaxClientIdLength(MAX_CLIENT_ID)
+            .setAutoClientId(false);
+    options.setTcpNoDelay(true);
+    return options;
+  }
+
+  /** Completes when the listener is open. */
+  public static Future<DeviceServer> start(
+      Vertx vertx,
+      Listener listener,
+      Services services,
+      IdentityRegistry registry,
+      Path sessionFile,
+      InstantSource clock)
+      throws IOException {
+    Sessions sessions = new Sessions(SessionStore.open(sessionFile), services.loop());
+    DeviceServer device = new DeviceServer(vertx, listener, services, registry, sessions, clock);
+    Promise<DeviceServer> started = Promise.promise();
+    services
+        .loop()
+        .runOnContext(
+            ignored -> device.server.listen().<DeviceServer>map(device).onComplete(started));
+    return started.future();
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Closes the listener and every connection; the sessions stay. */
+  public Future<Void> close() {
+    Promise<Void> closed = Promise.promise();
+    services.onLoop(
+        () -> {
+          List.copyOf(connections.values()).forEach(ClientConnection::close);
+          server.close().onComplete(closed);
+        });
+    return closed.future();
+  }
+
+  private void connect(MqttEndpoint endpoint) {
+    if (endpoint.protocolVersion() != 4) {
+      reject(
+          endpoint,
+          MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
+          "only MQTT 3.1.1 is spoken here");
+      return;
+    }
+    Authenticator.Credentials credentials =
+        new Authenticator.Credentials(
+            endpoint.clientIdentifier(),
+            endpoint.auth() == null ? null : endpoint.auth().getUsername(),
+            endpoint.auth() == null ? null : endpoint.auth().getPassword());
+    switch (authenticator.judge(credentials)) {
+      case Authenticator.Verdict.Refused refused ->
+          reject(endpoint, code(refused.kind()), refused.why());
+      case Authenticator.Verdict.Welcome welcome -> accept(endpoint, welcome);
+    }
+  }
+
+  private static MqttConnectReturnCode code(Authenticator.Kind kind) {
+    return switch (kind) {
+      case BAD_CLIENT_ID -> MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
+      case BAD_USER_OR_PASSWORD ->
+          MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
+      case NOT_AUTHORIZED -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
+    };
+  }
+
+  private void reject(MqttEndpoint endpoint, MqttConnectReturnCode code, String why) {
+    services.metrics().count("mqtt.refusedConnections");
+    LOG.atWarn()
+        .addKeyValue("client", endpoint.clientIdentifier())
+        .log("connection refused: {}", why);
+    endpoint.reject(code);
+  }
+
+  private void accept(MqttEndpoint endpoint, Authenticator.Verdict.Welcome welcome) {
+    ClientConnection connection =
+        new ClientConnection(services, vertx, endpoint, welcome.identity());
+    String client = endpoint.clientIdentifier();
+    ClientConnection former = connections.put(client, connection);
+    if (former != null) {
+      former.cutOff("the same client connected again");
+    }
+    long untilExpiry =
+        Math.min(
+            Math.max(1, Duration.between(clock.instant(), welcome.until()).toMillis()),
+            MAX_TIMER.toMillis());
+    long timer = vertx.setTimer(untilExpiry, ignored -> connection.cutOff("its token expired"));
+    endpoint.publishAutoAck(false);
+    endpoint.subscriptionAutoAck(false);
+    endpoint.publishHandler(connection::received);
+    endpoint.publishAcknowledgeHandler(connection::inputAcknowledged);
+    endpoint.subscribeHandler(
+        request ->
+            sessions
+                .subscribe(endpoint, connection, request)
+                .onSuccess(done -> methods.ready(client)));
+    endpoint.unsubscribeHandler(request -> sessions.unsubscribe(endpoint, connection, request));
+    endpoint.exceptionHandler(
+        failure -> {
+          services.metrics().count("mqtt.brokenConnections");
+          LOG.atWarn()
+              .addKeyValue("client", client)
+              .log("connection broken: {}", failure.toString());
+        });
+    endpoint.closeHandler(
+        ignored -> {
+          vertx.cancelTimer(timer);
+          connections.remove(client, connection);
+          connection.close();
+          LOG.atInfo().addKeyValue("client", client).log("disconnected");
+        });
+    welcome(endpoint, connection);
+  }
+
+  /** Answers CONNECT. */
+  private void welcome(MqttEndpoint endpoint, ClientConnection connection) {
+    String client = endpoint.clientIdentifier();
+    if (sessions.resume(endpoint, connection)) {
+      LOG.atInfo().addKeyValue("client", client).log("connected, with its session");
+    } else {
+      LOG.atInfo().addKeyValue("client", client).log("connected");
+    }
+    services.connected().accept(connection.identity());
+    methods.ready(client);
+  }
+
+  private void identityChanged(Identity changed) {
+    for (ClientConnection connection : List.copyOf(connections.values())) {
+      Identity connected = connection.identity();
+      boolean touched =
+          connected.deviceId().equals(changed.deviceId())
+              && (!changed.isModule() || changed.moduleId().equals(connected.moduleId()));
+      if (touched && !authenticator.stillValid(connected)) {
+        connection.cutOff("its identity was deleted, disabled or given other keys");
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<MethodResult> invoke(
+      String deviceId,
+      String moduleId,
+      String name,
+      String payloadJson,
+      Duration connectTimeout,
+      Duration responseTimeout) {
+    MethodCalls.Call call =
+        new MethodCalls.Call(
+            IdentityName.path(deviceId, moduleId),
+            name,
+            payloadJson,
+            responseTimeout,
+            Promise.promise());
+    services.onLoop(() -> methods.invoke(call, connectTimeout));
+    return call.result().future().toCompletionStage();
+  }
+
+  @Override
+  public boolean isConnected(String deviceId, String moduleId) {
+    return connections.containsKey(IdentityName.path(deviceId, moduleId));
+  }
+
+  @Override
+  public void desiredChanged(String deviceId, String moduleId, ObjectNode patch, long version) {
+    String client = IdentityName.path(deviceId, moduleId);
+    services.onLoop(
+        () -> {
+          ClientConnection connection = connections.get(client);
+          if (connection != null) {
+            connection.desiredChanged(patch, version);
+          }
+        });
+  }
+}

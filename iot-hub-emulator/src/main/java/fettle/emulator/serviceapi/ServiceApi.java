@@ -1,0 +1,141 @@
+package fettle.emulator.serviceapi;
+
+import fettle.emulator.hub.Deployments;
+import fettle.emulator.hub.MethodInvoker;
+import fettle.emulator.hub.Presence;
+import fettle.emulator.identity.IdentityRegistry;
+import fettle.emulator.identity.TwinStore;
+import fettle.emulator.link.Cuttable;
+import fettle.emulator.metrics.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTPS listener of the service API. Every request but metrics must be signed. */
+public final class ServiceApi {
+
+  private static final Logger log = LoggerFactory.getLogger(ServiceApi.class);
+  private static final long MAX_BODY_BYTES = 1 << 20;
+
+  private final HttpServer server;
+
+  private ServiceApi(HttpServer server) {
+    this.server = server;
+  }
+
+  /** What the API serves. */
+  public record Parts(
+      IdentityRegistry registry,
+      TwinStore twins,
+      Deployments deployments,
+      MethodInvoker methods,
+      Presence presence,
+      Metrics metrics,
+      Supplier<CompletionStage<Void>> flushLake,
+      Cuttable link) {}
+
+  /**
+   * @param port 0 takes a free one
+   * @param chain PEM of the certificate and its issuers
+   * @param key PEM of the private key
+   */
+  public record Listener(String address, int port, Path chain, Path key) {}
+
+  /** Starts listening; fails when the port is in use. */
+  public static Future<ServiceApi> start(
+      Vertx vertx,
+      Listener listener,
+      String hostName,
+      ServicePolicy policy,
+      InstantSource clock,
+      Parts parts) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(listener.address())
+            .setPort(listener.port())
+            .setSsl(true)
+            .setKeyCertOptions(
+                new PemKeyCertOptions()
+                    .setCertPath(listener.chain().toString())
+                    .setKeyPath(listener.key().toString()));
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router(vertx, hostName, policy, clock, parts))
+        .listen()
+        .map(ServiceApi::new);
+  }
+
+  private static Router router(
+      Vertx vertx, String hostName, ServicePolicy policy, InstantSource clock, Parts parts) {
+    Router router = Router.router(vertx);
+    router.route().handler(request -> authorize(request, hostName, policy, clock));
+    router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    new EmulatorRoutes(
+            parts.metrics(), parts.flushLake(), parts.link(), parts.registry(), parts.deployments())
+        .addTo(router);
+    new TwinRoutes(parts.registry(), parts.twins(), parts.presence()).addTo(router);
+    new MethodRoutes(parts.registry(), parts.methods()).addTo(router);
+    new DeploymentRoutes(parts.deployments()).addTo(router);
+    new RegistryRoutes(parts.registry(), parts.presence()).addTo(router);
+    router
+        .route()
+        .handler(request -> request.fail(ServiceFailure.notFound(request.normalizedPath())));
+    router.route().failureHandler(ServiceApi::answerFailure);
+    return router;
+  }
+
+  private static void authorize(
+      RoutingContext request, String hostName, ServicePolicy policy, InstantSource clock) {
+    if (request.normalizedPath().equals("/emulator/metrics")) {
+      request.next();
+      return;
+    }
+    String host =
+        request.request().authority() == null ? null : request.request().authority().toString();
+    Optional<String> objection =
+        policy.objection(request.request().getHeader("Authorization"), hostName, host, clock);
+    if (objection.isPresent()) {
+      request.fail(ServiceFailure.unauthorized(objection.get()));
+    } else {
+      request.next();
+    }
+  }
+
+  private static void answerFailure(RoutingContext request) {
+    ServiceFailure failure;
+    if (request.failure() instanceof ServiceFailure known) {
+      failure = known;
+    } else if (request.failure() == null) {
+      failure = ServiceFailure.ofStatus(request.statusCode());
+    } else {
+      log.warn(
+          "{} {} failed", request.request().method(), request.normalizedPath(), request.failure());
+      failure = ServiceFailure.internal(request.failure());
+    }
+    if (request.response().ended()) {
+      return;
+    }
+    request.response().putHeader("iothub-errorcode", failure.code());
+    Exchange.answer(request, failure.status(), failure.body());
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+}

@@ -1,0 +1,126 @@
+package fettle.emulator.lake;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Microsoft's Blob storage emulator as a process of its own, installed once below {@code target}
+ * with npm. Where there is no npm, or it cannot install, the test is skipped and says so.
+ */
+final class Azurite implements AutoCloseable {
+
+  private static final String VERSION = "3.37.0";
+  private static final int INSTALL_MINUTES = 5;
+  private static final Pattern LISTENS = Pattern.compile("listens on http://([0-9.]+:[0-9]+)");
+  private static final String ACCOUNT = "fettle";
+  private static final String KEY =
+      Base64.getEncoder().encodeToString("a key for tests alone".getBytes(StandardCharsets.UTF_8));
+
+  private final Process process;
+  private final String address;
+
+  private Azurite(Process process, String address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  static Azurite start(Path data) throws IOException, InterruptedException {
+    Path home = Path.of("target", "azurite").toAbsolutePath();
+    Path program = home.resolve("node_modules/.bin/azurite-blob");
+    if (!Files.exists(program)) {
+      install(home);
+    }
+    ProcessBuilder command =
+        new ProcessBuilder(
+            program.toString(),
+            "--blobHost",
+            "127.0.12.1",
+            "--blobPort",
+            "0",
+            "--location",
+            data.toString(),
+            "--skipApiVersionCheck",
+            "--silent");
+    command.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
+    Process process = command.redirectErrorStream(true).start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    List<String> said = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      Matcher listens = LISTENS.matcher(line);
+      if (listens.find()) {
+        return new Azurite(process, listens.group(1));
+      }
+      said.add(line);
+    }
+    throw new IOException("azurite ended at once: " + said);
+  }
+
+  private static void install(Path home) throws IOException, InterruptedException {
+    Optional<Path> npm =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .map(folder -> Path.of(folder, "npm"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (npm.isEmpty()) {
+      skip("there is no npm on the PATH");
+      return;
+    }
+    Files.createDirectories(home);
+    Process process =
+        new ProcessBuilder(
+                npm.get().toString(),
+                "install",
+                "--prefix",
+                home.toString(),
+                "--no-audit",
+                "--no-fund",
+                "--omit=dev",
+                "azurite@" + VERSION)
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("install.log").toFile())
+            .start();
+    if (!process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      skip("npm did not install azurite within " + INSTALL_MINUTES + " minutes");
+    } else if (process.exitValue() != 0) {
+      skip("npm could not install azurite, see " + home.resolve("install.log"));
+    }
+  }
+
+  private static void skip(String reason) {
+    String message = "SKIPPED, the lake is not tested against Azurite: " + reason;
+    System.out.println(message);
+    Assumptions.abort(message);
+  }
+
+  String connectionString() {
+    return "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;BlobEndpoint=http://%s/%s;"
+        .formatted(ACCOUNT, KEY, address, ACCOUNT);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

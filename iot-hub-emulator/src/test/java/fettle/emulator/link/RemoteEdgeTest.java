@@ -1,0 +1,175 @@
+package fettle.emulator.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.device.ModuleClient;
+import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
+import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import fettle.emulator.EdgeFixture;
+import fettle.emulator.Emulator;
+import fettle.emulator.EmulatorConfig;
+import fettle.emulator.Listeners;
+import fettle.emulator.RemoteEdge;
+import fettle.emulator.Role;
+import fettle.emulator.SdkTwin;
+import fettle.emulator.hub.MethodResult;
+import fettle.emulator.identity.JsonFiles;
+import fettle.emulator.tls.DevelopmentTls;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The edge role and the hub role apart, each with its own data folder, ports and authority. */
+class RemoteEdgeTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String DEVICE = "edge-07";
+  private static final String MANIFEST =
+      """
+      {"modulesContent":{
+        "$edgeAgent":{"properties.desired":{"schemaVersion":"1.1",
+          "runtime":{"type":"docker","settings":{}},
+          "systemModules":{
+            "edgeAgent":{"type":"docker","settings":{"image":"mcr.microsoft.com/azureiotedge-agent:1.5"}},
+            "edgeHub":{"type":"docker","status":"running","restartPolicy":"always",
+              "settings":{"image":"mcr.microsoft.com/azureiotedge-hub:1.5"}}},
+          "modules":{"sensor":{"type":"docker","status":"running","restartPolicy":"always",
+            "settings":{"image":"sensor:1"}}}}},
+        "$edgeHub":{"properties.desired":{"schemaVersion":"1.1",
+          "routes":{"up":"FROM /messages/modules/sensor/outputs/telemetry INTO $upstream"},
+          "storeAndForwardConfiguration":{"timeToLiveSecs":7200}}}}}
+      """;
+
+  @TempDir static Path folder;
+  private static Emulator hub;
+  private static RemoteEdge edge;
+  private static ModuleClient sensor;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hub =
+        Emulator.start(
+            EmulatorConfig.defaults(folder.resolve("hub"))
+                .withRoles(Set.of(Role.HUB))
+                .withListeners(Listeners.ephemeral(EdgeFixture.ADDRESS)));
+    hub.addEdgeDevice(DEVICE);
+    hub.applyManifest(DEVICE, MANIFEST);
+    edge =
+        RemoteEdge.start(
+            EmulatorConfig.defaults(folder.resolve("edge"))
+                .withListeners(listeners -> listeners.withBindAddress(EdgeFixture.ADDRESS)),
+            HubAddress.read(folder.resolve("hub/hub.json")),
+            DEVICE);
+    sensor =
+        new ModuleClient(
+            edge.moduleConnectionString(DEVICE, "sensor"),
+            IotHubClientProtocol.MQTT,
+            ClientOptions.builder()
+                .sslContext(DevelopmentTls.clientContext(edge.caCertificate()))
+                .sendInterval(1)
+                .receiveInterval(1)
+                .build());
+    sensor.open(false);
+  }
+
+  @AfterAll
+  static void stop() {
+    sensor.close();
+    edge.close();
+    hub.close();
+  }
+
+  private static void send(int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      sensor.sendEvent(
+          new Message(Integer.toString(i).getBytes(StandardCharsets.UTF_8)), "telemetry");
+    }
+  }
+
+  private static void awaitNothingPending() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> edge.metrics().get("edge.edge-07.upstream.pendingMessages") == 0);
+  }
+
+  @Test
+  void messagesWaitWhileTheLinkIsCutAndGoUpAsTheirModule() throws Exception {
+    long before = hub.metrics().get("hub.accepted");
+    send(5);
+    awaitNothingPending();
+    assertThat(hub.metrics().get("hub.accepted")).isEqualTo(before + 5);
+    edge.cutLink();
+    await().atMost(PATIENCE).until(() -> hub.metrics().get("mqtt.connections") == 0);
+
+    send(20);
+    assertThat(hub.metrics().get("hub.accepted")).isEqualTo(before + 5);
+    edge.restoreLink();
+
+    awaitNothingPending();
+    assertThat(hub.metrics().get("hub.accepted")).isEqualTo(before + 25);
+    assertThat(hub.metrics().get("mqtt.connections")).isEqualTo(1);
+  }
+
+  @Test
+  void aTwinIsTheHubs() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    sensor.subscribeToDesiredProperties(
+        (twin, context) -> seen.add(twin.getDesiredProperties().get("n").toString()), null);
+    TwinCollection reported = new TwinCollection();
+    reported.put("state", "running");
+
+    SdkTwin.report(sensor, reported);
+    hub.twins().patchDesired(DEVICE, "sensor", JsonFiles.MAPPER.createObjectNode().put("n", 5));
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).containsExactly("5"));
+    assertThat(SdkTwin.get(sensor).getDesiredProperties().get("n")).hasToString("5");
+    assertThat(hub.twins().get(DEVICE, "sensor").orElseThrow().reported().path("state").asText())
+        .isEqualTo("running");
+  }
+
+  @Test
+  void aMethodOfTheHubReachesTheModule() throws Exception {
+    sensor.subscribeToMethods(
+        (name, payload, context) -> new DirectMethodResponse(200, "pong to " + name), null);
+
+    MethodResult result =
+        hub.methods()
+            .invoke(DEVICE, "sensor", "ping", "{}", PATIENCE, PATIENCE)
+            .toCompletableFuture()
+            .get(60, TimeUnit.SECONDS);
+
+    assertThat(result).isEqualTo(new MethodResult.Answered(200, "\"pong to ping\""));
+  }
+
+  @Test
+  void aModuleThatIsMadeAtTheHubBecomesKnownAtTheEdge() throws Exception {
+    hub.addModule(DEVICE, "late");
+
+    await()
+        .atMost(PATIENCE)
+        .ignoreException(IllegalArgumentException.class)
+        .until(() -> !edge.moduleConnectionString(DEVICE, "late").isEmpty());
+
+    ModuleClient late =
+        new ModuleClient(
+            edge.moduleConnectionString(DEVICE, "late"),
+            IotHubClientProtocol.MQTT,
+            ClientOptions.builder()
+                .sslContext(DevelopmentTls.clientContext(edge.caCertificate()))
+                .build());
+    late.open(false);
+    late.close();
+  }
+}
