@@ -1,0 +1,146 @@
+package fettle.sensor.buffer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One file of consecutive entries, named by the index of its first. Not thread-safe. */
+final class Segment implements AutoCloseable {
+  static final String SUFFIX = ".segment";
+
+  private final Path file;
+  private final FileChannel channel;
+  private final long first;
+  private int count;
+  private long size;
+
+  private Segment(Path file, long first) throws IOException {
+    this.file = file;
+    this.first = first;
+    this.channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  static Segment create(Path folder, long first) throws IOException {
+    return new Segment(folder.resolve(String.format(Locale.ROOT, "%019d", first) + SUFFIX), first);
+  }
+
+  /**
+   * Opens an existing segment, shows every entry to the visitor and cuts off a record that was not
+   * written to its end.
+   */
+  static Segment recover(Path file, Consumer<Stored> visitor) throws IOException {
+    String name = file.getFileName().toString();
+    long first = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+    Segment segment = new Segment(file, first);
+    long end = segment.channel.size();
+    Cursor cursor = segment.start();
+    Optional<Stored> stored;
+    segment.size = end;
+    segment.count = Integer.MAX_VALUE;
+    while ((stored = segment.read(cursor)).isPresent()) {
+      visitor.accept(stored.get());
+    }
+    segment.count = cursor.read;
+    segment.size = cursor.offset;
+    segment.channel.truncate(cursor.offset);
+    return segment;
+  }
+
+  /** Where a reader stands in a segment. */
+  static final class Cursor {
+    private long offset;
+    private int read;
+  }
+
+  Cursor start() {
+    return new Cursor();
+  }
+
+  /** A cursor at an index, or at the end if the segment does not reach that far. */
+  Cursor seek(long index) throws IOException {
+    Cursor cursor = start();
+    while (first + cursor.read < index && read(cursor).isPresent()) {
+      // reading moves the cursor
+    }
+    return cursor;
+  }
+
+  void append(ByteBuffer record) throws IOException {
+    long at = size;
+    try {
+      while (record.hasRemaining()) {
+        at += channel.write(record, at);
+      }
+    } catch (IOException halfWritten) {
+      channel.truncate(size);
+      throw halfWritten;
+    }
+    size = at;
+    count++;
+  }
+
+  /** The next entry, or empty at the end or at damage. */
+  Optional<Stored> read(Cursor cursor) throws IOException {
+    if (cursor.read >= count || cursor.offset + EntryCodec.HEADER > size) {
+      return Optional.empty();
+    }
+    ByteBuffer header = bytes(cursor.offset, EntryCodec.HEADER);
+    int length = header.getInt();
+    int checksum = header.getInt();
+    if (length <= 0
+        || length > EntryCodec.MAX_RECORD
+        || cursor.offset + EntryCodec.HEADER + length > size) {
+      return Optional.empty();
+    }
+    byte[] payload = bytes(cursor.offset + EntryCodec.HEADER, length).array();
+    Optional<Entry> entry = EntryCodec.decode(payload, checksum);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    long index = first + cursor.read;
+    cursor.offset += EntryCodec.HEADER + length;
+    cursor.read++;
+    return Optional.of(new Stored(index, entry.get()));
+  }
+
+  private ByteBuffer bytes(long offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, offset + buffer.position()) < 0) {
+        throw new IOException(file + " ends at " + (offset + buffer.position()));
+      }
+    }
+    return buffer.flip();
+  }
+
+  long first() {
+    return first;
+  }
+
+  /** Index after the last entry. */
+  long end() {
+    return first + count;
+  }
+
+  long size() {
+    return size;
+  }
+
+  void delete() throws IOException {
+    close();
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The module's configuration, all under {@code sensor}. */
+package fettle.sensor.config;

@@ -1,0 +1,2 @@
+/** Simulated history in files, for training. */
+package fettle.sensor.export;

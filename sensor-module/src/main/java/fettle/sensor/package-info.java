@@ -1,0 +1,2 @@
+/** Samples sensors and sends batches of readings. */
+package fettle.sensor;

@@ -1,0 +1,70 @@
+package fettle.sensor.replay;
+
+import fettle.sensor.source.BadInputException;
+import fettle.sensor.source.Source;
+import fettle.sensor.source.Track;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recordings, all at once, one machine each. */
+public final class ReplaySource implements Source {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplaySource.class);
+
+  private final List<Track> tracks;
+
+  private ReplaySource(List<Track> tracks) {
+    this.tracks = List.copyOf(tracks);
+  }
+
+  /**
+   * Reads every file once, and says what is wrong with which.
+   *
+   * @throws BadInputException for the first file of which nothing can be sent, or when two would be
+   *     one machine
+   */
+  public static ReplaySource open(List<Path> files, ReplayOptions options)
+      throws BadInputException {
+    if (files.isEmpty()) {
+      throw new BadInputException("sensor.replay.files names no file");
+    }
+    Map<String, Path> machines = new HashMap<>();
+    List<Track> tracks = new ArrayList<>();
+    for (Path file : files) {
+      Recording recording = Recording.scan(file, options);
+      Path other = machines.put(recording.machine(), file);
+      if (other != null) {
+        throw new BadInputException(
+            file
+                + " and "
+                + other
+                + " would both be machine '"
+                + recording.machine()
+                + "'; rename one");
+      }
+      recording.remarks().forEach(LOG::warn);
+      LOG.info(
+          "{}: {} rows, {} signals as machine {}",
+          file,
+          recording.rows(),
+          recording.layout().signals().size(),
+          recording.machine());
+      tracks.add(new ReplayTrack(recording));
+    }
+    return new ReplaySource(tracks);
+  }
+
+  @Override
+  public List<Track> tracks() {
+    return tracks;
+  }
+
+  @Override
+  public boolean finite() {
+    return true;
+  }
+}

@@ -1,0 +1,41 @@
+package fettle.sensor.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fettle.sensor.settings.Settings;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private static final Settings SETTINGS = new Settings(100, 10, 1_000);
+
+  @Test
+  void unchangedReportHasNoPatch() {
+    Report report = report(1, Map.of());
+
+    assertThat(report.patch(report)).isEmpty();
+  }
+
+  @Test
+  void onlyTheMachineThatMovedIsPatched() {
+    Report before =
+        new Report(
+            SETTINGS, Map.of("a", Map.of("read", 1L), "b", Map.of("read", 1L)), Map.of(), false);
+    Report after =
+        new Report(
+            SETTINGS, Map.of("a", Map.of("read", 1L), "b", Map.of("read", 2L)), Map.of(), false);
+
+    assertThat(after.patch(before)).isEqualTo(Map.of("machines", Map.of("b", Map.of("read", 2L))));
+  }
+
+  @Test
+  void refusalThatIsOverIsTakenAway() {
+    assertThat(report(1, Map.of()).patch(report(1, Map.of("batch/size", "no"))))
+        .isEqualTo(Map.of("errors", Collections.singletonMap("batch/size", null)));
+  }
+
+  private static Report report(long read, Map<String, String> errors) {
+    return new Report(SETTINGS, Map.of("a", Map.of("read", read)), errors, false);
+  }
+}
