@@ -1,0 +1,2 @@
+/** The module's settings, validated at the start. */
+package fettle.inference.config;
