@@ -1,0 +1,59 @@
+package fettle.gateway.config;
+
+import fettle.gateway.intake.IntakeReader;
+import fettle.gateway.rollup.Rollup;
+import fettle.gateway.rollup.RollupRules;
+import fettle.telemetry.Limits;
+import fettle.telemetry.TelemetryCodec;
+import fettle.telemetry.store.Tier;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Makes the parts that know nothing of the container from the settings. */
+@ApplicationScoped
+class Parts {
+
+  /** Made at the start, so that settings that contradict each other end it. */
+  @Produces
+  @Singleton
+  @Startup
+  RollupRules rules(GatewayConfig config) {
+    List<Tier> tiers =
+        config.rollup().tiers().stream()
+            .map(tier -> new Tier(tier.width().toMillis(), tier.retention().toMillis()))
+            .toList();
+    GatewayConfig.Bounds bounds = config.bounds();
+    return new RollupRules(
+        tiers,
+        config.rollup().future().toMillis(),
+        bounds.machines(),
+        bounds.signals(),
+        bounds.sessions(),
+        bounds.intervals());
+  }
+
+  @Produces
+  @Singleton
+  Rollup rollup(RollupRules rules) {
+    return new Rollup(rules);
+  }
+
+  @Produces
+  @Singleton
+  IntakeReader reader(GatewayConfig config) {
+    GatewayConfig.Message message = config.message();
+    int bytes = Math.toIntExact(message.bytes().asLongValue());
+    return new IntakeReader(
+        new TelemetryCodec(new Limits(bytes, message.signals(), message.readings())));
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

@@ -1,0 +1,2 @@
+/** From the hub's stream to rollups in Redis. */
+package fettle.gateway;

@@ -1,0 +1,135 @@
+package fettle.gateway.rollup;
+
+import fettle.gateway.intake.Content;
+import fettle.gateway.intake.Intake;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.Bucket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the gateway remembers of a partition it owns: a cache of the store, exact as long as the
+ * store accepts its steps and thrown away as soon as it does not. Not thread-safe.
+ */
+public final class PartitionMemory {
+  private static final String OTHER = "OTHER";
+  private static final int MAX_REASONS = 64;
+  private static final int MAX_REASON = 40;
+
+  private final int partition;
+  private final RollupRules rules;
+  private final BucketCache buckets;
+  private final Map<MachineId, MachineMemory> machines = new HashMap<>();
+  private final Map<String, Long> rejected;
+  private final List<LostRecords> lost = new ArrayList<>();
+  private long machinesInStore;
+
+  /**
+   * @param machinesInStore machines the store has for this partition
+   * @param rejected rejected messages by reason, as the store has them
+   * @param cacheBytes bound of the buckets kept
+   */
+  public PartitionMemory(
+      int partition,
+      RollupRules rules,
+      long machinesInStore,
+      Map<String, Long> rejected,
+      long cacheBytes) {
+    this.partition = partition;
+    this.rules = rules;
+    this.machinesInStore = machinesInStore;
+    this.rejected = new HashMap<>(rejected);
+    this.buckets = new BucketCache(cacheBytes);
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  RollupRules rules() {
+    return rules;
+  }
+
+  BucketCache buckets() {
+    return buckets;
+  }
+
+  /** Machines of these records that must be looked up in the store before they are decided. */
+  public Set<MachineId> unknownMachines(List<Intake> intakes) {
+    Set<MachineId> unknown = new LinkedHashSet<>();
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Readings readings) {
+        MachineId id = new MachineId(intake.device(), readings.batch().machine());
+        if (!machines.containsKey(id)) {
+          unknown.add(id);
+        }
+      }
+    }
+    return unknown;
+  }
+
+  /** Takes a machine that the store knows. */
+  public void learn(MachineMemory machine) {
+    machines.put(machine.id(), machine);
+  }
+
+  /** Takes a bucket that the store has. */
+  public void learn(BucketKey key, Bucket bucket) {
+    buckets.put(key, bucket, bucket.signals());
+  }
+
+  /** The machine, or null when it is new and there are as many as may be. */
+  MachineMemory machine(MachineId id) {
+    MachineMemory known = machines.get(id);
+    if (known != null || machinesInStore >= rules.maxMachines()) {
+      return known;
+    }
+    MachineMemory fresh = MachineMemory.unheardOf(id, partition, rules);
+    machines.put(id, fresh);
+    machinesInStore++;
+    return fresh;
+  }
+
+  /** The machine, or null when it is not in memory. */
+  MachineMemory known(MachineId id) {
+    return machines.get(id);
+  }
+
+  /** Notes records that were gone before they were read; the next step writes it down. */
+  public void noteLost(LostRecords records) {
+    lost.add(records);
+  }
+
+  /** What {@link #noteLost} noted, once. */
+  List<LostRecords> takeLost() {
+    List<LostRecords> taken = List.copyOf(lost);
+    lost.clear();
+    return taken;
+  }
+
+  /** Counts a rejection and returns the reason it is counted under; reasons are bounded too. */
+  String countRejected(String reason) {
+    boolean plain =
+        !reason.isEmpty()
+            && reason.length() <= MAX_REASON
+            && reason.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || c == '_');
+    boolean room = rejected.containsKey(reason) || rejected.size() < MAX_REASONS;
+    String counted = plain && room ? reason : OTHER;
+    rejected.merge(counted, 1L, Long::sum);
+    return counted;
+  }
+
+  /** Rejected messages counted under this reason since the store was created. */
+  public long rejected(String reason) {
+    return rejected.getOrDefault(reason, 0L);
+  }
+
+  /** Brings the cache back within its bound; returns how many buckets were dropped. */
+  public int shrink() {
+    return buckets.shrink();
+  }
+}

@@ -1,0 +1,195 @@
+package fettle.gateway.rollup;
+
+import fettle.gateway.intake.Content;
+import fettle.gateway.intake.Intake;
+import fettle.gateway.repeat.SeenSequences;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.RejectReason;
+import fettle.telemetry.Scoring;
+import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.store.Bucket;
+import fettle.telemetry.store.RejectedMessage;
+import fettle.telemetry.store.Tier;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what a run of records changes. The first arrival of a (machine, session, sequence number)
+ * counts, in every tier whose horizon it meets; everything else is counted for what it is. The same
+ * records over the same memory give the same step.
+ *
+ * <p>Order of use: {@link PartitionMemory#unknownMachines}, {@link #absentBuckets}, {@link
+ * #decide}; what the first two name is read from the store in between.
+ */
+public final class Rollup {
+  private static final int LONGEST_DETAIL = 300;
+
+  private final RollupRules rules;
+
+  public Rollup(RollupRules rules) {
+    this.rules = rules;
+  }
+
+  /** Buckets these records change that may exist in the store and are not in memory. */
+  public Set<BucketKey> absentBuckets(PartitionMemory memory, List<Intake> intakes) {
+    Set<BucketKey> absent = new LinkedHashSet<>();
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Readings readings) {
+        TelemetryBatch batch = readings.batch();
+        MachineMemory machine = memory.known(new MachineId(intake.device(), batch.machine()));
+        if (machine != null) {
+          addAbsent(memory, machine, batch.times(), intake.enqueuedAt(), absent);
+        }
+      }
+    }
+    return absent;
+  }
+
+  private void addAbsent(
+      PartitionMemory memory,
+      MachineMemory machine,
+      long[] times,
+      long enqueuedAt,
+      Set<BucketKey> absent) {
+    for (int t = 0; t < rules.tiers().size(); t++) {
+      Tier tier = rules.tiers().get(t);
+      long newest = tier.bucketStart(machine.lastEvent());
+      Window window = window(tier, times, enqueuedAt);
+      Runs runs = new Runs(tier, times, window.from(), window.to());
+      while (runs.next() && runs.start() <= newest) {
+        BucketKey key = new BucketKey(machine.id(), t, runs.start());
+        if (!memory.buckets().has(key)) {
+          absent.add(key);
+        }
+      }
+    }
+  }
+
+  /**
+   * Applies the records to the memory and says what has to be written.
+   *
+   * @param intakes ascending in offset, at least one
+   * @param now the gateway's clock, epoch milliseconds; goes into hop times only
+   */
+  public Step decide(PartitionMemory memory, List<Intake> intakes, long now) {
+    Step step = new Step(intakes.getLast().offset() + 1, rules.tiers().size());
+    for (LostRecords lost : memory.takeLost()) {
+      step.reject(
+          lost.asRejected(memory.partition(), memory.countRejected(LostRecords.REASON), now));
+    }
+    for (Intake intake : intakes) {
+      switch (intake.content()) {
+        case Content.Readings readings -> readings(memory, intake, readings.batch(), now, step);
+        case Content.Refused refused ->
+            reject(memory, intake, refused.reason(), refused.detail(), now, step);
+        case Content.Elsewhere ignored -> step.counts().countElsewhere();
+      }
+    }
+    return step;
+  }
+
+  private void readings(
+      PartitionMemory memory, Intake intake, TelemetryBatch batch, long now, Step step) {
+    MachineId id = new MachineId(intake.device(), batch.machine());
+    MachineMemory machine = memory.machine(id);
+    if (machine == null) {
+      String detail = "the partition has " + rules.maxMachines() + " machines already";
+      reject(memory, intake, "TOO_MANY_MACHINES", detail, now, step);
+      return;
+    }
+    if (machine.signals().sizeWith(batch.signals()) > rules.maxSignals()) {
+      String detail = id + " would have more than " + rules.maxSignals() + " signals";
+      reject(memory, intake, RejectReason.TOO_MANY_SIGNALS.name(), detail, now, step);
+      return;
+    }
+    step.changed(machine);
+    if (isRepeat(machine, batch, step)) {
+      machine.countRepeat();
+      step.counts().countRepeat();
+      return;
+    }
+    step.counts().countBatch(batch.readings());
+    step.keepRaw(id, intake.body());
+    int[] numbers = machine.signals().numbersOf(batch.signals());
+    Window widest = null;
+    for (int t = 0; t < rules.tiers().size(); t++) {
+      widest = window(rules.tiers().get(t), batch.times(), intake.enqueuedAt());
+      step.counts().countLate(t, widest.from());
+      roll(memory, machine, batch, numbers, t, widest, step);
+    }
+    step.counts().countFuture(batch.readings() - widest.to());
+    machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
+  }
+
+  private static boolean isRepeat(MachineMemory machine, TelemetryBatch batch, Step step) {
+    if (!batch.hasSequence()) {
+      step.counts().countUntellable();
+      return false;
+    }
+    SeenSequences.Arrival arrival = machine.seen().add(batch.session(), batch.seq());
+    return switch (arrival) {
+      case FIRST -> false;
+      case FIRST_AND_FORGOT -> {
+        step.counts().countForgotten();
+        yield false;
+      }
+      case REPEAT -> true;
+    };
+  }
+
+  private void roll(
+      PartitionMemory memory,
+      MachineMemory machine,
+      TelemetryBatch batch,
+      int[] numbers,
+      int tierIndex,
+      Window window,
+      Step step) {
+    Runs runs = new Runs(rules.tiers().get(tierIndex), batch.times(), window.from(), window.to());
+    while (runs.next()) {
+      BucketKey key = new BucketKey(machine.id(), tierIndex, runs.start());
+      Bucket bucket = memory.buckets().get(key);
+      if (bucket == null) {
+        bucket = new Bucket(machine.signals().size());
+        memory.buckets().put(key, bucket, machine.signals().size());
+      }
+      add(batch, numbers, runs, bucket);
+      step.changed(key, bucket);
+      if (tierIndex == 0) {
+        machine.spark().show(runs.start(), bucket.highestScore());
+      }
+    }
+  }
+
+  private static void add(TelemetryBatch batch, int[] numbers, Runs run, Bucket bucket) {
+    for (int s = 0; s < numbers.length; s++) {
+      bucket.addAll(numbers[s], batch.values()[s], run.from(), run.to());
+    }
+    bucket.addReadings(run.to() - run.from());
+    Scoring scoring = batch.scoring();
+    if (scoring != null) {
+      for (int i = run.from(); i < run.to(); i++) {
+        bucket.addScore(scoring.score()[i], scoring.anomaly()[i]);
+      }
+    }
+  }
+
+  private Window window(Tier tier, long[] times, long enqueuedAt) {
+    return Window.of(times, enqueuedAt, tier.retentionMs(), rules.futureMs());
+  }
+
+  private static void reject(
+      PartitionMemory memory, Intake intake, String reason, String detail, long now, Step step) {
+    step.reject(
+        new RejectedMessage(
+            memory.partition(),
+            intake.offset(),
+            intake.device(),
+            intake.module(),
+            memory.countRejected(reason),
+            detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL),
+            now,
+            intake.body().length));
+  }
+}

@@ -1,0 +1,75 @@
+package fettle.gateway.rollup;
+
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.Bucket;
+import fettle.telemetry.store.RejectedMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that one step writes, as absolute values in the partition's memory. Filled by {@link
+ * Rollup}, read by the store; dead once the memory moves on.
+ */
+public final class Step {
+  private final long nextOffset;
+  private final Set<MachineMemory> machines = new LinkedHashSet<>();
+  private final Map<BucketKey, Bucket> buckets = new LinkedHashMap<>();
+  private final Map<MachineId, List<byte[]>> raw = new LinkedHashMap<>();
+  private final List<RejectedMessage> rejected = new ArrayList<>();
+  private final StepCounts counts;
+
+  Step(long nextOffset, int tiers) {
+    this.nextOffset = nextOffset;
+    this.counts = new StepCounts(tiers);
+  }
+
+  void changed(MachineMemory machine) {
+    machines.add(machine);
+  }
+
+  void changed(BucketKey key, Bucket bucket) {
+    buckets.putIfAbsent(key, bucket);
+  }
+
+  void keepRaw(MachineId machine, byte[] body) {
+    raw.computeIfAbsent(machine, id -> new ArrayList<>(1)).add(body);
+  }
+
+  void reject(RejectedMessage message) {
+    rejected.add(message);
+  }
+
+  /** Next offset to read once the step is written. */
+  public long nextOffset() {
+    return nextOffset;
+  }
+
+  /** Machines whose state or seen sequences changed. */
+  public Set<MachineMemory> machines() {
+    return machines;
+  }
+
+  /** Buckets that changed. */
+  public Map<BucketKey, Bucket> buckets() {
+    return buckets;
+  }
+
+  /** Bodies for the raw ring, oldest first. */
+  public Map<MachineId, List<byte[]>> raw() {
+    return raw;
+  }
+
+  /** Rejected messages, oldest first; the reason is the one they are counted under. */
+  public List<RejectedMessage> rejected() {
+    return rejected;
+  }
+
+  /** What the step did, for metrics. */
+  public StepCounts counts() {
+    return counts;
+  }
+}

@@ -1,0 +1,121 @@
+package fettle.gateway.store;
+
+import fettle.gateway.repeat.SeenSequences;
+import fettle.gateway.rollup.BucketKey;
+import fettle.gateway.rollup.MachineMemory;
+import fettle.gateway.rollup.PartitionMemory;
+import fettle.gateway.rollup.RollupRules;
+import fettle.gateway.rollup.Step;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.BucketCodec;
+import fettle.telemetry.store.MachineStateCodec;
+import fettle.telemetry.store.StoreKeys;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The partitions' part of the store: claims, look-ups, steps. Blocks; thread-safe. */
+public final class PartitionStore {
+  private final RedisCalls redis;
+  private final RollupRules rules;
+  private final StoreLimits limits;
+  private final String owner;
+
+  PartitionStore(RedisCalls redis, RollupRules rules, StoreLimits limits, String owner) {
+    this.redis = redis;
+    this.rules = rules;
+    this.limits = limits;
+    this.owner = owner;
+  }
+
+  /** Takes a partition over; steps of whoever had it fail from now on. */
+  public Claim claim(int partition) throws StoreAway {
+    StoreKeys keys = new StoreKeys(partition);
+    Response answer =
+        redis.run(
+            Script.CLAIM,
+            List.of(keys.progress(), keys.machines(), keys.rejectedCounts()),
+            List.of(owner.getBytes(StandardCharsets.UTF_8)));
+    Map<String, Long> rejected = new HashMap<>();
+    Response counts = answer.get(3);
+    for (int i = 0; i + 1 < counts.size(); i += 2) {
+      rejected.put(counts.get(i).toString(), counts.get(i + 1).toLong());
+    }
+    OptionalLong offset =
+        answer.get(1) == null ? OptionalLong.empty() : OptionalLong.of(answer.get(1).toLong());
+    return new Claim(
+        partition, answer.get(0).toLong(), offset, answer.get(2).toLong(), Map.copyOf(rejected));
+  }
+
+  /** Reads machines into the memory; those the store does not have stay unknown. */
+  public void load(PartitionMemory memory, Collection<MachineId> machines) throws StoreAway {
+    StoreKeys keys = new StoreKeys(memory.partition());
+    Request states = Request.cmd(Command.HMGET).arg(keys.machines());
+    Request seen = Request.cmd(Command.HMGET).arg(keys.seen());
+    for (MachineId machine : machines) {
+      states.arg(machine.toString());
+      seen.arg(machine.toString());
+    }
+    List<Response> answers = redis.batch(List.of(states, seen));
+    for (int i = 0; i < machines.size(); i++) {
+      Response state = answers.get(0).get(i);
+      if (state != null) {
+        memory.learn(machine(state, answers.get(1).get(i)));
+      }
+    }
+  }
+
+  private MachineMemory machine(Response state, Response seen) {
+    SeenSequences sequences =
+        seen == null
+            ? new SeenSequences(rules.maxSessions(), rules.maxIntervals())
+            : SeenSequences.decode(seen.toBytes(), rules.maxSessions(), rules.maxIntervals());
+    return new MachineMemory(MachineStateCodec.decode(state.toBytes()), sequences, rules);
+  }
+
+  /** Reads buckets into the memory; those the store does not have stay absent. */
+  public void loadBuckets(PartitionMemory memory, Collection<BucketKey> buckets) throws StoreAway {
+    StoreKeys keys = new StoreKeys(memory.partition());
+    Map<String, List<BucketKey>> byChunk = new HashMap<>();
+    for (BucketKey bucket : buckets) {
+      var tier = rules.tiers().get(bucket.tier());
+      String chunk = keys.chunk(tier, tier.chunkStart(bucket.start()), bucket.machine());
+      byChunk.computeIfAbsent(chunk, key -> new ArrayList<>()).add(bucket);
+    }
+    List<Request> requests = new ArrayList<>();
+    List<List<BucketKey>> asked = new ArrayList<>();
+    byChunk.forEach(
+        (chunk, wanted) -> {
+          Request request = Request.cmd(Command.HMGET).arg(chunk);
+          for (BucketKey key : wanted) {
+            request.arg(rules.tiers().get(key.tier()).indexInChunk(key.start()));
+          }
+          requests.add(request);
+          asked.add(wanted);
+        });
+    List<Response> answers = redis.batch(requests);
+    for (int c = 0; c < answers.size(); c++) {
+      for (int i = 0; i < asked.get(c).size(); i++) {
+        Response packed = answers.get(c).get(i);
+        if (packed != null) {
+          memory.learn(asked.get(c).get(i), BucketCodec.decode(packed.toBytes()));
+        }
+      }
+    }
+  }
+
+  /** A step ready to be written, as often as it takes. */
+  public PreparedStep prepare(
+      PartitionMemory memory, Step step, long epoch, OptionalLong expectedOffset) {
+    StepRequest request = new StepRequest(memory.partition(), rules.tiers());
+    request.write(memory, step, new Guard(epoch, owner, expectedOffset), limits);
+    return new PreparedStep(redis, request);
+  }
+}

@@ -1,0 +1,32 @@
+package fettle.gateway.store;
+
+import fettle.telemetry.MachineId;
+import io.vertx.redis.client.Response;
+import java.util.Map;
+
+/** A step as it goes to the store; writing it again after a failure does no harm. */
+public final class PreparedStep {
+  private final RedisCalls redis;
+  private final StepRequest request;
+
+  PreparedStep(RedisCalls redis, StepRequest request) {
+    this.redis = redis;
+    this.request = request;
+  }
+
+  /** Writes all of it or nothing. */
+  public StepOutcome write() throws StoreAway {
+    Response answer = redis.run(Script.STEP, request.keys(), request.args());
+    return switch (answer.toString()) {
+      case "APPLIED", "BEFORE" -> StepOutcome.WRITTEN;
+      case "MOVED" -> StepOutcome.MOVED;
+      case "LOST" -> StepOutcome.LOST;
+      default -> throw new IllegalStateException("step.lua answered " + answer);
+    };
+  }
+
+  /** The machine states it carries, as JSON. */
+  public Map<MachineId, byte[]> states() {
+    return request.states();
+  }
+}

@@ -1,0 +1,40 @@
+package fettle.gateway.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua script and the name under which the store remembers it.
+ *
+ * @param source the script
+ * @param sha SHA-1 of the source in hex, as EVALSHA wants it
+ */
+record Script(String source, String sha) {
+
+  /** Takes a partition over. */
+  static final Script CLAIM = load("claim.lua");
+
+  /** Writes a step. */
+  static final Script STEP = load("step.lua");
+
+  private static Script load(String name) {
+    try (InputStream in = Script.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was packaged without " + name);
+      }
+      byte[] source = in.readAllBytes();
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest(source);
+      return new Script(
+          new String(source, StandardCharsets.UTF_8), HexFormat.of().formatHex(digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

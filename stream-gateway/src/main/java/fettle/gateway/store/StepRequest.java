@@ -1,0 +1,182 @@
+package fettle.gateway.store;
+
+import fettle.gateway.rollup.BucketKey;
+import fettle.gateway.rollup.MachineMemory;
+import fettle.gateway.rollup.PartitionMemory;
+import fettle.gateway.rollup.Step;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.Bucket;
+import fettle.telemetry.store.BucketCodec;
+import fettle.telemetry.store.LiveUpdate;
+import fettle.telemetry.store.MachineStateCodec;
+import fettle.telemetry.store.RejectedMessage;
+import fettle.telemetry.store.StoreKeys;
+import fettle.telemetry.store.Tier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A step as keys and arguments of {@link Script#STEP}. */
+final class StepRequest {
+  private static final byte[] HASH = ascii("H");
+  private static final byte[] BUCKETS = ascii("B");
+  private static final byte[] RAW = ascii("R");
+  private static final byte[] LIST = ascii("L");
+  private static final byte[] PUBLISH = ascii("P");
+  private static final byte[][] NUMBERS = new byte[Tier.CHUNK][];
+
+  /** Fields of one HSET: Lua unpacks at most some 8,000 values onto its stack. */
+  private static final int MAX_FIELDS = 2000;
+
+  static {
+    for (int i = 0; i < NUMBERS.length; i++) {
+      NUMBERS[i] = ascii(Integer.toString(i));
+    }
+  }
+
+  private final StoreKeys keys;
+  private final List<Tier> tiers;
+  private final List<String> touched = new ArrayList<>();
+  private final List<byte[]> args = new ArrayList<>();
+  private final Map<MachineId, byte[]> states = new LinkedHashMap<>();
+
+  StepRequest(int partition, List<Tier> tiers) {
+    this.keys = new StoreKeys(partition);
+    this.tiers = tiers;
+  }
+
+  /** Writes the guard and everything the step changed. */
+  void write(PartitionMemory memory, Step step, Guard guard, StoreLimits limits) {
+    touched.add(keys.progress());
+    touched.add(keys.rawBytes());
+    args.add(ascii(Long.toString(guard.epoch())));
+    args.add(guard.owner().getBytes(StandardCharsets.UTF_8));
+    args.add(
+        ascii(guard.expected().isPresent() ? Long.toString(guard.expected().getAsLong()) : ""));
+    args.add(ascii(Long.toString(step.nextOffset())));
+    machines(step);
+    buckets(step);
+    raw(step, limits.rawBytes());
+    rejected(memory, step, limits.rejected());
+  }
+
+  private void machines(Step step) {
+    List<byte[]> stateFields = new ArrayList<>();
+    List<byte[]> seenFields = new ArrayList<>();
+    for (MachineMemory machine : step.machines()) {
+      byte[] field = field(machine.id());
+      byte[] state = MachineStateCodec.encode(machine.state());
+      states.put(machine.id(), state);
+      stateFields.add(field);
+      stateFields.add(state);
+      seenFields.add(field);
+      seenFields.add(machine.seen().encode());
+    }
+    hash(keys.machines(), stateFields);
+    hash(keys.seen(), seenFields);
+  }
+
+  private void buckets(Step step) {
+    Map<String, List<byte[]>> chunks = new LinkedHashMap<>();
+    Map<MachineId, List<LiveUpdate.Changed>> live = new LinkedHashMap<>();
+    for (Map.Entry<BucketKey, Bucket> changed : step.buckets().entrySet()) {
+      BucketKey key = changed.getKey();
+      Tier tier = tiers.get(key.tier());
+      byte[] packed = BucketCodec.encode(changed.getValue());
+      long chunkStart = tier.chunkStart(key.start());
+      List<byte[]> chunk =
+          chunks.computeIfAbsent(
+              keys.chunk(tier, chunkStart, key.machine()),
+              name -> {
+                List<byte[]> fresh = new ArrayList<>();
+                fresh.add(ascii(Long.toString(tier.expiresAt(chunkStart))));
+                return fresh;
+              });
+      chunk.add(NUMBERS[tier.indexInChunk(key.start())]);
+      chunk.add(packed);
+      if (key.tier() == 0) {
+        live.computeIfAbsent(key.machine(), id -> new ArrayList<>())
+            .add(new LiveUpdate.Changed(key.start(), packed));
+      }
+    }
+    chunks.forEach((key, chunk) -> operation(BUCKETS, key, chunk));
+    live.forEach(this::publish);
+  }
+
+  private void publish(MachineId machine, List<LiveUpdate.Changed> changed) {
+    changed.sort(Comparator.comparingLong(LiveUpdate.Changed::start));
+    LiveUpdate update = new LiveUpdate(tiers.getFirst().widthMs(), changed);
+    operation(PUBLISH, keys.live(machine), List.of(update.encode()));
+  }
+
+  private void raw(Step step, long limit) {
+    byte[] bytes = ascii(Long.toString(limit));
+    step.raw()
+        .forEach(
+            (machine, bodies) -> {
+              List<byte[]> ring = new ArrayList<>(bodies.size() + 2);
+              ring.add(field(machine));
+              ring.add(bytes);
+              ring.addAll(bodies);
+              operation(RAW, keys.raw(machine), ring);
+            });
+  }
+
+  private void rejected(PartitionMemory memory, Step step, int limit) {
+    if (step.rejected().isEmpty()) {
+      return;
+    }
+    List<byte[]> entries = new ArrayList<>();
+    Map<String, byte[]> counts = new LinkedHashMap<>();
+    entries.add(ascii(Integer.toString(limit)));
+    for (RejectedMessage message : step.rejected()) {
+      entries.add(message.encode());
+      counts.put(message.reason(), ascii(Long.toString(memory.rejected(message.reason()))));
+    }
+    operation(LIST, keys.rejected(), entries);
+    List<byte[]> fields = new ArrayList<>();
+    counts.forEach(
+        (reason, count) -> {
+          fields.add(ascii(reason));
+          fields.add(count);
+        });
+    hash(keys.rejectedCounts(), fields);
+  }
+
+  private void hash(String key, List<byte[]> fields) {
+    for (int from = 0; from < fields.size(); from += MAX_FIELDS) {
+      operation(HASH, key, fields.subList(from, Math.min(fields.size(), from + MAX_FIELDS)));
+    }
+  }
+
+  private void operation(byte[] name, String key, List<byte[]> operands) {
+    touched.add(key);
+    args.add(name);
+    args.add(ascii(Integer.toString(operands.size())));
+    args.addAll(operands);
+  }
+
+  List<String> keys() {
+    return touched;
+  }
+
+  List<byte[]> args() {
+    return args;
+  }
+
+  /** The machine states as they go into the store, as JSON. */
+  Map<MachineId, byte[]> states() {
+    return states;
+  }
+
+  private static byte[] field(MachineId machine) {
+    return machine.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,40 @@
+package fettle.gateway.store;
+
+import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.rollup.RollupRules;
+import io.vertx.redis.client.Redis;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Makes the store's parts from the settings and the platform's client. */
+@ApplicationScoped
+class StoreParts {
+
+  @Produces
+  @Singleton
+  RedisCalls calls(Redis redis, GatewayConfig config) {
+    return new RedisCalls(redis, config.store().timeout());
+  }
+
+  @Produces
+  @Singleton
+  PartitionStore partitions(RedisCalls calls, RollupRules rules, GatewayConfig config) {
+    GatewayConfig.Bounds bounds = config.bounds();
+    StoreLimits limits = new StoreLimits(bounds.raw().asLongValue(), bounds.rejected());
+    return new PartitionStore(calls, rules, limits, UUID.randomUUID().toString());
+  }
+
+  @Produces
+  @Singleton
+  StoreGate gate(RedisCalls calls) {
+    return new StoreGate(calls);
+  }
+
+  @Produces
+  @Singleton
+  Announcer announcer(Redis redis) {
+    return new Announcer(redis);
+  }
+}

@@ -1,0 +1,121 @@
+package fettle.gateway.stream;
+
+import fettle.gateway.rollup.RollupRules;
+import fettle.gateway.rollup.Step;
+import fettle.gateway.rollup.StepCounts;
+import fettle.telemetry.store.RejectedMessage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** The gateway's counters and timers; names and units are listed in METRICS.md. */
+@ApplicationScoped
+class IngestMetrics {
+  private final MeterRegistry registry;
+  private final List<Counter> late;
+  private final Counter records;
+  private final Counter batches;
+  private final Counter readings;
+  private final Counter repeats;
+  private final Counter future;
+  private final Counter untellable;
+  private final Counter forgotten;
+  private final Counter elsewhere;
+  private final Counter skipped;
+  private final Counter holes;
+  private final Counter lost;
+  private final Counter takeOvers;
+  private final Counter conflicts;
+  private final Counter storeFailures;
+  private final Counter evicted;
+  private final Timer decode;
+  private final Timer decide;
+  private final Timer write;
+
+  IngestMetrics(MeterRegistry registry, RollupRules rules) {
+    this.registry = registry;
+    late =
+        rules.tiers().stream()
+            .map(t -> registry.counter("gateway.readings.late", "tier", t.widthMs() + "ms"))
+            .toList();
+    records = registry.counter("gateway.records");
+    batches = registry.counter("gateway.batches");
+    readings = registry.counter("gateway.readings");
+    repeats = registry.counter("gateway.repeats");
+    future = registry.counter("gateway.readings.future");
+    untellable = registry.counter("gateway.batches.untellable");
+    forgotten = registry.counter("gateway.seen.forgotten");
+    elsewhere = registry.counter("gateway.records.elsewhere");
+    skipped = registry.counter("gateway.records.skipped");
+    holes = registry.counter("gateway.stream.holes");
+    lost = registry.counter("gateway.stream.lost");
+    takeOvers = registry.counter("gateway.takeovers");
+    conflicts = registry.counter("gateway.conflicts");
+    storeFailures = registry.counter("gateway.store.failures");
+    evicted = registry.counter("gateway.cache.evicted");
+    decode = registry.timer("gateway.step.decode");
+    decide = registry.timer("gateway.step.decide");
+    write = registry.timer("gateway.step.write");
+  }
+
+  void written(Step step, int recordCount) {
+    StepCounts counts = step.counts();
+    records.increment(recordCount);
+    batches.increment(counts.batches());
+    readings.increment(counts.readings());
+    repeats.increment(counts.repeats());
+    future.increment(counts.future());
+    untellable.increment(counts.untellable());
+    forgotten.increment(counts.forgotten());
+    elsewhere.increment(counts.elsewhere());
+    for (int t = 0; t < late.size(); t++) {
+      late.get(t).increment(counts.late(t));
+    }
+    for (RejectedMessage message : step.rejected()) {
+      registry.counter("gateway.rejected", "reason", message.reason()).increment();
+    }
+  }
+
+  void decoding(Duration took) {
+    decode.record(took);
+  }
+
+  void deciding(Duration took) {
+    decide.record(took);
+  }
+
+  void writing(Duration took) {
+    write.record(took);
+  }
+
+  void skipped() {
+    skipped.increment();
+  }
+
+  void holes(long count) {
+    holes.increment(count);
+  }
+
+  void lost(long count) {
+    lost.increment(count);
+  }
+
+  void tookOver() {
+    takeOvers.increment();
+  }
+
+  void conflict() {
+    conflicts.increment();
+  }
+
+  void storeFailed() {
+    storeFailures.increment();
+  }
+
+  void evicted(int count) {
+    evicted.increment(count);
+  }
+}

@@ -1,0 +1,192 @@
+package fettle.gateway.stream;
+
+import fettle.gateway.intake.Intake;
+import fettle.gateway.intake.IntakeReader;
+import fettle.gateway.rollup.BucketKey;
+import fettle.gateway.rollup.PartitionMemory;
+import fettle.gateway.rollup.Rollup;
+import fettle.gateway.rollup.Step;
+import fettle.gateway.store.PartitionStore;
+import fettle.gateway.store.PreparedStep;
+import fettle.gateway.store.StepOutcome;
+import fettle.gateway.store.StoreAway;
+import fettle.telemetry.MachineId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * What a lane does with records: admit, read, decide, write. Each step is written once or not at
+ * all; when the store refuses it, the memory of the partition is thrown away and built anew from
+ * the store, and the records are read again from its offset. Runs on a worker thread, one call a
+ * partition at a time.
+ */
+@ApplicationScoped
+class PartitionWork {
+  private static final Logger LOG = Logger.getLogger(PartitionWork.class);
+
+  /** Time for a zombie to learn from the group that it is one, before it claims again. */
+  private static final Duration AFTER_CONFLICT = Duration.ofMillis(500);
+
+  private final Persistence persistence;
+  private final TakeOver takeOver;
+  private final Admission admission;
+  private final LogAccess log;
+  private final IntakeReader reader;
+  private final Rollup rollup;
+  private final PartitionStore store;
+  private final IngestMetrics metrics;
+  private final Steps steps;
+  private final InstantSource clock;
+
+  PartitionWork(
+      Persistence persistence,
+      TakeOver takeOver,
+      Admission admission,
+      LogAccess log,
+      IntakeReader reader,
+      Rollup rollup,
+      PartitionStore store,
+      IngestMetrics metrics,
+      Steps steps,
+      InstantSource clock) {
+    this.persistence = persistence;
+    this.takeOver = takeOver;
+    this.admission = admission;
+    this.log = log;
+    this.reader = reader;
+    this.rollup = rollup;
+    this.store = store;
+    this.metrics = metrics;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /**
+   * Processes records of a partition; returns when their steps are written, or when the assignment
+   * has ended, or when they will be read again.
+   */
+  void process(Assignment assignment, List<ConsumerRecord<byte[], byte[]>> records) {
+    long lastSeen = records.isEmpty() ? -1 : records.getLast().offset();
+    Optional<Ownership> owned = owned(assignment, lastSeen);
+    if (owned.isEmpty()) {
+      return;
+    }
+    Ownership ownership = owned.get();
+    Optional<List<ConsumerRecord<byte[], byte[]>>> admitted =
+        persistence.untilDone(
+            assignment, () -> admission.admit(assignment.partition(), ownership, records));
+    for (List<ConsumerRecord<byte[], byte[]>> slice : steps.cut(admitted.orElse(List.of()))) {
+      if (assignment.hasEnded()) {
+        return;
+      }
+      Optional<StepOutcome> outcome = step(assignment, ownership, slice);
+      if (outcome.isPresent() && outcome.get() != StepOutcome.WRITTEN) {
+        conflict(assignment, outcome.get(), lastSeen);
+        return;
+      }
+    }
+  }
+
+  /** The ownership there is, or a new one; empty when the assignment ended. */
+  private Optional<Ownership> owned(Assignment assignment, long lastSeen) {
+    Ownership present = assignment.ownership();
+    if (present != null) {
+      return Optional.of(present);
+    }
+    Optional<Ownership> granted =
+        persistence
+            .untilDone(assignment, () -> takeOver(assignment, lastSeen))
+            .flatMap(answer -> answer);
+    granted.ifPresentOrElse(assignment::own, assignment::end);
+    return granted;
+  }
+
+  private Optional<Ownership> takeOver(Assignment assignment, long lastSeen) throws StoreAway {
+    Attempted attempted = log.onPollingThread(consumer -> attempt(consumer, assignment, lastSeen));
+    if (attempted.away() != null) {
+      throw attempted.away();
+    }
+    return attempted.ownership();
+  }
+
+  /** Carries a checked exception over from the consumer's thread. */
+  private record Attempted(Optional<Ownership> ownership, StoreAway away) {}
+
+  private Attempted attempt(Consumer<?, ?> consumer, Assignment assignment, long lastSeen) {
+    if (assignment.ownership() != null) {
+      // the listener, on this same thread, came first
+      return new Attempted(Optional.of(assignment.ownership()), null);
+    }
+    TopicPartition partition = assignment.partition();
+    if (!consumer.assignment().contains(partition)) {
+      return new Attempted(Optional.empty(), null);
+    }
+    try {
+      return new Attempted(takeOver.attempt(consumer, partition, lastSeen), null);
+    } catch (StoreAway e) {
+      return new Attempted(Optional.empty(), e);
+    }
+  }
+
+  /** Writes one step; empty when the assignment ended first. */
+  private Optional<StepOutcome> step(
+      Assignment assignment, Ownership ownership, List<ConsumerRecord<byte[], byte[]>> slice) {
+    PartitionMemory memory = ownership.memory();
+    long started = System.nanoTime();
+    List<Intake> intakes = new ArrayList<>(slice.size());
+    for (ConsumerRecord<byte[], byte[]> record : slice) {
+      intakes.add(reader.read(record));
+    }
+    long decoded = System.nanoTime();
+    metrics.decoding(Duration.ofNanos(decoded - started));
+    if (persistence.untilDone(assignment, () -> load(memory, intakes)).isEmpty()) {
+      return Optional.empty();
+    }
+    long loaded = System.nanoTime();
+    Step step = rollup.decide(memory, intakes, clock.millis());
+    PreparedStep prepared = store.prepare(memory, step, ownership.epoch(), ownership.stored());
+    long decided = System.nanoTime();
+    metrics.deciding(Duration.ofNanos(decided - loaded));
+    Optional<StepOutcome> outcome = persistence.untilDone(assignment, prepared::write);
+    metrics.writing(Duration.ofNanos(System.nanoTime() - decided));
+    if (outcome.isPresent() && outcome.get() == StepOutcome.WRITTEN) {
+      ownership.stored(step.nextOffset());
+      assignment.wrote(step.nextOffset(), prepared.states());
+      metrics.written(step, slice.size());
+      metrics.evicted(memory.shrink());
+    }
+    return outcome;
+  }
+
+  private boolean load(PartitionMemory memory, List<Intake> intakes) throws StoreAway {
+    Set<MachineId> machines = memory.unknownMachines(intakes);
+    if (!machines.isEmpty()) {
+      store.load(memory, machines);
+    }
+    Set<BucketKey> buckets = rollup.absentBuckets(memory, intakes);
+    if (!buckets.isEmpty()) {
+      store.loadBuckets(memory, buckets);
+    }
+    return true;
+  }
+
+  private void conflict(Assignment assignment, StepOutcome outcome, long lastSeen) {
+    metrics.conflict();
+    LOG.warnf(
+        "partition=%d: the store refused a step (%s), reading its state again",
+        (Object) assignment.partition().partition(), outcome);
+    assignment.disown();
+    if (!assignment.endsWithin(AFTER_CONFLICT)) {
+      owned(assignment, lastSeen);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package fettle.gateway.stream;
+
+import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.health.Trouble;
+import fettle.gateway.store.StoreAway;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Repeats work on the store until it is done or the partition is no longer ours. Meanwhile the lane
+ * stands still, the channel asks for nothing, and the consumer pauses: nothing is lost.
+ */
+@ApplicationScoped
+class Persistence {
+  private static final Logger LOG = Logger.getLogger(Persistence.class);
+
+  private final GatewayConfig.Store config;
+  private final Trouble trouble;
+  private final IngestMetrics metrics;
+
+  Persistence(GatewayConfig config, Trouble trouble, IngestMetrics metrics) {
+    this.config = config.store();
+    this.trouble = trouble;
+    this.metrics = metrics;
+  }
+
+  /** Work that fails while the store or the broker is away. */
+  interface Attempt<T> {
+    T run() throws StoreAway;
+  }
+
+  /** The result, or empty when the assignment ended first. */
+  <T> Optional<T> untilDone(Assignment assignment, Attempt<T> attempt) {
+    Pause pause = new Pause(config.firstRetry(), config.longestRetry());
+    while (!assignment.hasEnded()) {
+      try {
+        T result = attempt.run();
+        if (trouble.ended()) {
+          LOG.infof("partition=%d: the store answers again", assignment.partition().partition());
+        }
+        return Optional.of(result);
+      } catch (StoreAway e) {
+        failed(assignment, "the store is away", e);
+      } catch (KafkaException e) {
+        failed(assignment, "the broker is away", e);
+      }
+      if (assignment.endsWithin(pause.next())) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void failed(Assignment assignment, String what, Exception e) {
+    metrics.storeFailed();
+    if (trouble.began(what + ": " + e.getMessage())) {
+      LOG.warnf(
+          "partition=%d: %s, trying again until it is back: %s",
+          assignment.partition().partition(), what, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package fettle.gateway.stream;
+
+import fettle.gateway.config.GatewayConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens on the clock and at the end: commits for lag displays, late take-overs, the drain.
+ */
+@ApplicationScoped
+class Upkeep {
+  private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+  private final Assignments assignments;
+  private final Lanes lanes;
+  private final LogAccess log;
+  private final GatewayConfig config;
+
+  Upkeep(Assignments assignments, Lanes lanes, LogAccess log, GatewayConfig config) {
+    this.assignments = assignments;
+    this.lanes = lanes;
+    this.log = log;
+    this.config = config;
+  }
+
+  @Scheduled(
+      identity = "take-over",
+      every = "1s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void takeOver() {
+    lanes.takeOverTheRest();
+  }
+
+  @Scheduled(
+      identity = "commit",
+      every = "${gateway.commit-every:5s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> commit() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (Assignment assignment : assignments.all()) {
+      if (assignment.written() != Assignment.NOTHING) {
+        offsets.put(assignment.partition(), new OffsetAndMetadata(assignment.written()));
+      }
+    }
+    if (offsets.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return log.commit(offsets)
+        .onFailure()
+        .invoke(e -> LOG.debugf("offsets for lag displays not committed: %s", e.getMessage()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Finishes the steps in flight before the connector leaves the group. */
+  void stop(@Observes ShutdownEvent event) {
+    assignments.endAll();
+    CompletableFuture<Void> drained = lanes.drained();
+    try {
+      drained.get(config.drain().toMillis(), TimeUnit.MILLISECONDS);
+      LOG.info("drained");
+    } catch (TimeoutException e) {
+      LOG.warnf(
+          "the steps in flight are not done after %s, they will be read again", config.drain());
+    } catch (ExecutionException e) {
+      LOG.warn("a lane had failed before the stop", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

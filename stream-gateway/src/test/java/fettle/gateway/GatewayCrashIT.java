@@ -1,0 +1,200 @@
+package fettle.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fettle.gateway.fixtures.Expected;
+import fettle.gateway.fixtures.GatewayProcess;
+import fettle.gateway.fixtures.HubStream;
+import fettle.gateway.fixtures.Load;
+import fettle.gateway.fixtures.RedisProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged gateway, hit hard while it works; in the end the store must hold the truth. */
+class GatewayCrashIT {
+  private static final int KILLS = 20;
+
+  @TempDir static Path folder;
+  private static HubStream stream;
+  private RedisProcess redis;
+
+  @BeforeAll
+  static void startBroker() {
+    stream = HubStream.start(folder.resolve("broker"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    stream.close();
+  }
+
+  @BeforeEach
+  void startRedis() {
+    redis = RedisProcess.launch();
+  }
+
+  @AfterEach
+  void stopRedis() {
+    redis.close();
+  }
+
+  @Test
+  void killedTwentyTimesAtRandomMomentsItNeitherLosesNorCountsTwice() {
+    stream.createTopic("kills");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "kills", expected, 1);
+    SplittableRandom random = new SplittableRandom(2);
+    Map<String, String> settings = GatewayProcess.settings(stream, "kills", redis);
+    // restarts under the same name are let in at once, without waiting for the session's end
+    settings.put("mp.messaging.incoming.telemetry.group.instance.id", "gateway-1");
+    settings.put("gateway.step.records", "20");
+
+    for (int kill = 0; kill < KILLS; kill++) {
+      long before = total();
+      try (GatewayProcess gateway = GatewayProcess.start(folder, settings)) {
+        load.send(1500);
+        long enough = before + 1 + random.nextInt(1400);
+        patiently().until(() -> total() >= enough);
+        gateway.kill();
+      }
+    }
+    try (GatewayProcess gateway = GatewayProcess.start(folder, settings)) {
+      awaitAll(load);
+      assertThat(gateway.isAlive()).isTrue();
+    }
+
+    expected.assertStored(redis);
+  }
+
+  @Test
+  void twoGatewaysShareTheWorkAndAZombieChangesNothing() {
+    stream.createTopic("zombie");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "zombie", expected, 3);
+    Map<String, String> settings = GatewayProcess.settings(stream, "zombie", redis);
+
+    try (GatewayProcess first = GatewayProcess.start(folder, settings)) {
+      load.send(500);
+      awaitAll(load);
+      try (GatewayProcess second = GatewayProcess.start(folder, settings)) {
+        patiently().until(() -> second.log().contains("taken over"));
+        load.send(2000);
+        second.pause();
+        load.send(500);
+        // the group gives the paused one's partitions to the first
+        awaitAll(load);
+        second.resume();
+        load.send(1000);
+        awaitAll(load);
+        assertThat(first.isAlive()).isTrue();
+        assertThat(second.isAlive()).isTrue();
+      }
+      load.send(500);
+      awaitAll(load);
+    }
+
+    expected.assertStored(redis);
+  }
+
+  @Test
+  void aStoreThatFellBackReplaysFromWhereItIs() {
+    stream.createTopic("fallback");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "fallback", expected, 4);
+    Map<String, String> settings = GatewayProcess.settings(stream, "fallback", redis);
+
+    try (GatewayProcess gateway = GatewayProcess.start(folder, settings)) {
+      load.send(1000);
+      awaitAll(load);
+      List<RedisProcess.Saved> old = redis.snapshot();
+      load.send(1000);
+      awaitAll(load);
+      redis.restore(old);
+      load.send(200);
+      awaitAll(load);
+
+      assertThat(gateway.log()).contains("MOVED");
+    }
+
+    expected.assertStored(redis);
+  }
+
+  @Test
+  void aRestartedEmptyStoreIsFilledAgainFromTheStream() {
+    stream.createTopic("restart");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "restart", expected, 5);
+    Map<String, String> settings = GatewayProcess.settings(stream, "restart", redis);
+
+    try (GatewayProcess gateway = GatewayProcess.start(folder, settings)) {
+      load.send(500);
+      awaitAll(load);
+      redis.stop();
+      load.send(500);
+      patiently().until(() -> gateway.log().contains("is away"));
+      redis.start();
+      load.send(200);
+      awaitAll(load);
+      assertThat(gateway.isAlive()).isTrue();
+    }
+
+    expected.assertStored(redis);
+  }
+
+  @Test
+  void sigtermWhileMessagesArriveEndsWithinTenSecondsAndASuccessorFinishes() {
+    stream.createTopic("sigterm");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "sigterm", expected, 6);
+    Map<String, String> settings = GatewayProcess.settings(stream, "sigterm", redis);
+
+    try (GatewayProcess first = GatewayProcess.startForTimedEnd(folder, settings);
+        ScheduledExecutorService arrivals = Executors.newSingleThreadScheduledExecutor()) {
+      patiently().until(() -> first.log().contains("taken over"));
+      load.send(2000);
+      Future<?> arriving =
+          arrivals.scheduleWithFixedDelay(() -> load.send(20), 0, 20, TimeUnit.MILLISECONDS);
+      long before = total();
+      patiently().until(() -> total() > before);
+      assertThat(first.terminate()).isLessThan(Duration.ofSeconds(10));
+      assertThat(arriving.isDone()).as("messages have stopped").isFalse();
+      assertThat(first.log()).contains("drained");
+    }
+    load.send(200);
+    assertThat(total()).isLessThan(Arrays.stream(load.sent()).sum());
+    try (GatewayProcess second = GatewayProcess.start(folder, settings)) {
+      awaitAll(load);
+      assertThat(second.isAlive()).isTrue();
+    }
+
+    expected.assertStored(redis);
+  }
+
+  private long total() {
+    return Arrays.stream(Expected.offsets(redis)).sum();
+  }
+
+  private void awaitAll(Load load) {
+    patiently().untilAsserted(() -> assertThat(Expected.offsets(redis)).isEqualTo(load.sent()));
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50));
+  }
+}
