@@ -1,0 +1,132 @@
+package fettle.dashboard.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The dashboard's own settings. The store's address is under {@code quarkus.redis}. */
+@ConfigMapping(prefix = "dashboard")
+public interface DashboardConfig {
+
+  /** Reading the store. */
+  @Valid
+  Store store();
+
+  /** The live view. */
+  @Valid
+  Live live();
+
+  /** Answers of the series API. */
+  @Valid
+  Series series();
+
+  /** When a machine counts as online. */
+  @Valid
+  Presence presence();
+
+  /** When a hop counts as slow. */
+  @Valid
+  Hops hops();
+
+  /**
+   * The score drawn as the threshold: from it on, the models that Fettle trains call a reading
+   * anomalous. It only draws the line; which readings are anomalous was decided at the edge.
+   */
+  @DecimalMin("0")
+  @DecimalMax("1")
+  @WithDefault("0.5")
+  double threshold();
+
+  /** Units by signal: the name in lower case, with dashes for blanks. A wrong one misleads. */
+  Map<String, String> units();
+
+  /**
+   * Further origins whose pages may open the live view, for a proxy that changes the host name.
+   * Every page of such an origin can read all machines.
+   */
+  Optional<Set<String>> origins();
+
+  /** Store. */
+  interface Store {
+    /** Time for one answer. Too short and a busy store looks away; too long and pages hang. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** How often all states are read again, besides being announced. */
+    @WithDefault("30s")
+    Duration reload();
+
+    /** First pause before a lost subscription is tried again; doubles up to the longest. */
+    @WithDefault("200ms")
+    Duration firstRetry();
+
+    /** Longest pause before a lost subscription is tried again. */
+    @WithDefault("5s")
+    Duration longestRetry();
+  }
+
+  /** Live view. */
+  interface Live {
+    /** Viewers at once. Beyond it, a browser is told to come back later. */
+    @Min(1)
+    @WithDefault("2000")
+    int viewers();
+
+    /** Shortest time between two frames of a viewer. Shorter: smoother, and more CPU a viewer. */
+    @WithDefault("200ms")
+    Duration frameEvery();
+
+    /** A viewer that neither acknowledged nor answered a ping for so long is gone. */
+    @WithDefault("90s")
+    Duration silence();
+
+    /** Buckets in a viewer's chart at most. */
+    @Min(10)
+    @Max(20_000)
+    @WithDefault("5000")
+    int points();
+  }
+
+  /** Series. */
+  interface Series {
+    /** Buckets in one answer at most. */
+    @Min(1)
+    @WithDefault("100000")
+    int points();
+
+    /** Buckets times signals in one answer at most: what bounds its size, about 60 bytes each. */
+    @Min(1)
+    @WithDefault("1000000")
+    int cells();
+  }
+
+  /** Presence. */
+  interface Presence {
+    /** Silence that is always forgiven, besides two of the machine's own intervals. */
+    @WithDefault("3s")
+    Duration slack();
+
+    /** Silence that is forgiven while the machine's own interval is not known. */
+    @WithDefault("60s")
+    Duration unknown();
+  }
+
+  /** Hops. */
+  interface Hops {
+    /** Lag from which a hop is slow; the first one is forgiven the machine's own batch besides. */
+    @WithDefault("5s")
+    Duration slow();
+
+    /** How far a clock may be ahead before that is said. */
+    @WithDefault("1s")
+    Duration clock();
+  }
+}

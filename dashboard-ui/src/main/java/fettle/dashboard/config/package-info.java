@@ -1,0 +1,2 @@
+/** The dashboard's own settings. */
+package fettle.dashboard.config;

@@ -1,0 +1,76 @@
+package fettle.dashboard.fleet;
+
+import fettle.dashboard.problem.BadParameter;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which machines a viewer wants, and which of their rows are seen.
+ *
+ * @param filter which machines
+ * @param offset first row wanted, from 0
+ * @param limit rows wanted at most
+ */
+public record FleetQuery(Filter filter, int offset, int limit) {
+  /** Rows in one window at most. */
+  public static final int MOST_ROWS = 200;
+
+  private static final int LONGEST_TEXT = 200;
+
+  /**
+   * Which machines.
+   *
+   * @param words each must occur in the machine's device, name or model; lower case
+   * @param conditions one of these; empty means any
+   */
+  public record Filter(List<String> words, Set<Condition> conditions) {
+    public Filter {
+      words = List.copyOf(words);
+      conditions = Set.copyOf(conditions);
+    }
+  }
+
+  /** Collects a query from what a browser says. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a query. */
+  public static final class Builder {
+    private List<String> words = List.of();
+    private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+
+    private Builder() {}
+
+    /** What is searched for; words in any order. */
+    public Builder text(String text) {
+      if (text.length() > LONGEST_TEXT) {
+        throw new BadParameter("text", "must be at most " + LONGEST_TEXT + " characters");
+      }
+      String lower = text.strip().toLowerCase(Locale.ROOT);
+      words = lower.isEmpty() ? List.of() : Arrays.asList(lower.split("\\s+"));
+      return this;
+    }
+
+    /** A wanted condition, by its name. */
+    public Builder condition(String wire) {
+      conditions.add(
+          Condition.of(wire)
+              .orElseThrow(
+                  () ->
+                      new BadParameter(
+                          "conditions",
+                          "must be of "
+                              + Arrays.stream(Condition.values()).map(Condition::wire).toList())));
+      return this;
+    }
+
+    /** The rows that are seen. */
+    public FleetQuery window(int offset, int limit) {
+      return new FleetQuery(new Filter(words, conditions), offset, limit);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package fettle.dashboard.fleet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What is shown on top of the fleet.
+ *
+ * @param machines all of them
+ * @param online those that are online
+ * @param lag of the data of online machines
+ */
+public record FleetSummary(
+    int machines, int online, int anomalous, int offline, int unscored, int normal, Lag lag) {
+  private static final List<String> TIMED = List.of("scored", "hub", "gateway");
+
+  static final FleetSummary EMPTY =
+      new FleetSummary(0, 0, 0, 0, 0, 0, new Lag(null, null, "", List.of()));
+
+  /**
+   * From the reading to the gateway.
+   *
+   * @param medianMs half of the online machines are faster; null when none is timed
+   * @param worstMs the slowest machine's
+   * @param worst its {@code device/machine}
+   * @param hops each hop by itself
+   */
+  public record Lag(Long medianMs, Long worstMs, String worst, List<HopLag> hops) {}
+
+  /**
+   * One hop over all online machines.
+   *
+   * @param sick machines where this hop is slow or a clock wrong
+   */
+  public record HopLag(String name, Long medianMs, int sick) {}
+
+  static FleetSummary of(Collection<Member> members, Judge judge) {
+    int[] counts = new int[Condition.values().length];
+    List<Member> online = new ArrayList<>();
+    for (Member member : members) {
+      counts[member.condition().ordinal()]++;
+      if (member.condition() != Condition.OFFLINE) {
+        online.add(member);
+      }
+    }
+    return new FleetSummary(
+        members.size(),
+        online.size(),
+        counts[Condition.ANOMALOUS.ordinal()],
+        counts[Condition.OFFLINE.ordinal()],
+        counts[Condition.UNSCORED.ordinal()],
+        counts[Condition.NORMAL.ordinal()],
+        lag(online, judge));
+  }
+
+  private static Lag lag(List<Member> online, Judge judge) {
+    double[] totals = new double[online.size()];
+    double[][] lags = new double[TIMED.size()][online.size()];
+    int[] sick = new int[TIMED.size()];
+    double worst = Double.NEGATIVE_INFINITY;
+    String worstName = "";
+    for (int m = 0; m < totals.length; m++) {
+      Member member = online.get(m);
+      totals[m] = HopStrip.totalLag(member.state());
+      if (totals[m] > worst) {
+        worst = totals[m];
+        worstName = member.id().toString();
+      }
+      List<Hop> hops = judge.hops(member.state(), true);
+      for (int h = 0; h < lags.length; h++) {
+        Hop hop = hops.get(h + 1);
+        lags[h][m] = hop.lagMs() == null ? Double.NaN : hop.lagMs();
+        sick[h] += isSick(hop) ? 1 : 0;
+      }
+    }
+    List<HopLag> hopLags = new ArrayList<>();
+    for (int h = 0; h < lags.length; h++) {
+      hopLags.add(new HopLag(TIMED.get(h), median(lags[h]), sick[h]));
+    }
+    Long slowest = worstName.isEmpty() ? null : Math.round(worst);
+    return new Lag(median(totals), slowest, worstName, hopLags);
+  }
+
+  private static boolean isSick(Hop hop) {
+    return hop.health() == Hop.Health.SLOW || hop.health() == Hop.Health.CLOCK;
+  }
+
+  /** The lower median of those that are known, rounded; null when none is. */
+  private static Long median(double[] values) {
+    double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    return known.length == 0 ? null : Math.round(known[(known.length - 1) / 2]);
+  }
+}

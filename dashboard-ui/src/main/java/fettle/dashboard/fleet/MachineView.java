@@ -1,0 +1,80 @@
+package fettle.dashboard.fleet;
+
+import fettle.telemetry.store.MachineState;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A machine as the API and the browser get it: its state, judged. Times are epoch milliseconds. */
+@Schema(name = "Machine", description = "A machine's state. Times are epoch milliseconds")
+public record MachineView(
+    String device,
+    String machine,
+    int partition,
+    @Schema(description = "anomalous, offline, unscored or normal") Condition condition,
+    boolean online,
+    @Schema(description = "Milliseconds of silence after which it is offline") long forgivenMs,
+    @Schema(description = "Names, in index order") List<String> signals,
+    @Schema(description = "Unit of each signal, null where unknown") List<String> units,
+    @Schema(description = "Newest value of each signal, null where there is none")
+        List<Double> lastValues,
+    @Schema(description = "name:version, empty when not scored") String model,
+    @Schema(description = "Score of the newest reading, null when not scored") Double score,
+    @Schema(description = "Whether the newest scored reading is anomalous") boolean anomalous,
+    @Schema(description = "Highest score in percent of the last seconds, -1 where not scored")
+        int[] spark,
+    @Schema(description = "Distinct batches") long batches,
+    @Schema(description = "Readings in them") long readings,
+    long scored,
+    long anomalousReadings,
+    @Schema(description = "Batches that had been seen before") long repeats,
+    @Schema(description = "Batches that have not arrived") long missing,
+    @Schema(description = "Readings too late for every tier") long late,
+    @Schema(description = "Readings too far ahead of the clock") long future,
+    long firstEvent,
+    long lastEvent,
+    @Schema(description = "Milliseconds between readings, null until known") Double intervalMs,
+    @Schema(description = "Milliseconds between batches, null until known") Double arrivalMs,
+    List<Hop> hops) {
+
+  static MachineView of(
+      MachineState state,
+      Condition condition,
+      boolean online,
+      long forgivenMs,
+      List<Hop> hops,
+      List<String> units) {
+    MachineState.Counters counters = state.counters();
+    return new MachineView(
+        state.id().device(),
+        state.id().machine(),
+        state.partition(),
+        condition,
+        online,
+        forgivenMs,
+        state.signals(),
+        units,
+        Arrays.stream(state.lastValues()).mapToObj(MachineView::orNull).toList(),
+        state.model(),
+        orNull(state.score()),
+        state.anomalous(),
+        state.spark(),
+        counters.batches(),
+        counters.readings(),
+        counters.scored(),
+        counters.anomalous(),
+        counters.repeats(),
+        counters.missing(),
+        counters.late(),
+        counters.future(),
+        state.firstEvent(),
+        state.lastEvent(),
+        orNull(state.intervalMs()),
+        orNull(state.arrivalMs()),
+        hops);
+  }
+
+  private static Double orNull(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,78 @@
+package fettle.dashboard.fleet;
+
+import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.UnknownMachine;
+import fettle.dashboard.store.MachineStore;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.MachineState;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Machines, straight from the store. */
+@Path("/api/machines")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+public class MachinesResource {
+  private static final Comparator<MachineState> BY_NAME = Comparator.comparing(MachineState::id);
+
+  private final MachineStore store;
+  private final Judge judge;
+  private final InstantSource clock;
+
+  MachinesResource(MachineStore store, Judge judge, InstantSource clock) {
+    this.store = store;
+    this.judge = judge;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(operationId = "machines", summary = "All machines, ordered by device and name")
+  @APIResponse(
+      responseCode = "200",
+      description = "Their states",
+      content =
+          @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = MachineView.class)))
+  public Uni<List<MachineView>> machines() {
+    return store
+        .all()
+        .map(
+            states ->
+                states.stream()
+                    .sorted(BY_NAME)
+                    .map(state -> judge.view(state, clock.millis()))
+                    .toList());
+  }
+
+  @GET
+  @Path("/{device}/{machine}")
+  @Operation(operationId = "machine", summary = "One machine")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its state",
+      content = @Content(schema = @Schema(implementation = MachineView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such machine",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  public Uni<MachineView> machine(@RestPath String device, @RestPath String machine) {
+    MachineId id = new MachineId(device, machine);
+    return store
+        .find(id)
+        .map(found -> found.orElseThrow(() -> new UnknownMachine(id)))
+        .map(found -> judge.view(found.state(), clock.millis()));
+  }
+}

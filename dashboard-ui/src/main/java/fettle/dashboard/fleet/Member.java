@@ -1,0 +1,69 @@
+package fettle.dashboard.fleet;
+
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.MachineState;
+import java.util.Locale;
+
+/** A machine of the fleet: its newest state, and how that was judged. Not thread-safe. */
+public final class Member {
+  private final MachineId id;
+  private MachineState state;
+  private String searched = "";
+  private Condition condition = Condition.UNSCORED;
+  private long version;
+
+  Member(MachineId id) {
+    this.id = id;
+  }
+
+  /** Whether this state is at least as new as the one held. */
+  boolean isNewer(MachineState candidate) {
+    return state == null || candidate.hops().gateway() >= state.hops().gateway();
+  }
+
+  void take(MachineState newer, long newVersion) {
+    boolean sameWords = state != null && state.model().equals(newer.model());
+    state = newer;
+    version = newVersion;
+    if (!sameWords) {
+      searched = (id + " " + newer.model()).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  void judged(Condition newCondition, long newVersion) {
+    condition = newCondition;
+    version = newVersion;
+  }
+
+  boolean matches(FleetQuery.Filter filter) {
+    if (!filter.conditions().isEmpty() && !filter.conditions().contains(condition)) {
+      return false;
+    }
+    for (String word : filter.words()) {
+      if (!searched.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Its name. */
+  public MachineId id() {
+    return id;
+  }
+
+  /** Its newest state. */
+  public MachineState state() {
+    return state;
+  }
+
+  /** How it is. */
+  public Condition condition() {
+    return condition;
+  }
+
+  /** The fleet's version at its newest change. */
+  public long version() {
+    return version;
+  }
+}

@@ -1,0 +1,87 @@
+package fettle.dashboard.live;
+
+import fettle.dashboard.series.Merging;
+import fettle.dashboard.series.Resolution;
+import fettle.telemetry.store.LiveUpdate;
+import fettle.telemetry.store.MachineState;
+import fettle.telemetry.store.StoreKeys;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/**
+ * The coarser buckets that announcements touched, read back from the store for all views of a
+ * resolution at once. What is outside of every window is not kept, so the bound is the windows'.
+ *
+ * <p>On the loop alone.
+ */
+final class CoarseBuckets {
+  private static final Logger LOG = Logger.getLogger(CoarseBuckets.class);
+
+  private final FeedAccess access;
+  private final Map<Resolution, Set<Long>> touched = new HashMap<>();
+  private final Set<Resolution> reading = new HashSet<>();
+
+  CoarseBuckets(FeedAccess access) {
+    this.access = access;
+  }
+
+  /** These finer buckets changed, and with them those that the view shows. */
+  void touched(ChartView chart, LiveUpdate update) {
+    Resolution shown = chart.resolution();
+    Set<Long> starts = touched.computeIfAbsent(shown, resolution -> new TreeSet<>());
+    for (LiveUpdate.Changed changed : update.buckets()) {
+      long start = shown.start(changed.start());
+      if (chart.shows(start, access.now())) {
+        starts.add(start);
+      }
+    }
+  }
+
+  /** Reads what was touched, except where the read before is not answered yet. */
+  void readBack(MachineState state, Collection<ChartView> charts) {
+    for (Resolution resolution : Set.copyOf(touched.keySet())) {
+      if (!reading.contains(resolution)) {
+        read(state, resolution, touched.remove(resolution), charts);
+      }
+    }
+  }
+
+  private void read(
+      MachineState state, Resolution resolution, Set<Long> starts, Collection<ChartView> charts) {
+    if (charts.stream().noneMatch(chart -> resolution.equals(chart.resolution()))) {
+      return;
+    }
+    Set<Long> stored = new TreeSet<>();
+    starts.forEach(start -> stored.addAll(resolution.storedStarts(start)));
+    reading.add(resolution);
+    access
+        .buckets()
+        .at(new StoreKeys(state.partition()), state.id(), resolution.tier(), stored)
+        .map(packed -> Merging.mergePacked(packed, resolution))
+        .emitOn(access.loop())
+        .subscribe()
+        .with(
+            buckets -> answered(resolution, buckets, charts),
+            e -> {
+              reading.remove(resolution);
+              touched.computeIfAbsent(resolution, r -> new TreeSet<>()).addAll(starts);
+              LOG.warnf("buckets of %s cannot be read back: %s", state.id(), e.getMessage());
+            });
+  }
+
+  private void answered(
+      Resolution resolution, SortedMap<Long, byte[]> buckets, Collection<ChartView> charts) {
+    reading.remove(resolution);
+    for (ChartView chart : charts) {
+      if (resolution.equals(chart.resolution())) {
+        chart.changed(buckets, access.now());
+      }
+    }
+  }
+}

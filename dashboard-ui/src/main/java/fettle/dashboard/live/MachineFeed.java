@@ -1,0 +1,215 @@
+package fettle.dashboard.live;
+
+import fettle.dashboard.problem.Problem;
+import fettle.dashboard.series.Merging;
+import fettle.dashboard.series.Resolution;
+import fettle.dashboard.series.TimeRange;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.LiveUpdate;
+import fettle.telemetry.store.MachineState;
+import fettle.telemetry.store.StoreKeys;
+import fettle.telemetry.store.StreamInfo;
+import io.smallrye.mutiny.Uni;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jboss.logging.Logger;
+
+/**
+ * One machine that somebody watches: one subscription for all of its viewers. Views in the stored
+ * resolution of the announcements take them as they are; for coarser ones the touched buckets are
+ * read back once a second, from a store that is at least as new as the announcement.
+ *
+ * <p>On the loop alone.
+ */
+final class MachineFeed implements Announcements.Listener {
+  private static final Logger LOG = Logger.getLogger(MachineFeed.class);
+
+  private final MachineId id;
+  private final FeedAccess access;
+  private final Set<ChartView> charts = new HashSet<>();
+  private final CoarseBuckets coarse;
+  private StreamInfo stream;
+  private WatchedState watched;
+  private String channel;
+  private boolean subscribed;
+
+  MachineFeed(MachineId id, FeedAccess access) {
+    this.id = id;
+    this.access = access;
+    this.coarse = new CoarseBuckets(access);
+  }
+
+  /** Finds the machine, then hears it. */
+  void open() {
+    access
+        .machines()
+        .find(id)
+        .emitOn(access.loop())
+        .subscribe()
+        .with(
+            found ->
+                found.ifPresentOrElse(
+                    machine -> found(machine.state(), machine.stream()), this::unknown),
+            e -> retry("it cannot be looked up", e, this::open));
+  }
+
+  private void found(MachineState first, StreamInfo itsStream) {
+    if (charts.isEmpty() || channel != null) {
+      return;
+    }
+    stream = itsStream;
+    watched = new WatchedState(first, access, this::stateChanged);
+    channel = new StoreKeys(first.partition()).live(id);
+    access.announcements().hear(channel, this);
+  }
+
+  private void stateChanged(String json) {
+    charts.stream()
+        .filter(chart -> chart.resolution() != null)
+        .forEach(chart -> chart.status(json));
+  }
+
+  /** It may yet come. */
+  private void unknown() {
+    Problem problem =
+        new Problem("Unknown machine", 404, "no machine " + id + " has sent a reading yet", null);
+    charts.forEach(chart -> chart.problem(problem));
+    later(this::open);
+  }
+
+  /** Shows a view from now on. */
+  void add(ChartView chart) {
+    charts.add(chart);
+    if (subscribed) {
+      begin(chart);
+    }
+  }
+
+  /** Ends a view. */
+  void remove(ChartView chart) {
+    charts.remove(chart);
+  }
+
+  boolean isUnwatched() {
+    return charts.isEmpty();
+  }
+
+  /** Ends the subscription. */
+  void close() {
+    if (channel != null) {
+      access.announcements().forget(channel);
+    }
+  }
+
+  @Override
+  public void subscribed() {
+    subscribed = true;
+    List.copyOf(charts).forEach(this::begin);
+  }
+
+  @Override
+  public void lost() {
+    subscribed = false;
+  }
+
+  /** Reads a view's history; the state first, because it bounds what is read. */
+  private void begin(ChartView chart) {
+    TimeRange window = window(chart);
+    Resolution resolution =
+        Resolution.choose(stream.tiers(), window, chart.watch().points(), access.now());
+    chart.begin(resolution);
+    MachineState known = watched.state();
+    access
+        .machines()
+        .state(known.partition(), id)
+        .map(newest -> newest.orElse(known))
+        .chain(newest -> history(newest, resolution, window))
+        .emitOn(access.loop())
+        .subscribe()
+        .with(
+            history -> arrived(chart, history),
+            e -> retry("its history cannot be read", e, () -> beginAgain(chart)));
+  }
+
+  private record History(
+      MachineState state, Resolution resolution, SortedMap<Long, byte[]> buckets) {}
+
+  private Uni<History> history(MachineState newest, Resolution resolution, TimeRange window) {
+    TimeRange andLater = new TimeRange(window.from(), Long.MAX_VALUE / 2);
+    return access
+        .series()
+        .read(newest, resolution, andLater, access.now())
+        .map(stored -> Merging.mergePacked(stored, resolution))
+        .map(buckets -> new History(newest, resolution, buckets));
+  }
+
+  private void arrived(ChartView chart, History history) {
+    if (charts.contains(chart) && history.resolution().equals(chart.resolution())) {
+      watched.take(history.state());
+      chart.status(watched.json());
+      chart.history(history.buckets());
+    }
+  }
+
+  private void beginAgain(ChartView chart) {
+    if (subscribed && charts.contains(chart)) {
+      begin(chart);
+    }
+  }
+
+  private TimeRange window(ChartView chart) {
+    long now = access.now();
+    return new TimeRange(now - chart.watch().spanMs(), now);
+  }
+
+  @Override
+  public void announced(byte[] message) {
+    LiveUpdate update;
+    try {
+      update = LiveUpdate.decode(message);
+    } catch (IllegalArgumentException e) {
+      access.metrics().unreadable();
+      LOG.warnf("an announcement of %s is not readable: %s", id, e.getMessage());
+      return;
+    }
+    for (ChartView chart : charts) {
+      Resolution shown = chart.resolution();
+      if (shown == null) {
+        continue;
+      }
+      if (shown.isStored() && shown.tier().widthMs() == update.tierMs()) {
+        chart.changed(update, access.now());
+      } else {
+        coarse.touched(chart, update);
+      }
+    }
+    watched.refresh();
+  }
+
+  /** Once a second: coarse buckets are read back, and the passing of time is judged. */
+  void tick() {
+    if (subscribed) {
+      watched.judge();
+      coarse.readBack(watched.state(), charts);
+    }
+  }
+
+  private void retry(String what, Throwable e, Runnable again) {
+    LOG.warnf("%s: %s: %s", id, what, e.getMessage());
+    later(again);
+  }
+
+  private void later(Runnable again) {
+    access
+        .loop()
+        .after(
+            FeedAccess.RETRY,
+            () -> {
+              if (!charts.isEmpty()) {
+                again.run();
+              }
+            });
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages, REST API and live WebSocket. */
+package fettle.dashboard;

@@ -1,0 +1,139 @@
+package fettle.dashboard.page;
+
+import fettle.dashboard.config.DashboardConfig;
+import fettle.dashboard.store.MachineStore;
+import fettle.dashboard.store.RejectedStore;
+import fettle.dashboard.store.StoreAway;
+import fettle.telemetry.MachineId;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestCookie;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** The pages. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public class Pages {
+  private static final int REJECTED_SHOWN = 200;
+  private static final List<Tile> TILES =
+      List.of(
+          new Tile("anomalous", "Anomalous", "look at these"),
+          new Tile("offline", "Offline", "silent too long"),
+          new Tile("unscored", "Not scored", "no model yet"),
+          new Tile("normal", "Normal", "as trained"));
+  private static final List<Range> RANGES =
+      List.of(
+          new Range("2m", "2 min"),
+          new Range("15m", "15 min"),
+          new Range("1h", "1 h"),
+          new Range("6h", "6 h"),
+          new Range("24h", "24 h"));
+
+  private final MachineStore machines;
+  private final RejectedStore rejected;
+  private final DashboardConfig config;
+
+  Pages(MachineStore machines, RejectedStore rejected, DashboardConfig config) {
+    this.machines = machines;
+    this.rejected = rejected;
+    this.config = config;
+  }
+
+  /** A condition that can be filtered by. */
+  record Tile(String wire, String label, String note) {}
+
+  /** A time range that can be chosen. */
+  record Range(String key, String label) {}
+
+  /** The templates; every page gets the theme that was chosen, or "", and its own name. */
+  @CheckedTemplate(basePath = "")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance fleet(
+        String theme, String page, String search, List<Tile> tiles, Double threshold);
+
+    static native TemplateInstance machine(
+        String theme, String page, MachineId id, List<Range> ranges, Double threshold);
+
+    static native TemplateInstance rejected(
+        String theme, String page, RejectedStore.Rejected rejected, Long total);
+
+    static native TemplateInstance trouble(
+        String theme, String page, String heading, String detail);
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public TemplateInstance fleet(@RestCookie String theme, @RestQuery String q) {
+    return Templates.fleet(
+        Theme.known(theme), "fleet", Objects.requireNonNullElse(q, ""), TILES, config.threshold());
+  }
+
+  @GET
+  @Path("/machines/{device}/{machine}")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> machine(
+      @RestCookie String theme, @RestPath String device, @RestPath String machine) {
+    MachineId id = new MachineId(device, machine);
+    return machines
+        .find(id)
+        .map(
+            found ->
+                found.isPresent()
+                    ? RestResponse.ok(
+                        Templates.machine(
+                            Theme.known(theme), "machine", id, RANGES, config.threshold()))
+                    : trouble(
+                        RestResponse.Status.NOT_FOUND,
+                        theme,
+                        "No such machine",
+                        "Nothing has been received from " + id + " yet."))
+        .onFailure(StoreAway.class)
+        .recoverWithItem(e -> storeAway(theme));
+  }
+
+  @GET
+  @Path("/rejected")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> rejected(@RestCookie String theme) {
+    return rejected
+        .newest(REJECTED_SHOWN)
+        .map(
+            all ->
+                RestResponse.ok(
+                    Templates.rejected(
+                        Theme.known(theme),
+                        "rejected",
+                        all,
+                        all.counts().values().stream().mapToLong(Long::longValue).sum())))
+        .onFailure(StoreAway.class)
+        .recoverWithItem(e -> storeAway(theme));
+  }
+
+  private static RestResponse<TemplateInstance> storeAway(String theme) {
+    return trouble(
+        RestResponse.Status.SERVICE_UNAVAILABLE,
+        theme,
+        "The store does not answer",
+        "Fettle keeps its data in Redis, which cannot be reached. Reload this page in a moment.");
+  }
+
+  private static RestResponse<TemplateInstance> trouble(
+      RestResponse.Status status, String theme, String heading, String detail) {
+    return ResponseBuilder.create(
+            status, Templates.trouble(Theme.known(theme), "trouble", heading, detail))
+        .build();
+  }
+}

@@ -1,0 +1,17 @@
+package fettle.dashboard.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An RFC 9457 problem document. */
+@Schema(description = "What is wrong with a request (RFC 9457)")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+    @Schema(examples = "Bad parameter") String title,
+    @Schema(examples = "400") int status,
+    @Schema(description = "One sentence for a person") String detail,
+    @Schema(description = "The offending parameter, where there is one") String parameter) {
+
+  /** Media type of a problem document. */
+  public static final String TYPE = "application/problem+json";
+}

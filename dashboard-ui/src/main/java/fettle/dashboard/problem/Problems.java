@@ -1,0 +1,36 @@
+package fettle.dashboard.problem;
+
+import fettle.dashboard.store.StoreAway;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** From what the API throws to problem documents. */
+public final class Problems {
+
+  @ServerExceptionMapper
+  RestResponse<Problem> badParameter(BadParameter bad) {
+    return answer(Response.Status.BAD_REQUEST, "Bad parameter", bad.getMessage(), bad.parameter());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unknownMachine(UnknownMachine unknown) {
+    return answer(Response.Status.NOT_FOUND, "Unknown machine", unknown.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> storeAway(StoreAway away) {
+    return answer(
+        Response.Status.SERVICE_UNAVAILABLE, "The store is away", away.getMessage(), null);
+  }
+
+  private static RestResponse<Problem> answer(
+      Response.Status status, String title, String detail, String parameter) {
+    Problem problem = new Problem(title, status.getStatusCode(), detail, parameter);
+    return ResponseBuilder.create(
+            RestResponse.Status.fromStatusCode(status.getStatusCode()), problem)
+        .type(Problem.TYPE)
+        .build();
+  }
+}

@@ -1,0 +1,76 @@
+/** What is searched and filtered; the page's address holds it, so a link shows the same. */
+export class Filter {
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.changed = changed;
+    this.search = document.getElementById('search');
+    this.tiles = [...document.querySelectorAll('.tile')];
+    this.#read();
+    this.search.addEventListener('input', () => this.#set(this.search.value, this.conditions));
+    this.tiles.forEach((tile) => tile.addEventListener('click', () => this.#toggle(tile.dataset.condition)));
+    document.getElementById('clear').addEventListener('click', () => this.#set('', []));
+    addEventListener('popstate', () => {
+      this.#read();
+      changed();
+    });
+    addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  isSet() {
+    return this.text !== '' || this.conditions.length > 0;
+  }
+
+  #read() {
+    const parameters = new URLSearchParams(location.search);
+    this.text = parameters.get('q') ?? '';
+    this.conditions = (parameters.get('state') ?? '').split(',').filter((name) => this.tiles.some((tile) => tile.dataset.condition === name && name));
+    this.search.value = this.text;
+    this.#press();
+  }
+
+  #toggle(condition) {
+    if (!condition) {
+      this.#set(this.text, []);
+    } else if (this.conditions.includes(condition)) {
+      this.#set(this.text, this.conditions.filter((other) => other !== condition));
+    } else {
+      this.#set(this.text, [...this.conditions, condition]);
+    }
+  }
+
+  #set(text, conditions) {
+    this.text = text.trim();
+    this.conditions = conditions;
+    if (this.search.value.trim() !== this.text) {
+      this.search.value = this.text;
+    }
+    this.#press();
+    const parameters = new URLSearchParams();
+    if (this.text) {
+      parameters.set('q', this.text);
+    }
+    if (conditions.length) {
+      parameters.set('state', conditions.join(','));
+    }
+    history.replaceState(null, '', parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : location.pathname);
+    this.changed();
+  }
+
+  #press() {
+    for (const tile of this.tiles) {
+      const condition = tile.dataset.condition;
+      tile.setAttribute('aria-pressed', String(condition ? this.conditions.includes(condition) : this.conditions.length === 0));
+    }
+  }
+
+  /** "/" goes to the search, Escape leaves it empty. */
+  #key(event) {
+    if (event.key === '/' && document.activeElement !== this.search && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.search.focus();
+      this.search.select();
+    } else if (event.key === 'Escape' && document.activeElement === this.search) {
+      this.#set('', this.conditions);
+    }
+  }
+}

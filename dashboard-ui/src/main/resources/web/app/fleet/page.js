@@ -1,0 +1,48 @@
+import { Connection } from '../live/connection.js';
+import { Link } from '../live/link.js';
+import { Filter } from './filter.js';
+import { RowList } from './rows.js';
+import { Summary } from './summary.js';
+import { whole } from '../say/number.js';
+
+/**
+ * The fleet page: the server filters and sorts, and sends the rows that are seen.
+ * @param {HTMLElement} root
+ */
+export function openFleet(root) {
+  const link = new Link();
+  const filter = new Filter(() => {
+    list.restart();
+    ask();
+  });
+  const summary = new Summary(root);
+  const list = new RowList(root, () => ask(), () => connection.now());
+  const connection = new Connection((frame) => draw(frame.head), (state) => link.tell(state));
+  ask();
+  setInterval(() => list.tick(), 1000);
+
+  function ask() {
+    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, ...list.window() });
+  }
+
+  function draw({ fleet }) {
+    if (!fleet) {
+      return;
+    }
+    summary.draw(fleet.summary);
+    list.draw(fleet);
+    drawCount(root, fleet, filter);
+  }
+}
+
+function drawCount(root, { summary, matched }, filter) {
+  const none = summary.machines === 0;
+  root.querySelector('#table').hidden = none || matched === 0;
+  root.querySelector('#nothing').hidden = !none;
+  root.querySelector('#no-match').hidden = none || matched > 0;
+  const text = filter.isSet() ? `${whole(matched)} of ${whole(summary.machines)} machines` : `${whole(matched)} machine${matched === 1 ? '' : 's'}`;
+  const place = root.querySelector('#matched');
+  if (place.textContent !== text) {
+    place.textContent = none ? '' : text;
+  }
+}

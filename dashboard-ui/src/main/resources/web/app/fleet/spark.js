@@ -1,0 +1,44 @@
+const POINTS = 60;
+const HEIGHT = 24;
+const PAD = 2;
+
+/**
+ * Draws a sparkline of scores, newest at the right; parts above the threshold are marked.
+ * @param {SVGSVGElement} svg
+ * @param {number[]} percents oldest first, -1 where not scored
+ * @param {number} threshold 0 to 1
+ */
+export function drawSpark(svg, percents, threshold) {
+  const [limit, area, line, high] = svg.children;
+  const y = (percent) => (HEIGHT - PAD - (percent / 100) * (HEIGHT - 2 * PAD)).toFixed(1);
+  const x = (i) => POINTS - percents.length + i + 0.5;
+  const bar = threshold * 100;
+  limit.setAttribute('d', `M0 ${y(bar)}H${POINTS}`);
+  line.setAttribute('d', path(percents, x, y, (percent) => percent >= 0));
+  high.setAttribute('d', path(percents, x, y, (percent) => percent >= bar));
+  area.setAttribute('d', areaUnder(percents, x, y));
+  const scored = percents.filter((percent) => percent >= 0);
+  svg.setAttribute('aria-label', scored.length ? `Score of the last minute, highest ${Math.max(...scored)} percent` : 'Not scored');
+}
+
+/** Lines through the points that are wanted; a point alone is a short dash. */
+function path(percents, x, y, isWanted) {
+  let d = '';
+  let drawing = false;
+  percents.forEach((percent, i) => {
+    if (!isWanted(percent)) {
+      drawing = false;
+      return;
+    }
+    const alone = !drawing && !isWanted(percents[i + 1] ?? -1);
+    d += drawing ? `L${x(i)} ${y(percent)}` : `M${alone ? x(i) - 0.4 : x(i)} ${y(percent)}`;
+    d += alone ? `L${x(i) + 0.4} ${y(percent)}` : '';
+    drawing = true;
+  });
+  return d;
+}
+
+function areaUnder(percents, x, y) {
+  const points = percents.map((percent, i) => `${x(i)} ${y(Math.max(0, percent))}`);
+  return points.length ? `M${x(0)} ${HEIGHT}L${points.join('L')}L${x(points.length - 1)} ${HEIGHT}Z` : '';
+}

@@ -1,0 +1,42 @@
+import { whole } from '../say/number.js';
+import { lag } from '../say/time.js';
+
+const COUNTS = ['machines', 'online', 'anomalous', 'offline', 'unscored', 'normal'];
+const HOPS = { scored: 'Edge', hub: 'Hub', gateway: 'Gateway' };
+
+/** The figures on top of the fleet. */
+export class Summary {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.counts = new Map(COUNTS.map((name) => [name, root.querySelector(`#count-${name}`)]));
+    this.median = root.querySelector('#lag-median');
+    this.hops = root.querySelector('#lag-hops');
+    this.places = new Map(Object.entries(HOPS).map(([name, label]) => [name, this.#hop(label)]));
+  }
+
+  #hop(label) {
+    const pair = document.createElement('div');
+    const term = document.createElement('dt');
+    const value = document.createElement('dd');
+    const sick = document.createElement('dd');
+    term.textContent = label;
+    sick.className = 'sick';
+    pair.append(term, sick, value);
+    this.hops.append(pair);
+    return { value, sick };
+  }
+
+  /** @param {object} summary as the server sends it */
+  draw(summary) {
+    this.counts.forEach((place, name) => {
+      place.textContent = whole(summary[name]);
+      place.closest('.tile').dataset.count = summary[name];
+    });
+    this.median.textContent = lag(summary.lag.medianMs);
+    for (const hop of summary.lag.hops) {
+      const { value, sick } = this.places.get(hop.name);
+      value.textContent = lag(hop.medianMs);
+      sick.textContent = hop.sick ? `${whole(hop.sick)} slow` : '';
+    }
+  }
+}

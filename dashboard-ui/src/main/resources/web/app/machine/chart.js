@@ -1,0 +1,154 @@
+import uPlot from 'uplot';
+import { plotOptions } from './plot.js';
+import { whole } from '../say/number.js';
+import { clock } from '../say/time.js';
+
+/** One chart with its heading, where the value at the cursor is said. */
+export class Chart {
+  /**
+   * @param {HTMLTemplateElement} template
+   * @param {import('./kinds.js').Kind} kind
+   * @param {import('./history.js').History} history
+   * @param {(by: number | null) => void} step called when a key moves the cursor, or takes it away
+   */
+  constructor(template, kind, history, step) {
+    this.kind = kind;
+    this.history = history;
+    this.element = template.content.firstElementChild.cloneNode(true);
+    this.element.dataset.type = kind.type;
+    this.plot = this.element.querySelector('.plot');
+    this.number = this.element.querySelector('.chart-number');
+    this.unit = this.element.querySelector('.chart-unit');
+    this.span = this.element.querySelector('.chart-span');
+    this.element.querySelector('.chart-name').textContent = kind.name;
+    this.isSeen = false;
+    this.newest = null;
+    this.window = { from: 0, to: 1 };
+    this.spans = [];
+    this.plot.addEventListener('keydown', (event) => this.#key(event, step));
+    this.plot.addEventListener('blur', () => step(null));
+  }
+
+  #make() {
+    const options = plotOptions(this.kind, {
+      size: this.#size(),
+      window: () => this.window,
+      spans: () => this.spans,
+      pointed: () => this.#say(),
+    });
+    this.uplot = new uPlot(options, this.data, this.plot);
+  }
+
+  #size() {
+    return { width: Math.max(80, Math.floor(this.plot.clientWidth)), height: Math.max(60, Math.floor(this.plot.clientHeight)) };
+  }
+
+  /**
+   * @param {{from: number, to: number}} window epoch milliseconds
+   * @param {number} gap
+   * @param {Array<[number, number]>} spans anomalous stretches
+   */
+  draw(window, gap, spans) {
+    this.window = window;
+    this.spans = spans;
+    this.data = this.history.columns(gap, this.kind.picks);
+    if (this.uplot) {
+      this.uplot.batch(() => {
+        this.uplot.setData(this.data, false);
+        this.#setWindow();
+      });
+    } else {
+      this.#make();
+    }
+    this.#say();
+  }
+
+  /** The newest reading is said as long as the cursor is elsewhere. @param {object} machine */
+  say(machine) {
+    this.newest = this.kind.newest(machine);
+    if (this.data) {
+      this.#say();
+    }
+  }
+
+  /** Time has passed. */
+  slide(window) {
+    this.window = window;
+    if (this.uplot) {
+      this.#setWindow();
+    }
+  }
+
+  #setWindow() {
+    this.uplot.setScale('x', { min: this.window.from / 1000, max: this.window.to / 1000 });
+  }
+
+  fit() {
+    if (this.uplot) {
+      this.uplot.setSize(this.#size());
+    }
+  }
+
+  /** Colours are the canvas's own: it is made anew. */
+  recolour() {
+    this.uplot?.destroy();
+    this.uplot = undefined;
+  }
+
+  /** Says the value at the cursor, or the newest, and describes the chart for those who do not see it. */
+  #say() {
+    const [time, low, high, middle] = this.data;
+    const pointed = this.uplot?.cursor.idx;
+    const value = pointed == null ? this.newest : middle[pointed];
+    this.number.textContent = this.kind.say(value);
+    this.unit.textContent = value === null ? '' : this.kind.unit;
+    this.element.classList.toggle('pointed', pointed != null);
+    this.span.textContent = this.#explain(pointed == null ? null : time[pointed], low[pointed], high[pointed]);
+    this.plot.setAttribute('aria-label', this.#description(middle));
+  }
+
+  #explain(seconds, low, high) {
+    if (seconds === null) {
+      return this.kind.type === 'score' ? `${whole(this.history.readings())} readings in view` : '';
+    }
+    const when = clock(seconds * 1000 - this.history.width / 2);
+    const isBand = this.kind.type === 'signal' && low !== null && low !== high;
+    return isBand ? `${when} · ${this.kind.say(low)} to ${this.kind.say(high)}` : when;
+  }
+
+  #description(middle) {
+    const known = middle.filter((value) => value !== null);
+    if (known.length === 0) {
+      return `${this.kind.name}: nothing in this range`;
+    }
+    const least = this.kind.say(Math.min(...known));
+    const most = this.kind.say(Math.max(...known));
+    return `${this.kind.name}: ${least} to ${most} ${this.kind.unit}, ${this.spans.length} anomalous stretches. Left and right arrows read single values.`;
+  }
+
+  #key(event, step) {
+    const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity }[event.key];
+    if (by) {
+      event.preventDefault();
+      step(by);
+    } else if (event.key === 'Escape') {
+      step(null);
+    }
+  }
+
+  /** The time (seconds) so many buckets from the cursor, or the newest when there is none. */
+  stepped(by) {
+    const time = this.data?.[0] ?? [];
+    const at = this.uplot?.cursor.idx ?? time.length;
+    return time[Math.max(0, Math.min(time.length - 1, at + by))] ?? null;
+  }
+
+  /** Puts the cursor at a time in seconds; null takes it away. */
+  point(time) {
+    if (!this.uplot) {
+      return;
+    }
+    const left = time === null ? -10 : this.uplot.valToPos(time, 'x');
+    this.uplot.setCursor({ left, top: time === null ? -10 : 1 });
+  }
+}

@@ -1,0 +1,109 @@
+import { onThemeChange } from '../shared/theme.js';
+import { Chart } from './chart.js';
+import { scoreKind, signalKind } from './kinds.js';
+
+/** All charts of a machine: the score first, then one for each signal. They share their cursor. */
+export class ChartGroup {
+  /**
+   * @param {HTMLElement} root
+   * @param {import('./history.js').History} history
+   */
+  constructor(root, history) {
+    this.place = root.querySelector('#charts');
+    this.template = document.getElementById('chart');
+    this.threshold = Number(root.dataset.threshold);
+    this.history = history;
+    /** @type {Chart[]} */
+    this.charts = [];
+    this.known = 0;
+    /** What is drawn; nothing before the first buckets have come. */
+    this.window = null;
+    this.gap = Infinity;
+    this.spans = [];
+    onThemeChange(() => this.#recolour());
+    // only charts that are seen are drawn
+    this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.#seen(entry)), { rootMargin: '200px' });
+    this.sizes = new ResizeObserver((entries) => entries.forEach((entry) => this.#chartOf(entry.target)?.fit()));
+  }
+
+  /** Makes the charts of signals that are new, and says the newest values. @param {object} machine */
+  say(machine) {
+    if (this.charts.length === 0) {
+      this.#add(scoreKind(this.threshold));
+    }
+    for (; this.known < machine.signals.length; this.known++) {
+      this.#add(signalKind(machine.signals[this.known], machine.units[this.known], this.known));
+    }
+    this.charts.forEach((chart) => chart.say(machine));
+  }
+
+  #add(kind) {
+    const chart = new Chart(this.template, kind, this.history, (by) => this.#step(chart, by));
+    this.charts.push(chart);
+    this.place.append(chart.element);
+    this.seen.observe(chart.element);
+    this.sizes.observe(chart.plot);
+  }
+
+  #chartOf(target) {
+    return this.charts.find((chart) => chart.element === target || chart.plot === target);
+  }
+
+  #seen(entry) {
+    const chart = this.#chartOf(entry.target);
+    chart.isSeen = entry.isIntersecting;
+    if (entry.isIntersecting && this.window) {
+      chart.draw(this.window, this.gap, this.spans);
+    }
+  }
+
+  /** Another range has been asked for. */
+  loading() {
+    this.place.setAttribute('aria-busy', 'true');
+  }
+
+  /**
+   * New buckets have come.
+   * @param {{from: number, to: number}} window epoch milliseconds
+   * @param {object | null} machine
+   */
+  draw(window, machine) {
+    this.place.setAttribute('aria-busy', 'false');
+    this.window = window;
+    this.gap = Math.max(1.5 * this.history.width, 2.5 * (machine?.intervalMs ?? 0));
+    this.spans = this.history.anomalies();
+    for (const chart of this.charts) {
+      if (chart.isSeen) {
+        chart.draw(window, this.gap, this.spans);
+      }
+    }
+  }
+
+  /** Time has passed. */
+  slide(window) {
+    if (!this.window) {
+      return;
+    }
+    this.window = window;
+    for (const chart of this.charts) {
+      if (chart.isSeen) {
+        chart.slide(window);
+      }
+    }
+  }
+
+  /** Moves the cursor of all charts along the buckets; null takes it away. */
+  #step(from, by) {
+    const time = by === null ? null : from.stepped(by);
+    this.charts.forEach((chart) => chart.point(time));
+  }
+
+  #recolour() {
+    for (const chart of this.charts) {
+      chart.recolour();
+      if (this.window) {
+        chart.draw(this.window, this.gap, this.spans);
+      }
+    }
+  }
+}

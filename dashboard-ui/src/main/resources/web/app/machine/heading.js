@@ -1,0 +1,34 @@
+import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { ago, clock } from '../say/time.js';
+
+/** The machine's condition and last reading, at the top of its page. */
+export class Heading {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.badge = root.querySelector('#condition');
+    this.use = this.badge.querySelector('use');
+    this.word = this.badge.querySelector('span');
+    this.ago = root.querySelector('#last-ago');
+    this.clock = root.querySelector('#last-clock');
+    this.lastEvent = 0;
+  }
+
+  /** @param {object} machine */
+  draw(machine) {
+    this.badge.hidden = false;
+    drawCondition(this.badge, this.use, machine.condition);
+    const wasAnomalous = machine.condition === 'offline' && machine.anomalous;
+    this.word.textContent = CONDITIONS[machine.condition] + (wasAnomalous ? ', was anomalous' : '');
+    this.lastEvent = machine.lastEvent;
+    this.clock.textContent = clock(machine.lastEvent);
+    this.clock.dateTime = new Date(machine.lastEvent).toISOString();
+  }
+
+  /** Time has passed. @param {number} now the server's clock */
+  tick(now) {
+    const text = ago(now - this.lastEvent);
+    if (this.lastEvent && this.ago.textContent !== text) {
+      this.ago.textContent = text;
+    }
+  }
+}

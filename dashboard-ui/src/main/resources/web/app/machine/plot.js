@@ -1,0 +1,120 @@
+import { colour } from '../shared/theme.js';
+
+const LABEL = 11;
+const LABEL_ROOM = 34;
+const VALUES_WIDTH = 46;
+const CURSOR = 'machine';
+const BAR = 3;
+
+/**
+ * How uPlot draws a chart.
+ * @param {import('./kinds.js').Kind} kind
+ * @param {{size: {width: number, height: number}, window: () => {from: number, to: number}, spans: () => Array<[number, number]>, pointed: () => void}} chart
+ */
+export function plotOptions(kind, chart) {
+  const line = colour(kind.type === 'score' ? '--score' : '--line-signal');
+  const band = colour(kind.type === 'score' ? '--score-band' : '--line-band');
+  return {
+    ...chart.size,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: { sync: { key: CURSOR }, drag: { setScale: false, x: false, y: false }, y: false, points: { size: 7, width: 1.5 } },
+    scales: { x: { time: true, range: () => [chart.window().from / 1000, chart.window().to / 1000] }, y: { range: yRange(kind) } },
+    axes: [axis({ space: 70, size: 26, values: timeLabels }), axis({ space: 28, size: VALUES_WIDTH })],
+    series: [{}, hidden(), hidden(), { stroke: line, width: 1.5, points: { size: 4, show: isSparse } }],
+    bands: [{ series: [2, 1], fill: band }],
+    hooks: {
+      drawClear: [(u) => fillSpans(u, chart.spans(), '--anomalous-tint', u.bbox.height)],
+      draw: [
+        (u) => fillSpans(u, chart.spans(), '--anomalous', BAR * devicePixelRatio),
+        (u) => kind.threshold !== null && drawThreshold(u, kind.threshold),
+      ],
+      setCursor: [() => chart.pointed()],
+    },
+  };
+}
+
+function axis(more) {
+  return {
+    font: font(1),
+    stroke: colour('--muted'),
+    grid: { stroke: colour('--grid'), width: 1 },
+    ticks: { show: false },
+    gap: 6,
+    ...more,
+  };
+}
+
+/** The page's own font. */
+function font(scale) {
+  return `${LABEL * scale}px ${getComputedStyle(document.body).fontFamily}`;
+}
+
+function hidden() {
+  return { stroke: 'transparent', width: 0, points: { show: false } };
+}
+
+/** Single readings far apart have no line between them: they are dots. */
+function isSparse(u) {
+  const known = u.data[3].filter((value) => value !== null).length;
+  return known > 0 && known < u.data[3].length * 0.6;
+}
+
+/** By the data with some room, never flatter than its noise deserves. */
+function yRange(kind) {
+  if (kind.bounds) {
+    return kind.bounds;
+  }
+  return (u, low, high) => {
+    if (low === null) {
+      return [0, 1];
+    }
+    const room = Math.max((high - low) * 0.12, Math.abs(high) * 0.002, 1e-9);
+    return [low - room, high + room];
+  };
+}
+
+const HOUR_MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const WITH_SECONDS = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
+function timeLabels(u, splits, axisIndex, space, step) {
+  const format = step < 60 ? WITH_SECONDS : HOUR_MINUTE;
+  // the last label would be cut off at the edge
+  const edge = u.width - VALUES_WIDTH - LABEL_ROOM;
+  return splits.map((seconds) => (u.valToPos(seconds, 'x') > edge ? null : format.format(seconds * 1000)));
+}
+
+/** Anomalous stretches: a tint behind the curve, and a bar on top for those who see no tint. */
+function fillSpans(u, spans, name, height) {
+  const { left, top, width } = u.bbox;
+  u.ctx.save();
+  u.ctx.fillStyle = colour(name);
+  for (const [from, to] of spans) {
+    const begin = Math.max(left, u.valToPos(from / 1000, 'x', true));
+    const end = Math.min(left + width, u.valToPos(to / 1000, 'x', true));
+    if (end >= left && begin <= left + width) {
+      u.ctx.fillRect(begin, top, Math.max(end - begin, devicePixelRatio), height);
+    }
+  }
+  u.ctx.restore();
+}
+
+function drawThreshold(u, threshold) {
+  const { left, width } = u.bbox;
+  const y = Math.round(u.valToPos(threshold, 'y', true)) + 0.5;
+  const ctx = u.ctx;
+  ctx.save();
+  ctx.strokeStyle = colour('--anomalous');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(left, y);
+  ctx.lineTo(left + width, y);
+  ctx.stroke();
+  ctx.fillStyle = colour('--anomalous');
+  ctx.font = font(devicePixelRatio);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  ctx.fillText('threshold', left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+  ctx.restore();
+}

@@ -1,0 +1,345 @@
+package fettle.dashboard.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedMachine;
+import fettle.dashboard.fixture.RealRedis;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealRedis.class)
+class DashboardInBrowserTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int HISTORY = 90;
+
+  private static Chromium chromium;
+
+  @TestHTTPResource("/")
+  URI base;
+
+  PlayedGateway gateway;
+  RealRedis redis;
+  private PlayedMachine pump;
+  private long now;
+
+  @BeforeAll
+  static void startChromium() {
+    chromium = Chromium.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+  }
+
+  @AfterAll
+  static void stopChromium() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void aPumpThatHasRunForAWhile() {
+    gateway.wipe();
+    gateway.openStream();
+    pump = gateway.machine("edge-01/pump-01").intervals(1_000, 60_000);
+    now = System.currentTimeMillis();
+    for (int second = HISTORY; second > 0; second--) {
+      pump.reading(now - second * 1_000L, 0.1, 20.5, 1);
+    }
+    arrive();
+  }
+
+  @AfterEach
+  void noPageComplained() {
+    List<String> complaints = chromium.complaints();
+    chromium.closeWindows();
+    assertThat(complaints).isEmpty();
+  }
+
+  private void reading(double score, double temperature) {
+    now = Math.max(now + 1, System.currentTimeMillis());
+    pump.reading(now, score, temperature, 1);
+    arrive();
+  }
+
+  private void arrive() {
+    gateway.write(pump.arrived(now, now, now));
+    gateway.announce();
+  }
+
+  private Page open(String path) {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    page.navigate(path);
+    return page;
+  }
+
+  @Test
+  void aPersonOpensTheFleetThenAMachineAndSeesReadingsArriveUntilItTurnsAnomalous() {
+    Page page = open("/");
+    assertThat(page.locator("#count-machines")).hasText("1");
+    assertThat(page.locator(".row .cell-condition")).hasText("Normal");
+
+    page.getByText("pump-01").click();
+    Locator temperature = chart(page, "Temperature").locator(".chart-number");
+    assertThat(temperature).hasText("20.50");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    assertThat(page.locator("#condition")).hasText("Normal");
+
+    reading(0.2, 33.25);
+    assertThat(temperature).hasText("33.25");
+    assertThat(inView(page)).hasText(HISTORY + 1 + " readings in view");
+
+    reading(0.93, 61.5);
+    assertThat(temperature).hasText("61.50");
+    assertThat(page.locator("#condition")).hasText("Anomalous");
+    assertThat(chart(page, "Score").locator(".plot"))
+        .hasAttribute("aria-label", Pattern.compile(".*1 anomalous stretch.*"));
+  }
+
+  private static Locator chart(Page page, String name) {
+    return page.locator(".chart", new Page.LocatorOptions().setHasText(name)).first();
+  }
+
+  private static Locator inView(Page page) {
+    return chart(page, "Score").locator(".chart-span");
+  }
+
+  @Test
+  void nothingIsMissingBetweenHistoryAndWhatArrivesWhileThePageLoads() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    int[] more = {0};
+    page.onRequest(
+        request -> {
+          reading(0.1, 22);
+          more[0]++;
+        });
+
+    page.navigate("/machines/edge-01/pump-01");
+    reading(0.1, 44);
+
+    assertThat(chart(page, "Temperature").locator(".chart-number")).hasText("44.00");
+    assertThat(more[0]).isPositive();
+    assertThat(inView(page)).hasText(HISTORY + more[0] + 1 + " readings in view");
+  }
+
+  @Test
+  void aLostConnectionIsShownAndMendedWithoutAGap() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    AtomicReference<WebSocketRoute> route = new AtomicReference<>();
+    page.routeWebSocket(
+        Pattern.compile(".*/live"),
+        socket -> {
+          route.set(socket);
+          socket.connectToServer();
+        });
+    page.navigate("/machines/edge-01/pump-01");
+    assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    List<String> states = new ArrayList<>();
+    page.exposeFunction("linkState", arguments -> states.add(String.valueOf(arguments[0])));
+    page.evaluate(
+        "() => new MutationObserver(() => linkState(document.getElementById('link').dataset.state))"
+            + ".observe(document.getElementById('link'), {attributes: true})");
+
+    route.get().close();
+    reading(0.1, 55);
+
+    assertThat(chart(page, "Temperature").locator(".chart-number")).hasText("55.00");
+    assertThat(inView(page)).hasText(HISTORY + 1 + " readings in view");
+    assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    assertThat(states).contains("lost");
+  }
+
+  @Test
+  void aHiddenPageGetsOneFrameAndIsCompleteWhenItIsShown() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    AtomicInteger frames = new AtomicInteger();
+    page.onWebSocket(socket -> socket.onFrameReceived(frame -> frames.incrementAndGet()));
+    page.navigate("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+
+    // a hidden page gets no animation frames: here they are kept back
+    page.evaluate(
+        "() => { window.kept = []; window.requestAnimationFrame = (run) => kept.push(run); }");
+    reading(0.1, 30);
+    await().atMost(PATIENCE).until(() -> (Integer) page.evaluate("kept.length") > 1);
+    int before = frames.get();
+    for (int i = 0; i < 30; i++) {
+      reading(0.1, 31 + i);
+    }
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    page.evaluate(
+        "() => { window.requestAnimationFrame = (run) => setTimeout(run);"
+            + " kept.forEach((run) => run()); }");
+
+    assertThat(inView(page)).hasText(HISTORY + 31 + " readings in view");
+    assertThat(chart(page, "Temperature").locator(".chart-number")).hasText("60.00");
+    assertThat(frames.get() - before).isLessThan(10);
+  }
+
+  @Test
+  void aStoreThatIsAwayIsSaid() {
+    Page page = open("/");
+    assertThat(page.locator("#count-machines")).hasText("1");
+
+    redis.stopServer();
+    assertThat(page.locator("#link-text")).hasText("Store away");
+    assertThat(page.locator("#notice")).containsText("store does not answer");
+
+    redis.startServer();
+    assertThat(page.locator("#link-text")).hasText("Live");
+    assertThat(page.locator("#notice")).isHidden();
+  }
+
+  @Test
+  void aThousandMachinesAreSearchedAndScrolledAndTheAddressKeepsTheView() {
+    List<PlayedMachine> many = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      PlayedMachine machine = gateway.machine("plant-%d/fan-%04d".formatted(i % 5, i));
+      many.add(
+          machine
+              .intervals(1_000, 600_000)
+              .reading(now, i % 100 == 7 ? 0.9 : 0.1, 20, 1)
+              .arrived(now, now, now));
+    }
+    gateway.writeAll(many);
+    Page page = open("/");
+    assertThat(page.locator("#count-machines")).hasText(Pattern.compile("^1.001$"));
+    assertThat(page.locator("#count-anomalous")).hasText("10");
+    assertThat(page.locator(".row").first()).hasAttribute("data-condition", "anomalous");
+
+    page.locator("#search").fill("fan-09 plant-2");
+    assertThat(page.locator("#matched")).hasText(Pattern.compile("^20 of 1.001 machines$"));
+    page.locator(".tile[data-condition=anomalous]").click();
+    assertThat(page.locator("#matched")).hasText(Pattern.compile("^1 of 1.001 machines$"));
+    assertThat(page.url()).endsWith("?q=fan-09+plant-2&state=anomalous");
+
+    page.reload();
+    assertThat(page.locator("#search")).hasValue("fan-09 plant-2");
+    assertThat(page.locator(".row")).hasCount(1);
+
+    page.locator(".tile[data-condition='']").click();
+    page.locator("#search").fill("");
+    assertThat(page.locator("#matched")).hasText(Pattern.compile("^1.001 machines$"));
+    page.evaluate("scrollTo(0, document.body.scrollHeight)");
+    assertThat(page.locator("#rows")).containsText("fan-0999");
+    assertThat(page.locator(".row").count()).isLessThan(90);
+  }
+
+  @Test
+  void anEmptyFleetSaysHowToGetData() {
+    gateway.wipe();
+
+    Page page = open("/");
+
+    assertThat(page.getByText("./fettle demo")).isVisible();
+    now = System.currentTimeMillis();
+    gateway.openStream();
+    gateway.write(gateway.machine("edge-01/first").reading(now, 0.1, 20, 1).arrived(now, now, now));
+    assertThat(page.locator(".row .row-machine")).hasText("first");
+  }
+
+  @Test
+  void aRangeIsChosenWithTheKeyboardAndKeptInTheAddress() {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+
+    page.locator("[data-range='2m']").focus();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowRight");
+
+    assertThat(page.locator("[data-range='1h']")).hasAttribute("aria-checked", "true");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    assertThat(page.url()).endsWith("?range=1h");
+  }
+
+  @Test
+  void theCursorReadsValuesFromAllChartsWithTheKeyboard() {
+    pump.reading(now - 1_500, 0.1, 77.75, 3);
+    arrive();
+    Page page = open("/machines/edge-01/pump-01");
+    Locator plot = chart(page, "Score").locator(".plot");
+    assertThat(chart(page, "Temperature").locator(".chart-number")).not().hasText("");
+    assertThat(inView(page)).hasText(HISTORY + 1 + " readings in view");
+
+    plot.focus();
+    page.keyboard().press("End");
+
+    assertThat(chart(page, "Temperature")).hasClass(Pattern.compile(".*pointed.*"));
+    assertThat(chart(page, "Vibration")).hasClass(Pattern.compile(".*pointed.*"));
+    page.keyboard().press("Escape");
+    assertThat(chart(page, "Vibration")).not().hasClass(Pattern.compile(".*pointed.*"));
+  }
+
+  @Test
+  void aMachineThatHasLongBeenSilentOffersTheRangeWithItsReadings() {
+    long hoursAgo = System.currentTimeMillis() - 3 * 3_600_000;
+    gateway.write(
+        gateway
+            .machine("edge-01/old")
+            .reading(hoursAgo, 0.1, 20, 1)
+            .arrived(hoursAgo, hoursAgo, hoursAgo));
+    Page page = open("/machines/edge-01/old");
+    assertThat(page.locator("#condition")).hasText("Offline");
+
+    page.locator("#range-note button").click();
+
+    assertThat(inView(page)).hasText("1 readings in view");
+    assertThat(page.url()).endsWith("?range=6h");
+  }
+
+  @Test
+  void darkIsTheSystemsWishAndThePersonsChoiceIsKept() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.DARK);
+    page.navigate("/");
+    assertThat(brightness(page)).isLessThan(60);
+
+    page.locator("#theme").click();
+    assertThat(brightness(page)).isGreaterThan(200);
+    page.reload();
+    assertThat(brightness(page)).isGreaterThan(200);
+  }
+
+  /** Of the page's background, 0 to 255. */
+  private static double brightness(Page page) {
+    return ((Number)
+            page.evaluate(
+                "() => Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g)"
+                    + ".slice(0, 3).map(Number))"))
+        .doubleValue();
+  }
+
+  @Test
+  void aPhoneShowsEverythingWithoutScrollingSideways() {
+    Page page = chromium.window(base, 360, 740, ColorScheme.LIGHT);
+    for (String path : List.of("/", "/machines/edge-01/pump-01", "/rejected")) {
+      page.navigate(path);
+      page.locator("main").waitFor();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+    assertThat(page.locator("h1")).isVisible(new LocatorAssertions.IsVisibleOptions());
+  }
+}

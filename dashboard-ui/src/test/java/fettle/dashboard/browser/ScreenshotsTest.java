@@ -1,0 +1,97 @@
+package fettle.dashboard.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.RealRedis;
+import fettle.dashboard.fixture.SimulatedFleet;
+import fettle.telemetry.store.RejectedMessage;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Pictures of every page, light and dark, desktop and phone, in {@code target/screenshots}. */
+@QuarkusTest
+@QuarkusTestResource(RealRedis.class)
+class ScreenshotsTest {
+  private static final Path FOLDER = Path.of("target/screenshots");
+  private static final int MINUTES = 12;
+
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "fleet", "/",
+          "machine", "/machines/edge-01/pump-03?range=15m",
+          "rejected", "/rejected");
+
+  @TestHTTPResource("/")
+  URI base;
+
+  PlayedGateway gateway;
+  private SimulatedFleet fleet;
+
+  @Test
+  void everyPageIsPictured() {
+    fill();
+    try (Chromium chromium = Chromium.start()) {
+      for (ColorScheme scheme : ColorScheme.values()) {
+        if (scheme != ColorScheme.NO_PREFERENCE) {
+          PAGES.forEach(
+              (name, path) -> picture(chromium, name, path, scheme, "desktop", 1280, 900));
+          PAGES.forEach((name, path) -> picture(chromium, name, path, scheme, "phone", 390, 844));
+        }
+      }
+    }
+  }
+
+  private void fill() {
+    gateway.wipe();
+    fleet = new SimulatedFleet(gateway.openStream(), 18);
+    long now = System.currentTimeMillis();
+    for (long time = now - MINUTES * 60_000L; time < now; time += 1_000) {
+      fleet.second(time);
+    }
+    gateway.writeAll(fleet.machines());
+    gateway.reject(
+        new RejectedMessage(
+            0, 41_207, "edge-04", "sensor", "NOT_JSON", "the body is no JSON object", now, 17));
+    gateway.reject(
+        new RejectedMessage(
+            2, 9_120, "edge-02", "", "TOO_LARGE", "body of 300000 bytes", now - 90_000, 300_000));
+  }
+
+  private void picture(
+      Chromium chromium,
+      String name,
+      String path,
+      ColorScheme scheme,
+      String device,
+      int width,
+      int height) {
+    Page page = chromium.window(base, width, height, scheme);
+    fleet.second(System.currentTimeMillis());
+    gateway.writeAll(fleet.machines());
+    page.navigate(path);
+    switch (name) {
+      case "fleet" -> assertThat(page.locator("#count-machines")).hasText("18");
+      case "machine" ->
+          assertThat(page.locator(".chart-span").first())
+              .hasText(Pattern.compile("[1-9].* readings in view"));
+
+      default -> assertThat(page.locator("table")).isVisible();
+    }
+    String file = "%s-%s-%s.png".formatted(name, device, scheme.name().toLowerCase(Locale.ROOT));
+    byte[] png = page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)));
+    assertThat(png).isNotEmpty();
+    assertThat(chromium.complaints()).isEmpty();
+    chromium.closeWindows();
+  }
+}

@@ -1,0 +1,2 @@
+/** The dashboard as a person meets it, in a real browser. */
+package fettle.dashboard.browser;

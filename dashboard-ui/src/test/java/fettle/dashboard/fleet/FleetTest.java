@@ -1,0 +1,139 @@
+package fettle.dashboard.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fettle.dashboard.problem.BadParameter;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.Hops;
+import fettle.telemetry.store.MachineState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+  private static final long NOW = 1_763_900_000_000L;
+
+  private final Fleet fleet =
+      new Fleet(new Judge(new Presence(3_000, 60_000), new HopStrip(5_000, 1_000), Map.of()));
+
+  @Test
+  void theWorstConditionComesFirstThenTheName() {
+    fleet.replace(
+        List.of(
+            machine("b/normal", NOW, 0.1),
+            machine("a/normal", NOW, 0.1),
+            machine("c/offline", NOW - 60_000, 0.1),
+            machine("d/anomalous", NOW, 0.9),
+            machine("e/unscored", NOW, Double.NaN)));
+    fleet.judge(NOW);
+
+    assertThat(names(FleetQuery.builder()))
+        .containsExactly("d/anomalous", "c/offline", "e/unscored", "a/normal", "b/normal");
+    assertThat(fleet.summary())
+        .returns(5, FleetSummary::machines)
+        .returns(4, FleetSummary::online)
+        .returns(1, FleetSummary::anomalous)
+        .returns(1, FleetSummary::offline);
+  }
+
+  @Test
+  void everyWordMustOccurInDeviceMachineOrModel() {
+    fleet.replace(
+        List.of(machine("plant-1/pump", NOW, 0.1), machine("plant-2/pump", NOW, Double.NaN)));
+    fleet.judge(NOW);
+
+    assertThat(names(FleetQuery.builder().text(" PUMP plant-2 "))).containsExactly("plant-2/pump");
+    assertThat(names(FleetQuery.builder().text("model:1"))).containsExactly("plant-1/pump");
+    assertThat(names(FleetQuery.builder().text("fan"))).isEmpty();
+    assertThat(names(FleetQuery.builder().condition("unscored").condition("offline")))
+        .containsExactly("plant-2/pump");
+  }
+
+  @Test
+  void aReadThatAnAnnouncementOvertookChangesNothing() {
+    fleet.put(machine("a/pump", NOW, 0.9));
+    fleet.replace(List.of(machine("a/pump", NOW - 2_000, 0.1)));
+    fleet.judge(NOW);
+
+    assertThat(fleet.summary().anomalous()).isEqualTo(1);
+  }
+
+  @Test
+  void machinesThatAreGoneFromTheStoreAreForgotten() {
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1), machine("b/pump", NOW, 0.1)));
+    fleet.replace(List.of(machine("b/pump", NOW, 0.1)));
+    fleet.judge(NOW);
+
+    assertThat(names(FleetQuery.builder())).containsExactly("b/pump");
+  }
+
+  @Test
+  void timeAloneTakesASilentMachineOfflineAndCountsAsAChange() {
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+    fleet.judge(NOW);
+    long before = fleet.version();
+
+    fleet.judge(NOW + 60_000);
+
+    assertThat(fleet.summary().offline()).isEqualTo(1);
+    assertThat(fleet.version()).isGreaterThan(before);
+  }
+
+  @Test
+  void theLagIsTheMedianOfTheOnlineMachinesWithTheSlowOnesCounted() {
+    fleet.replace(
+        List.of(
+            lagging("a/pump", 100),
+            lagging("b/pump", 300),
+            lagging("c/pump", 9_000),
+            machine("d/offline", NOW - 600_000, 0.1)));
+    fleet.judge(NOW);
+
+    FleetSummary.Lag lag = fleet.summary().lag();
+    assertThat(lag.medianMs()).isEqualTo(300);
+    assertThat(lag.worstMs()).isEqualTo(9_000);
+    assertThat(lag.worst()).isEqualTo("c/pump");
+    assertThat(lag.hops()).extracting(FleetSummary.HopLag::sick).containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void aConditionThatDoesNotExistIsNamed() {
+    assertThatThrownBy(() -> FleetQuery.builder().condition("fine"))
+        .isInstanceOf(BadParameter.class)
+        .hasMessageContaining("anomalous, offline, unscored, normal");
+  }
+
+  private List<String> names(FleetQuery.Builder query) {
+    return fleet.matching(query.window(0, 10).filter()).stream()
+        .map(member -> member.id().toString())
+        .toList();
+  }
+
+  private static MachineState machine(String id, long at, double score) {
+    return state(id, score, new Hops(at, at, at, at));
+  }
+
+  private static MachineState lagging(String id, long lagMs) {
+    return state(id, 0.1, new Hops(NOW - lagMs, NOW - lagMs, NOW, NOW));
+  }
+
+  private static MachineState state(String id, double score, Hops hops) {
+    boolean scored = !Double.isNaN(score);
+    return new MachineState(
+        MachineId.parse(id),
+        0,
+        List.of("temperature"),
+        new MachineState.Counters(1, 1, scored ? 1 : 0, 0, 0, 0, 0, 0),
+        hops.reading(),
+        hops.reading(),
+        100,
+        1_000,
+        scored ? "model:1" : "",
+        score,
+        score >= 0.5,
+        new double[] {20},
+        hops,
+        new int[0]);
+  }
+}
