@@ -1,0 +1,43 @@
+package fettle.ops.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A consumer that reads the bytes and does nothing with them: the limit. */
+final class BareReader {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final double NANOS = 1e9;
+
+  private BareReader() {}
+
+  static Measured run(BrokerProcess broker, LoadShape load) {
+    List<TopicPartition> partitions =
+        IntStream.range(0, LoadShape.PARTITIONS)
+            .mapToObj(p -> new TopicPartition(LoadShape.TOPIC, p))
+            .toList();
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", broker.bootstrap(), "auto.offset.reset", "earliest");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(partitions);
+      int messages = consumer.poll(POLL).count();
+      Usage readerBefore = Usage.of("reader", ProcessHandle.current());
+      Usage brokerBefore = Usage.of("broker", broker.process().toHandle());
+      long started = System.nanoTime();
+      while (messages < load.messages()) {
+        messages += consumer.poll(POLL).count();
+      }
+      double seconds = (System.nanoTime() - started) / NANOS;
+      return new Measured(
+          seconds,
+          List.of(
+              Usage.of("reader", ProcessHandle.current()).since(readerBefore),
+              Usage.of("broker", broker.process().toHandle()).since(brokerBefore)));
+    }
+  }
+}

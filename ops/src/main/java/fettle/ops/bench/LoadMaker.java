@@ -1,0 +1,89 @@
+package fettle.ops.bench;
+
+import fettle.telemetry.Limits;
+import fettle.telemetry.Scoring;
+import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.TelemetryCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Puts the load into the broker, with the product's codec and the hub's headers. */
+final class LoadMaker {
+  private static final long SEED = 42;
+  private static final long HISTORY_MS = 1_800_000;
+
+  private final LoadShape shape;
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final TelemetryCodec codec = new TelemetryCodec(Limits.DEFAULT);
+  private final List<String> signals =
+      IntStream.range(0, LoadShape.SIGNALS).mapToObj(s -> "signal-" + s).toList();
+
+  LoadMaker(LoadShape shape) {
+    this.shape = shape;
+  }
+
+  /** Sends all; returns the bytes of the bodies. */
+  long send(String bootstrap) {
+    long bytes = 0;
+    long now = System.currentTimeMillis();
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 262_144);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int m = 0; m < shape.messages(); m++) {
+        int machine = m % shape.machines();
+        long seq = m / shape.machines();
+        byte[] body = codec.encode(batch(machine, seq, now - HISTORY_MS));
+        bytes += body.length;
+        ProducerRecord<byte[], byte[]> message =
+            new ProducerRecord<>(LoadShape.TOPIC, shape.partition(machine), null, body);
+        message.headers().add("kind", text("scored"));
+        message.headers().add("iothub-connection-device-id", text("dev-" + shape.device(machine)));
+        message.headers().add("iothub-connection-module-id", text("inference"));
+        message.headers().add("iothub-enqueuedtime", timestamp(now));
+        producer.send(message);
+      }
+      producer.flush();
+    }
+    return bytes;
+  }
+
+  private TelemetryBatch batch(int machine, long seq, long origin) {
+    int n = LoadShape.READINGS;
+    long first = origin + seq * n * shape.intervalMs();
+    long[] times = new long[n];
+    Arrays.setAll(times, i -> first + (long) i * shape.intervalMs());
+    double[][] values = new double[LoadShape.SIGNALS][n];
+    for (int s = 0; s < values.length; s++) {
+      double level = 20 + 10 * s + machine % 7;
+      Arrays.setAll(values[s], i -> Math.round((level + random.nextDouble()) * 100) / 100.0);
+    }
+    double[] score = new double[n];
+    Arrays.setAll(score, i -> Math.round(random.nextDouble() * 300) / 1000.0);
+    Scoring scoring = new Scoring("pump:1", score, new boolean[n], null, times[n - 1] + 5);
+    return new TelemetryBatch("m-" + machine, "bench", seq, times, signals, values, scoring);
+  }
+
+  /** An AMQP string of less than 256 bytes (type system, section 1.6.20). */
+  private static byte[] text(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 + utf8.length)
+        .put((byte) 0xA1)
+        .put((byte) utf8.length)
+        .put(utf8)
+        .array();
+  }
+
+  /** An AMQP timestamp (section 1.6.17). */
+  private static byte[] timestamp(long millis) {
+    return ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0x83).putLong(millis).array();
+  }
+}

@@ -1,0 +1,45 @@
+package fettle.ops.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a process used between two moments. Memory is known on Linux only.
+ *
+ * @param name of the part
+ * @param cpu processor time
+ * @param peakKb highest resident memory so far in kB, 0 where unknown
+ */
+record Usage(String name, Duration cpu, long peakKb) {
+
+  /** What the process has used since it began. */
+  static Usage of(String name, ProcessHandle process) {
+    Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return new Usage(name, cpu, peak(process.pid()).orElse(0L));
+  }
+
+  /** The processor time since an earlier moment. */
+  Usage since(Usage before) {
+    return new Usage(name, cpu.minus(before.cpu), peakKb);
+  }
+
+  private static Optional<Long> peak(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    String memory = peakKb == 0 ? "" : "  peak %,d MB".formatted(peakKb >> 10);
+    return "  %-12s %7.1f CPU s%s".formatted(name, cpu.toMillis() / 1000.0, memory);
+  }
+}

@@ -1,0 +1,65 @@
+package fettle.ops.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The dashboard's REST API, as far as a demo asks it. */
+final class DashboardApi {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final DemoSettings settings;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final ObjectMapper json = new ObjectMapper();
+
+  DashboardApi(DemoSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Whether at least one machine is known. */
+  boolean showsMachines() throws InterruptedException {
+    try {
+      return !machines().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The fleet, an array of machine states. */
+  JsonNode machines() throws IOException, InterruptedException {
+    JsonNode answer = get("/api/machines");
+    return answer.isArray() ? answer : answer.path("machines");
+  }
+
+  /** All buckets of a machine between two times (epoch milliseconds), at one tier. */
+  JsonNode series(String device, String machine, long from, long to, long tierMs)
+      throws IOException, InterruptedException {
+    return get(
+        "/api/machines/%s/%s/series?from=%d&to=%d&tierMs=%d&points=100000"
+            .formatted(device, machine, from, to, tierMs));
+  }
+
+  /** Messages that were not rolled up, over all reasons. */
+  long rejected() throws IOException, InterruptedException {
+    long total = 0;
+    for (JsonNode count : get("/api/rejected").path("counts")) {
+      total += count.asLong();
+    }
+    return total;
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    URI uri = settings.http(settings.ports().dashboard(), path);
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IOException(uri + " answered " + response.statusCode());
+    }
+    return json.readTree(response.body());
+  }
+}

@@ -1,0 +1,56 @@
+package fettle.ops.demo;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What a demo was asked to do.
+ *
+ * @param root the project's folder, where the built modules are
+ * @param folder where this run keeps its data and logs; emptied at the start
+ * @param bind the one address everything listens on
+ * @param ports where each part listens
+ * @param replay recordings to replay; empty = simulated pumps
+ * @param speed times real time, for a replay
+ * @param zone zone of recorded times that name none
+ * @param machines number of simulated pumps
+ * @param headless plain output lines, nothing for a person at a terminal
+ * @param exitWhenDone end with a summary when the replay is through
+ */
+record DemoSettings(
+    Path root,
+    Path folder,
+    String bind,
+    Ports ports,
+    List<Path> replay,
+    double speed,
+    ZoneId zone,
+    int machines,
+    boolean headless,
+    boolean exitWhenDone) {
+
+  /** One port for each listener. MQTT is fixed: the device SDK knows no other. */
+  record Ports(
+      int dashboard, int gateway, int sensor, int inference, int service, int kafka, int redis) {
+    static final int MQTT = 8883;
+  }
+
+  boolean isReplay() {
+    return !replay.isEmpty();
+  }
+
+  URI http(int port, String path) {
+    return URI.create("http://" + bind + ":" + port + path);
+  }
+
+  InetSocketAddress address(int port) {
+    return new InetSocketAddress(bind, port);
+  }
+
+  Path log(String part) {
+    return folder.resolve("logs").resolve(part + ".log");
+  }
+}

@@ -1,0 +1,141 @@
+package fettle.ops.demo;
+
+import com.azure.core.credential.AzureSasCredential;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationContent;
+import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationsClient;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodResponse;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
+import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
+import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import fettle.ops.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** The demo's edge device, seen through the hub's service API with Microsoft's own client. */
+final class EdgeDevice {
+  /** Its device id. */
+  static final String NAME = "edge-01";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int METHOD_SECONDS = 20;
+  private static final Duration FLUSH_LIMIT = Duration.ofSeconds(60);
+
+  private final String host;
+  private final AzureSasCredential credential;
+  private final ConfigurationsClient configurations;
+  private final TwinClient twins;
+  private final RegistryClient registry;
+  private final DirectMethodsClient methods;
+
+  /**
+   * @param host the service API's host and port; its certificate has to be trusted by this process
+   * @param credential a token of a service policy
+   */
+  EdgeDevice(String host, AzureSasCredential credential) {
+    this.host = host;
+    this.credential = credential;
+    configurations = new ConfigurationsClient(host, credential);
+    twins = new TwinClient(host, credential);
+    methods = new DirectMethodsClient(host, credential);
+    registry = new RegistryClient(host, credential);
+  }
+
+  /** Applies a deployment manifest. */
+  void apply(String manifest) throws IOException {
+    ConfigurationContent content = new ConfigurationContent();
+    content.setModulesContent(
+        JSON.convertValue(
+            JSON.readTree(manifest).get("modulesContent"),
+            new TypeReference<Map<String, Map<String, Object>>>() {}));
+    try {
+      configurations.applyConfigurationContentOnDevice(NAME, content);
+    } catch (IotHubException e) {
+      throw new Failure("the hub refused the deployment: " + e.getMessage(), e);
+    }
+  }
+
+  /** The generation id that the hub gave a module. */
+  String generation(String module) throws IOException {
+    try {
+      return registry.getModule(NAME, module).getGenerationId();
+    } catch (IotHubException e) {
+      throw new Failure("the hub does not know the module " + module + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Has what the hub took so far written to the lake now; the emulator's own request. */
+  void flushLake() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://" + host + "/emulator/flush-lake"))
+            .timeout(FLUSH_LIMIT)
+            .header("Authorization", credential.getSignature())
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException("the hub could not flush the lake: " + response.body());
+    }
+  }
+
+  /** What a module reports in its twin; an empty object while it has reported nothing. */
+  JsonNode reported(String module) throws IOException {
+    try {
+      String json = twins.get(NAME, module).getReportedProperties().toJsonObject().toString();
+      return JSON.readTree(json);
+    } catch (IotHubException e) {
+      throw new IOException("the twin of " + module + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Calls a direct method.
+   *
+   * @return the module's answer
+   * @throws Failure when the module is away, or answers with an error
+   */
+  JsonNode invoke(String module, String method, Map<String, Object> payload) throws IOException {
+    DirectMethodRequestOptions options =
+        DirectMethodRequestOptions.builder()
+            .payload(payload)
+            .methodConnectTimeoutSeconds(METHOD_SECONDS)
+            .methodResponseTimeoutSeconds(METHOD_SECONDS)
+            .build();
+    try {
+      DirectMethodResponse response = methods.invoke(NAME, module, method, options);
+      JsonNode answer = JSON.readTree(response.getPayloadAsJsonElement().toString());
+      if (response.getStatus() != 200) {
+        throw new Failure(module + " refused " + method + ": " + answer.path("error").asText());
+      }
+      return answer;
+    } catch (IotHubException e) {
+      throw new Failure(method + " did not reach " + module + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the module says that its model is in use; a model it refuses is a failure. */
+  boolean modelActive(String module) {
+    JsonNode models;
+    try {
+      models = reported(module).path("models");
+    } catch (IOException e) {
+      return false;
+    }
+    String state = models.path("state").asText();
+    if (state.equals("failed")) {
+      throw new Failure("the model was refused at the edge: " + models.path("error").asText());
+    }
+    return state.equals("active");
+  }
+}

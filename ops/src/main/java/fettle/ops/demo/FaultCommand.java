@@ -1,0 +1,81 @@
+package fettle.ops.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fettle.ops.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fettle fault}: makes a simulated pump of the running demo sick, or well again. */
+@Command(
+    name = "fault",
+    description =
+        "Makes a simulated pump of the running demo sick, or well again, by a direct method of the"
+            + " sensor module.",
+    mixinStandardHelpOptions = true)
+public final class FaultCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MACHINE", description = "such as pump-02")
+  private String machine;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FAULT",
+      description = "bearingWear, cavitation, closedValve, sensorStuck, or none to clear it")
+  private String fault;
+
+  @Option(
+      names = "--severity",
+      defaultValue = "1",
+      description = "0 to 1 (default: ${DEFAULT-VALUE})")
+  private double severity;
+
+  @Option(
+      names = "--ramp",
+      defaultValue = "0",
+      paramLabel = "MS",
+      description = "sets in over so many milliseconds (default: ${DEFAULT-VALUE})")
+  private long rampMs;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "the demo's (default: .fettle/demo)")
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    Path demo = folder == null ? DemoCommand.root().resolve(".fettle/demo") : folder;
+    Path hubFile = demo.resolve("hub/hub.json");
+    if (!Files.exists(hubFile)) {
+      throw new Failure("no demo runs in " + demo + "; start one with ./fettle demo");
+    }
+    HubInfo hub = HubInfo.read(hubFile);
+    HubTrust.use(HubTrust.write(hub.caCertificate()));
+    EdgeDevice edge = new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
+    JsonNode answer =
+        fault.equals("none")
+            ? edge.invoke("sensor", "clearFault", Map.of("machine", machine))
+            : edge.invoke("sensor", "injectFault", request());
+    spec.commandLine().getOut().println(answer);
+    return 0;
+  }
+
+  private Map<String, Object> request() {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("machine", machine);
+    request.put("fault", fault);
+    request.put("severity", severity);
+    request.put("rampMs", rampMs);
+    return request;
+  }
+}

@@ -1,0 +1,158 @@
+package fettle.ops.demo;
+
+import com.azure.core.credential.AzureSasCredential;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.ops.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Where the local hub listens and how to sign in, as it wrote it down when it was ready. Holds
+ * secrets: never printed.
+ */
+final class HubInfo {
+  private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+
+  private final JsonNode json;
+
+  private HubInfo(JsonNode json) {
+    this.json = json;
+  }
+
+  static HubInfo read(Path file) throws IOException {
+    return new HubInfo(new ObjectMapper().readTree(file.toFile()));
+  }
+
+  Path lake() {
+    return Path.of(text("lake"));
+  }
+
+  String topic() {
+    return text("topic");
+  }
+
+  String kafkaBootstrap() {
+    return text("kafkaBootstrap");
+  }
+
+  String kafkaPassword() {
+    return text("kafkaPassword");
+  }
+
+  Path caCertificate() {
+    return Path.of(text("caCertificate"));
+  }
+
+  URI service() {
+    return URI.create("https://" + serviceHost());
+  }
+
+  /** Host and port of the service API. */
+  String serviceHost() {
+    return text("serviceAddress");
+  }
+
+  String workloadUri() {
+    return text("workloadUri");
+  }
+
+  String hostName() {
+    return text("hostName");
+  }
+
+  /** What edgeAgent would give a module, so that it finds its workload API and its edge hub. */
+  Map<String, String> moduleEnvironment(String module, String generation, String gateway) {
+    return Map.of(
+        "IOTEDGE_WORKLOADURI",
+        workloadUri(),
+        "IOTEDGE_DEVICEID",
+        EdgeDevice.NAME,
+        "IOTEDGE_MODULEID",
+        module,
+        "IOTEDGE_IOTHUBHOSTNAME",
+        hostName(),
+        "IOTEDGE_GATEWAYHOSTNAME",
+        gateway,
+        "IOTEDGE_AUTHSCHEME",
+        "sasToken",
+        "IOTEDGE_MODULEGENERATIONID",
+        generation);
+  }
+
+  /** Settings of a Kafka client, the same as for the real endpoint but for the trusted CA. */
+  Map<String, Object> kafkaClient() {
+    return Map.of(
+        "bootstrap.servers",
+        kafkaBootstrap(),
+        "security.protocol",
+        "SASL_SSL",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        kafkaLogin(),
+        "ssl.truststore.type",
+        "PEM",
+        "ssl.truststore.location",
+        caCertificate().toString(),
+        "request.timeout.ms",
+        60_000);
+  }
+
+  /** The JAAS line that signs in with the endpoint's connection string. */
+  String kafkaLogin() {
+    return "org.apache.kafka.common.security.plain.PlainLoginModule required"
+        + " username=\"$ConnectionString\" password=\""
+        + kafkaPassword()
+        + "\";";
+  }
+
+  /** A token of the service policy, valid for a day. */
+  AzureSasCredential serviceCredential() {
+    Map<String, String> parts =
+        Arrays.stream(text("serviceConnectionString").split(";"))
+            .map(part -> part.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, TreeMap::new));
+    String resource = encode(parts.get("HostName"));
+    long expiry = Instant.now().plus(TOKEN_LIFE).getEpochSecond();
+    String signature = sign(parts.get("SharedAccessKey"), resource + "\n" + expiry);
+    return new AzureSasCredential(
+        "SharedAccessSignature sr=%s&sig=%s&se=%d&skn=%s"
+            .formatted(resource, encode(signature), expiry, parts.get("SharedAccessKeyName")));
+  }
+
+  private static String sign(String key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private String text(String field) {
+    JsonNode value = json.path(field);
+    if (!value.isTextual()) {
+      throw new Failure("the hub's file hub.json has no field " + field);
+    }
+    return value.textValue();
+  }
+}

@@ -1,0 +1,34 @@
+package fettle.ops.demo;
+
+/**
+ * What became of one machine's readings, hop by hop.
+ *
+ * @param read rows of the recording that were readings
+ * @param sent readings in acknowledged batches
+ * @param scored readings with a score
+ * @param unscored readings that passed before the model's window was full
+ * @param hub distinct readings in the hub's stream
+ * @param lake distinct readings in the lake
+ * @param rollups readings in the rollups
+ * @param repeats batches that the gateway had seen before
+ */
+record MachineCounts(
+    String machine,
+    long read,
+    long sent,
+    long scored,
+    long unscored,
+    long hub,
+    long lake,
+    long rollups,
+    long repeats) {
+
+  /** Whether every hop has every reading. */
+  boolean agree() {
+    return read == sent
+        && sent == scored + unscored
+        && sent == hub
+        && hub == lake
+        && lake == rollups;
+  }
+}

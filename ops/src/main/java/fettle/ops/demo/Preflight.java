@@ -1,0 +1,112 @@
+package fettle.ops.demo;
+
+import fettle.ops.Failure;
+import fettle.ops.process.PidFile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Refuses what cannot work before anything is started, naming the place and the way out. */
+final class Preflight {
+  private static final String MARKER = "fettle-demo";
+
+  private Preflight() {}
+
+  static void check(DemoSettings settings) {
+    checkRecordings(settings.replay());
+    Path folder = settings.folder();
+    try {
+      requireOurs(folder);
+      new PidFile(pids(folder)).endLeftovers();
+      checkPorts(settings);
+      empty(folder);
+    } catch (IOException e) {
+      throw new Failure(folder + " cannot be written (" + e + "); choose another with --folder", e);
+    }
+  }
+
+  /** Where a demo writes down its processes. */
+  static Path pids(Path folder) {
+    return folder.resolve("pids");
+  }
+
+  private static void checkRecordings(List<Path> replay) {
+    for (Path file : replay) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw new Failure(
+            file + " cannot be read as a recording; give --replay the path of a CSV file");
+      }
+    }
+  }
+
+  private static void checkPorts(DemoSettings settings) {
+    DemoSettings.Ports ports = settings.ports();
+    Map<String, Integer> wanted = new LinkedHashMap<>();
+    wanted.put("--dashboard-port", ports.dashboard());
+    wanted.put("--gateway-port", ports.gateway());
+    wanted.put("--sensor-port", ports.sensor());
+    wanted.put("--inference-port", ports.inference());
+    wanted.put("--service-port", ports.service());
+    wanted.put("--kafka-port", ports.kafka());
+    wanted.put("--redis-port", ports.redis());
+    wanted.forEach(
+        (option, port) -> requireFree(settings.address(port), "choose another with " + option));
+    requireFree(
+        settings.address(DemoSettings.Ports.MQTT),
+        "the device SDK fixes this one: stop what uses it, or choose another loopback address"
+            + " with --bind 127.0.0.2");
+  }
+
+  private static void requireFree(InetSocketAddress address, String wayOut) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (IOException e) {
+      throw new Failure(
+          "%s:%d cannot be used (%s); %s"
+              .formatted(address.getHostString(), address.getPort(), e.getMessage(), wayOut),
+          e);
+    }
+  }
+
+  private static void requireOurs(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.exists(folder.resolve(MARKER)) && !isEmpty(folder)) {
+      throw new Failure(
+          folder + " holds something else than an earlier demo; choose another with --folder");
+    }
+  }
+
+  private static void empty(Path folder) throws IOException {
+    deleteTree(folder);
+    Files.createDirectories(folder.resolve("logs"));
+    Files.writeString(
+        folder.resolve(MARKER),
+        "Data of ./fettle demo, deleted at its next start.\n",
+        StandardCharsets.UTF_8);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.findAny().isEmpty();
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

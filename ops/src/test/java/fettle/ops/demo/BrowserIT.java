@@ -1,0 +1,99 @@
+package fettle.ops.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does with the demo, in a real browser. */
+class BrowserIT {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final double PATIENCE_MS = 60_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void aPersonOpensAMachineSeesPointsArriveAndAFaultTurnsItAnomalous() throws Exception {
+    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
+    try (RunningDemo demo =
+            new RunningDemo("127.0.17.4", folder.resolve("demo"), List.of("--machines", "3"));
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
+      demo.awaitDashboard();
+      Page page = browser.newPage();
+
+      page.navigate(demo.settings().http(RunningDemo.PORTS.dashboard(), "/").toString());
+      Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
+      assertThat(pump).isVisible(patiently());
+      shot(page, "fleet");
+
+      pump.click();
+      assertThat(page.locator("h1")).hasText("pump-01");
+      assertThat(page.locator("#charts .chart")).hasCount(9, patientCount());
+      Locator chart = page.locator("#charts .chart", new Page.LocatorOptions().setHasText("flow"));
+      chart.scrollIntoViewIfNeeded();
+      Locator flow = chart.locator(".chart-number");
+      assertThat(flow).hasText(Pattern.compile("\\d"), patientText());
+      String before = flow.textContent();
+      await().atMost(Duration.ofMinutes(1)).until(() -> !flow.textContent().equals(before));
+      Locator condition = page.locator("#condition");
+      assertThat(condition).hasAttribute("data-condition", "normal", patientAttribute());
+
+      EdgeDevice edge = connect(demo);
+      edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
+      assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
+      shot(page, "machine-anomalous");
+    }
+  }
+
+  private static EdgeDevice connect(RunningDemo demo) throws Exception {
+    HubInfo hub = demo.hub();
+    HubTrust.use(HubTrust.write(hub.caCertificate()));
+    return new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
+  }
+
+  private static void shot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions patiently() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+  }
+
+  private static LocatorAssertions.HasCountOptions patientCount() {
+    return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS);
+  }
+
+  private static LocatorAssertions.HasTextOptions patientText() {
+    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS);
+  }
+
+  private static LocatorAssertions.HasAttributeOptions patientAttribute() {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS);
+  }
+}

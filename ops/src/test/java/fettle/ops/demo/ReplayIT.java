@@ -1,0 +1,137 @@
+package fettle.ops.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recordings through the whole system, every process real. */
+class ReplayIT {
+  private static final int ROWS = 900;
+  private static final Duration REPLAY = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+
+  @Test
+  void theSeriesOfTheApiEqualAComputationFromTheFile() throws Exception {
+    RecordedCsv recording = RecordedCsv.write(folder.resolve("testbed.csv"), ROWS, 7);
+    try (RunningDemo demo =
+        new RunningDemo(
+            "127.0.17.1",
+            folder.resolve("demo"),
+            List.of("--replay", recording.file().toString(), "--speed", "200"))) {
+      demo.awaitDashboard();
+      DashboardApi api = demo.api();
+
+      await().atMost(REPLAY).until(() -> state(api).path("readings").asLong() == ROWS);
+
+      JsonNode state = state(api);
+      long shift = state.path("lastEvent").asLong() - recording.rows().getLast().time();
+      for (long tier : List.of(1_000L, 10_000L, 60_000L)) {
+        assertSameBuckets(recording, shift, tier, series(api, state, tier));
+      }
+    }
+  }
+
+  @Test
+  void aReplayEndsByItselfWithCountsThatAgree() throws Exception {
+    RecordedCsv first = RecordedCsv.write(folder.resolve("first.csv"), ROWS, 1);
+    RecordedCsv second = RecordedCsv.write(folder.resolve("second.csv"), ROWS, 2);
+    try (RunningDemo demo =
+        new RunningDemo(
+            "127.0.17.2",
+            folder.resolve("demo"),
+            List.of(
+                "--replay",
+                first.file().toString(),
+                second.file().toString(),
+                "--speed",
+                "200",
+                "--exit-when-done"))) {
+
+      int exit = demo.awaitExit(REPLAY);
+
+      assertThat(exit).isZero();
+      assertThat(demo.lines())
+          .anySatisfy(
+              line -> assertThat(line).matches("first +900 +900 +\\d+ +\\d+ +900 +900 +900 +0"))
+          .anySatisfy(
+              line -> assertThat(line).matches("second +900 +900 +\\d+ +\\d+ +900 +900 +900 +0"))
+          .contains("rejected messages: 0", "The counts agree at every hop.");
+    }
+  }
+
+  /** Expected buckets straight from the recording, compared with the answer one by one. */
+  private static void assertSameBuckets(
+      RecordedCsv recording, long shift, long tier, JsonNode series) {
+    assertThat(series.path("tierMs").asLong()).isEqualTo(tier);
+    TreeMap<Long, Integer> indexOf = new TreeMap<>();
+    for (int i = 0; i < series.path("t").size(); i++) {
+      indexOf.put(series.path("t").get(i).asLong(), i);
+    }
+    for (int s = 0; s < RecordedCsv.SIGNALS.size(); s++) {
+      TreeMap<Long, ExpectedBucket> expected = new TreeMap<>();
+      for (RecordedCsv.Row row : recording.rows()) {
+        if (!Double.isNaN(row.values()[s])) {
+          long start = Math.floorDiv(row.time() + shift, tier) * tier;
+          expected.computeIfAbsent(start, key -> new ExpectedBucket()).add(row.values()[s]);
+        }
+      }
+      JsonNode columns = series.path("signals").path(RecordedCsv.SIGNALS.get(s));
+      expected.forEach(
+          (start, bucket) -> {
+            assertThat(indexOf).as("bucket at %d", start).containsKey(start);
+            bucket.assertSameAs(columns, indexOf.get(start));
+          });
+      long total = 0;
+      for (JsonNode count : columns.path("count")) {
+        total += count.asLong();
+      }
+      assertThat(total)
+          .isEqualTo(expected.values().stream().mapToLong(bucket -> bucket.count).sum());
+    }
+  }
+
+  private static JsonNode series(DashboardApi api, JsonNode state, long tier) throws Exception {
+    return api.series(
+        state.path("device").asText(),
+        state.path("machine").asText(),
+        state.path("firstEvent").asLong(),
+        state.path("lastEvent").asLong() + 1,
+        tier);
+  }
+
+  private static JsonNode state(DashboardApi api) throws Exception {
+    return api.machines().path(0);
+  }
+
+  /** One bucket, computed here. */
+  private static final class ExpectedBucket {
+    private long count;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double sum;
+
+    void add(double value) {
+      count++;
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      sum += value;
+    }
+
+    void assertSameAs(JsonNode columns, int index) {
+      assertThat(columns.path("count").path(index).asLong()).isEqualTo(count);
+      assertThat(columns.path("min").path(index).asDouble()).isEqualTo(min);
+      assertThat(columns.path("max").path(index).asDouble()).isEqualTo(max);
+      assertThat(columns.path("mean").path(index).asDouble())
+          .isCloseTo(sum / count, Offset.offset(1e-9 * Math.abs(sum / count)));
+    }
+  }
+}

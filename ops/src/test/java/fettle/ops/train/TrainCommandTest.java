@@ -1,0 +1,196 @@
+package fettle.ops.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.ops.csv.CsvOptions;
+import fettle.ops.csv.Recording;
+import fettle.ops.train.TrainOutcome.Failed;
+import fettle.ops.train.TrainOutcome.Written;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void modelAndManifestAreWrittenAndTheHashesAgree() throws Exception {
+    Path recording = csv("pump-07.csv", Recordings.healthy(900, 1));
+    Path models = folder.resolve("models");
+
+    int exit =
+        run(
+            "--from",
+            recording.toString(),
+            "--name",
+            "pump",
+            "--machine-pattern",
+            "pump-*",
+            "--out",
+            models.toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    byte[] manifest = Files.readAllBytes(models.resolve("manifest.json"));
+    assertThat(out.toString()).contains("sha256   " + sha256(manifest));
+    JsonNode entry = new ObjectMapper().readTree(manifest).path("models").path(0);
+    assertThat(entry.path("name").asText()).isEqualTo("pump");
+    assertThat(entry.path("version").asInt()).isEqualTo(1);
+    assertThat(entry.path("machines").path(0).asText()).isEqualTo("pump-*");
+    byte[] model = Files.readAllBytes(models.resolve(entry.path("uri").asText()));
+    assertThat(entry.path("sha256").asText()).isEqualTo(sha256(model));
+  }
+
+  @Test
+  void perMachineGivesEachFileAModelOfItsOwn() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--per-machine",
+                "--name",
+                "m",
+                "--out",
+                folder.resolve("models").toString(),
+                "--from"));
+    arguments.add(csv("a 1.csv", Recordings.healthy(900, 1)).toString());
+    arguments.add(csv("b.csv", Recordings.healthy(1200, 2)).toString());
+
+    int exit = run(arguments.toArray(String[]::new));
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonNode models =
+        new ObjectMapper().readTree(folder.resolve("models/manifest.json").toFile()).path("models");
+    assertThat(models.findValuesAsText("name")).containsExactly("m-a-1", "m-b");
+    assertThat(models.path(0).path("machines").path(0).asText()).isEqualTo("a-1");
+    assertThat(out.toString())
+        .as("35 % of 900 rows and 400 of 1200, less the first 29")
+        .contains("learned from 286 windows")
+        .contains("learned from 371 windows");
+  }
+
+  @Test
+  void badFileGivesASentenceAndNoModel() throws IOException {
+    Path good = csv("good.csv", Recordings.healthy(900, 1));
+    Path bad =
+        Files.writeString(folder.resolve("bad.csv"), "datetime;flow\n2020-03-09 10:14:33;high\n");
+    Path models = folder.resolve("models");
+
+    int exit =
+        run("--from", good.toString(), bad.toString(), "--per-machine", "--out", models.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("bad.csv line 2, column 'flow': 'high' is not a number")
+        .doesNotContain("\tat ");
+    assertThat(models).doesNotExist();
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsNamed() throws IOException {
+    Path recording = csv("pump.csv", Recordings.healthy(900, 1));
+    Path occupied = Files.writeString(folder.resolve("occupied"), "a file");
+
+    int exit = run("--from", recording.toString(), "--out", occupied.resolve("models").toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("cannot write to").contains("occupied").contains("--out");
+  }
+
+  @Test
+  void twoFilesOfOneMachineAreRefused() throws IOException {
+    Path first = csv("a.csv", Recordings.healthy(900, 1));
+    Files.createDirectories(folder.resolve("other"));
+    Path second = csv("other/a.csv", Recordings.healthy(900, 2));
+
+    TrainOutcome outcome =
+        Training.run(
+            TrainRequest.perMachine(List.of(first, second), "m", folder.resolve("models")));
+
+    assertThat(((Failed) outcome).problem()).contains("two files are of one machine, 'a'");
+  }
+
+  @Test
+  void optionsThatExcludeEachOtherAreRefused() {
+    assertThat(
+            run(
+                "--from",
+                "a.csv",
+                "--out",
+                "x",
+                "--healthy-rows",
+                "5",
+                "--healthy-fraction",
+                "0.5"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--healthy-rows and --healthy-fraction exclude each other");
+  }
+
+  /** The published leaderboard's best F1 on all 34 files is 0.78 with 13.6 % false alarms. */
+  @Test
+  void skabIsJudgedAsWellAsPublishedDetectorsDo() throws IOException {
+    Path skab = Path.of(System.getProperty("fettle.shared"), "data/skab/valve1");
+    assumeThat(Files.isDirectory(skab)).as("%s is not here", skab).isTrue();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(skab)) {
+      files = all.sorted().toList();
+    }
+    TrainRequest request =
+        new TrainRequest(
+            files,
+            "pump",
+            1,
+            folder.resolve("models"),
+            "*",
+            true,
+            new HealthyPart.Rows(400),
+            TrainRequest.DEFAULT_WINDOW,
+            CsvOptions.DEFAULT);
+
+    Written written = (Written) Training.run(request);
+
+    assertThat(written.models()).hasSize(16);
+    assertThat(written.evaluation().rows()).isEqualTo(11_760);
+    assertThat(written.evaluation().f1()).isGreaterThan(0.8);
+    assertThat(written.evaluation().falseAlarmRate()).isLessThan(0.35);
+    assertThat(written.evaluation().missedAlarmRate()).isLessThan(0.2);
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new TrainCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private Path csv(String name, Recording recording) throws IOException {
+    StringBuilder text = new StringBuilder("time," + String.join(",", recording.signals()) + "\n");
+    for (int row = 0; row < recording.rows(); row++) {
+      text.append(recording.times()[row]);
+      for (double[] column : recording.values()) {
+        text.append(',').append(column[row]);
+      }
+      text.append('\n');
+    }
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}
