@@ -17,6 +17,7 @@ import fettle.emulator.identity.TwinStore;
 import fettle.emulator.link.Cuttable;
 import fettle.emulator.metrics.Metrics;
 import fettle.emulator.tls.DevelopmentTls;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The device-facing side with a hub that only remembers what it got: real MQTT, TLS, routing and
@@ -52,6 +55,7 @@ public final class EdgeFixture implements AutoCloseable {
   public final EmulatorConfig config;
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
   private final DeviceSide side;
 
   private EdgeFixture(EmulatorConfig config) throws IOException, GeneralSecurityException {
@@ -64,7 +68,7 @@ public final class EdgeFixture implements AutoCloseable {
         new DeviceSide.Foundation(
             config,
             vertx,
-            vertx.getOrCreateContext(),
+            loop,
             tls,
             registry,
             twins,
@@ -138,8 +142,12 @@ public final class EdgeFixture implements AutoCloseable {
     deploy(routes);
   }
 
+  /** Returns when the routes are in force: the loop may hand out a message before older tasks. */
   public void deploy(List<Deployment.Route> routes) {
     side.edges().apply(DEVICE, new Deployment(Map.of(), routes, Duration.ofHours(2), null));
+    CompletableFuture<Void> inForce = new CompletableFuture<>();
+    loop.runOnContext(inForce::complete);
+    inForce.orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   public static String connectionString(String deviceId, String moduleId, String key) {

@@ -70,7 +70,7 @@ final class Demo implements AutoCloseable {
 
     FirstModel.Trained trained = trained(model);
     console.step("first model: " + trained.summary());
-    HubTrust.use(HubTrust.write(info.caCertificate()));
+    HubTrust.use(info.caCertificate());
     EdgeDevice edge = new EdgeDevice(info.serviceHost(), info.serviceCredential());
     edge.apply(DeploymentManifest.render(settings, trained.manifest(), trained.sha256()));
     console.step("deployment applied to " + EdgeDevice.NAME);

@@ -60,7 +60,7 @@ public final class FaultCommand implements Callable<Integer> {
       throw new Failure("no demo runs in " + demo + "; start one with ./fettle demo");
     }
     HubInfo hub = HubInfo.read(hubFile);
-    HubTrust.use(HubTrust.write(hub.caCertificate()));
+    HubTrust.use(hub.caCertificate());
     EdgeDevice edge = new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
     JsonNode answer =
         fault.equals("none")

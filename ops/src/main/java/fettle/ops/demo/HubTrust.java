@@ -2,44 +2,40 @@ package fettle.ops.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
-/** A trust store that holds the local hub's development CA and nothing else. */
+/** Trust in the local hub's development CA, and in nothing else. */
 final class HubTrust {
-  /** The store's password: it holds no secret, and the format asks for one. */
-  static final String PASSWORD = "changeit";
 
   private HubTrust() {}
 
-  /** Writes the trust store beside the certificate and returns its place. */
-  static Path write(Path caCertificate) throws IOException {
-    Path file = caCertificate.resolveSibling("trust.p12");
-    try (InputStream in = Files.newInputStream(caCertificate);
-        OutputStream out = Files.newOutputStream(file)) {
+  /**
+   * Makes this process's default TLS connections trust the CA: the service SDK knows no other way.
+   * Holds from the next connection on, whatever was connected before.
+   */
+  static void use(Path caCertificate) throws IOException {
+    try (InputStream in = Files.newInputStream(caCertificate)) {
       Certificate ca = CertificateFactory.getInstance("X.509").generateCertificate(in);
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       store.setCertificateEntry("hub", ca);
-      store.store(out, PASSWORD.toCharArray());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      SSLContext.setDefault(context);
+      HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
     } catch (GeneralSecurityException e) {
       throw new IOException(caCertificate + " is no certificate: " + e.getMessage(), e);
     }
-    return file;
-  }
-
-  /**
-   * Makes this process trust the store, before its first TLS connection: the service SDK knows no
-   * other way.
-   */
-  static void use(Path trustStore) {
-    System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
-    System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
-    System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
   }
 }

@@ -1,0 +1,30 @@
+package fettle.ops.environment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with an environment file, each as {@code field=value rule}. */
+public final class Problems {
+  private final List<String> lines = new ArrayList<>();
+
+  /** Notes that a field breaks its rule, unless it holds. */
+  public void require(boolean holds, String field, Object value, String rule) {
+    if (!holds) {
+      lines.add(field + "=" + value + " " + rule);
+    }
+  }
+
+  /** Notes that a number lies outside its bounds. */
+  public void within(String field, long value, long least, long most) {
+    require(value >= least && value <= most, field, value, "must be " + least + " to " + most);
+  }
+
+  /** Notes that a text does not match its pattern. */
+  public void matches(String field, String value, String pattern, String rule) {
+    require(value != null && value.matches(pattern), field, value, rule);
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The file that describes one environment: what provisioning makes, what training learns from, what
+ * deployment puts where. A wrong file is refused before anything is called, naming every field that
+ * is wrong and its rule; secrets stand in it only as references.
+ */
+package fettle.ops.environment;
