@@ -1,5 +1,6 @@
 package fettle.ops.environment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import fettle.ops.Failure;
 import fettle.ops.pipeline.Redaction;
 import java.io.IOException;
@@ -16,12 +17,20 @@ public record Secret(String reference) {
   private static final String VARIABLE = "env:";
   private static final String FILE = "file:";
 
-  /** One sentence on what is wrong with the reference, or {@code null}. */
-  String problem() {
-    return (reference.startsWith(VARIABLE) && reference.length() > VARIABLE.length())
-            || (reference.startsWith(FILE) && reference.length() > FILE.length())
-        ? null
-        : "must be a reference to a secret, env:NAME or file:PATH, and never the secret itself";
+  /**
+   * @throws IllegalArgumentException when it is no reference; the message does not repeat what may
+   *     be a secret
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Secret {
+    if (!isReference(reference, VARIABLE) && !isReference(reference, FILE)) {
+      throw new IllegalArgumentException(
+          "must be a reference to a secret, env:NAME or file:PATH, and never the secret itself");
+    }
+  }
+
+  private static boolean isReference(String text, String kind) {
+    return text != null && text.startsWith(kind) && text.length() > kind.length();
   }
 
   /**
@@ -31,7 +40,7 @@ public record Secret(String reference) {
    */
   public String read(Redaction redaction) {
     String value =
-        reference.startsWith(VARIABLE)
+        isReference(reference, VARIABLE)
             ? System.getenv(reference.substring(VARIABLE.length()))
             : content(Path.of(reference.substring(FILE.length())));
     if (value == null || value.isBlank()) {
