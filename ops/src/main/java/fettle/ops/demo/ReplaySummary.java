@@ -3,7 +3,7 @@ package fettle.ops.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Failure;
 import fettle.ops.process.Supervisor;
-import fettle.telemetry.RecordingName;
+import fettle.recording.RecordingName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.Recording;
+import fettle.recording.Recording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +50,7 @@ final class RecordingChecks {
   static List<String> notices(List<Recording> recordings, HealthyPart healthy) {
     List<String> notices = new ArrayList<>();
     for (Recording recording : recordings) {
+      notices.addAll(recording.remarks());
       boolean[] labels = recording.anomalous();
       long anomalous =
           labels == null ? 0 : IntStream.range(0, labels.length).filter(i -> labels[i]).count();
@@ -57,13 +58,6 @@ final class RecordingChecks {
         notices.add(
             "%s: %d rows labelled anomalous are not learned from"
                 .formatted(recording.file(), anomalous));
-      }
-      long[] times = recording.times();
-      long back = IntStream.range(1, times.length).filter(i -> times[i] < times[i - 1]).count();
-      if (back > 0) {
-        notices.add(
-            "%s: time steps back %d times; no window spans such a step"
-                .formatted(recording.file(), back));
       }
     }
     return notices;

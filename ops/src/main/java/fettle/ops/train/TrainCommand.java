@@ -1,9 +1,9 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.CsvOptions;
 import fettle.ops.train.TrainOutcome.Failed;
 import fettle.ops.train.TrainOutcome.Model;
 import fettle.ops.train.TrainOutcome.Written;
+import fettle.recording.ReadOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -72,7 +72,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--per-machine",
       description = {
         "One model a file, for the machine that the file is named after, learned from the file's",
-        "first 400 rows (35 % of them where it has fewer than 1150)."
+        "first 400 rows (35 %% of them where it has fewer than 1150)."
       })
   private boolean perMachine;
 
@@ -129,7 +129,10 @@ public final class TrainCommand implements Callable<Integer> {
             perMachine,
             healthy(),
             window,
-            new CsvOptions(Set.copyOf(exclude), zone, intervalMs));
+            ReadOptions.DEFAULT
+                .withZone(zone)
+                .withInterval(intervalMs)
+                .without(Set.copyOf(exclude)));
     return switch (Training.run(request)) {
       case Written written -> {
         print(written);

@@ -1,6 +1,6 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.CsvOptions;
+import fettle.recording.ReadOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * @param perMachine one model a file, for the machine that the file is named after
  * @param healthy the rows to learn from
  * @param window W, readings in a window
- * @param csv how to read the files
+ * @param reading how to read the files
  */
 public record TrainRequest(
     List<Path> files,
@@ -26,7 +26,7 @@ public record TrainRequest(
     boolean perMachine,
     HealthyPart healthy,
     int window,
-    CsvOptions csv) {
+    ReadOptions reading) {
 
   /** W unless told otherwise. */
   public static final int DEFAULT_WINDOW = 30;
@@ -42,7 +42,7 @@ public record TrainRequest(
         true,
         new HealthyPart.Beginning(),
         DEFAULT_WINDOW,
-        CsvOptions.DEFAULT);
+        ReadOptions.DEFAULT);
   }
 
   /** One model of all recordings, for every machine whose name matches the pattern. */
@@ -56,6 +56,6 @@ public record TrainRequest(
         false,
         new HealthyPart.Unlabelled(),
         DEFAULT_WINDOW,
-        CsvOptions.DEFAULT);
+        ReadOptions.DEFAULT);
   }
 }

@@ -1,8 +1,8 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.Recording;
 import fettle.ops.train.TrainResult.Refused;
 import fettle.ops.train.TrainResult.Trained;
+import fettle.recording.Recording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.ReadResult;
-import fettle.ops.csv.Recording;
-import fettle.ops.csv.RecordingReader;
 import fettle.ops.train.TrainOutcome.Failed;
 import fettle.ops.train.TrainOutcome.Model;
 import fettle.ops.train.TrainOutcome.Written;
-import fettle.telemetry.RecordingName;
+import fettle.recording.ReadResult;
+import fettle.recording.Recording;
+import fettle.recording.RecordingName;
+import fettle.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class Training {
   private Training() {}
 
   public static TrainOutcome run(TrainRequest request) {
-    RecordingReader reader = new RecordingReader(request.csv());
+    RecordingReader reader = new RecordingReader(request.reading());
     List<Recording> recordings = new ArrayList<>();
     for (Path file : request.files()) {
       switch (reader.read(file)) {

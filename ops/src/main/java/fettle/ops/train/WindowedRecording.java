@@ -1,6 +1,6 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.Recording;
+import fettle.recording.Recording;
 import java.util.Arrays;
 
 /**

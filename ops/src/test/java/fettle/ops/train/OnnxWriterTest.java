@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.onnxruntime.OrtException;
-import fettle.ops.csv.CsvOptions;
-import fettle.ops.csv.ReadResult.Read;
-import fettle.ops.csv.Recording;
-import fettle.ops.csv.RecordingReader;
 import fettle.ops.train.ReferenceModel.Scored;
 import fettle.ops.train.TrainResult.Trained;
+import fettle.recording.ReadOptions;
+import fettle.recording.ReadResult.Read;
+import fettle.recording.Recording;
+import fettle.recording.RecordingReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class OnnxWriterTest {
   void runtimeScoresRealWindowsAsJavaDoes() throws OrtException {
     Path file = Path.of(System.getProperty("fettle.shared"), "data/skab/valve1/3.csv");
     assumeThat(Files.exists(file)).as("%s is not here", file).isTrue();
-    Recording recording = ((Read) new RecordingReader(CsvOptions.DEFAULT).read(file)).recording();
+    Recording recording = ((Read) new RecordingReader(ReadOptions.DEFAULT).read(file)).recording();
     Trained trained = train(recording, new HealthyPart.Beginning());
     WindowedRecording windowed = WindowedRecording.of(recording, trained.spec(), null);
     List<double[][]> windows = new ArrayList<>();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fettle.ops.csv.CsvOptions;
-import fettle.ops.csv.Recording;
 import fettle.ops.train.TrainOutcome.Failed;
 import fettle.ops.train.TrainOutcome.Written;
+import fettle.recording.ReadOptions;
+import fettle.recording.Recording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,7 +96,8 @@ class TrainCommandTest {
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString())
-        .contains("bad.csv line 2, column 'flow': 'high' is not a number")
+        .contains("bad.csv: none of its 1 rows can be used")
+        .contains("bad.csv:2: no column has a number")
         .doesNotContain("\tat ");
     assertThat(models).doesNotExist();
   }
@@ -160,7 +161,7 @@ class TrainCommandTest {
             true,
             new HealthyPart.Rows(400),
             TrainRequest.DEFAULT_WINDOW,
-            CsvOptions.DEFAULT);
+            ReadOptions.DEFAULT);
 
     Written written = (Written) Training.run(request);
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
-import fettle.ops.csv.Recording;
 import fettle.ops.train.ReferenceModel.Scored;
 import fettle.ops.train.TrainResult.Refused;
 import fettle.ops.train.TrainResult.Trained;
+import fettle.recording.Recording;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

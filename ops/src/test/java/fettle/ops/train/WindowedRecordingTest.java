@@ -2,7 +2,7 @@ package fettle.ops.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fettle.ops.csv.Recording;
+import fettle.recording.Recording;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package fettle.sensor.config;
 
-import fettle.sensor.replay.ReplayOptions;
+import fettle.recording.ReadOptions;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -171,7 +171,7 @@ public interface SensorConfig {
     Optional<String> timePattern();
 
     /** Columns that are ground truth where a file has them: written beside, never sent. */
-    @WithDefault("anomaly,changepoint,label")
+    @WithDefault("anomaly,label,changepoint")
     List<@NotEmpty String> labels();
 
     /**
@@ -181,7 +181,7 @@ public interface SensorConfig {
 
     /** What becomes of a cell that is no number. */
     @WithDefault("null")
-    ReplayOptions.OnBadCell onBadCell();
+    ReadOptions.OnBadCell onBadCell();
 
     /** Folder for the labels, one file a machine. */
     @WithDefault(".fettle/ground-truth")

@@ -1,5 +1,6 @@
 package fettle.sensor.module;
 
+import fettle.recording.ReadOptions;
 import fettle.sensor.config.SensorConfig;
 import fettle.sensor.iio.IioSource;
 import fettle.sensor.replay.ReplayOptions;
@@ -8,6 +9,7 @@ import fettle.sensor.source.BadInputException;
 import fettle.sensor.source.SimulatedSource;
 import fettle.sensor.source.Source;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the configured source. */
 final class Sources {
@@ -39,12 +41,15 @@ final class Sources {
     try {
       return new ReplayOptions(
           replay.speed(),
-          replay.zone(),
-          replay.timeColumn(),
-          replay.timePattern(),
-          replay.labels(),
-          replay.signals().orElse(List.of()),
-          replay.onBadCell(),
+          new ReadOptions(
+              replay.zone(),
+              replay.timeColumn(),
+              replay.timePattern(),
+              0,
+              replay.labels(),
+              replay.signals().orElse(List.of()),
+              Set.of(),
+              replay.onBadCell()),
           replay.groundTruth());
     } catch (IllegalArgumentException wrong) {
       throw new BadInputException("sensor.replay." + wrong.getMessage(), wrong);

@@ -2,6 +2,12 @@ package fettle.sensor.replay;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import fettle.recording.CsvFile;
+import fettle.recording.CsvLayout;
+import fettle.recording.RecordingException;
+import fettle.recording.RecordingFile;
+import fettle.recording.Row;
+import fettle.recording.RowParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +30,13 @@ final class GroundTruth {
    *
    * @param shift ms that are added to the recording's times
    */
-  static void write(Recording recording, long shift) throws IOException {
+  static void write(RecordingFile recording, Path groundTruth, long shift)
+      throws IOException, RecordingException {
     CsvLayout layout = recording.layout();
     if (layout.labels().isEmpty()) {
       return;
     }
-    Path folder = Files.createDirectories(recording.options().groundTruth());
+    Path folder = Files.createDirectories(groundTruth);
     Path file = folder.resolve(recording.machine() + ".csv");
     Path next = folder.resolve(recording.machine() + ".csv.next");
     RowParser parser = recording.parser();

@@ -1,5 +1,7 @@
 package fettle.sensor.replay;
 
+import fettle.recording.RecordingException;
+import fettle.recording.RecordingFile;
 import fettle.sensor.source.BadInputException;
 import fettle.sensor.source.Source;
 import fettle.sensor.source.Track;
@@ -35,7 +37,7 @@ public final class ReplaySource implements Source {
     Map<String, Path> machines = new HashMap<>();
     List<Track> tracks = new ArrayList<>();
     for (Path file : files) {
-      Recording recording = Recording.scan(file, options);
+      RecordingFile recording = scan(file, options);
       Path other = machines.put(recording.machine(), file);
       if (other != null) {
         throw new BadInputException(
@@ -53,9 +55,17 @@ public final class ReplaySource implements Source {
           recording.rows(),
           recording.layout().signals().size(),
           recording.machine());
-      tracks.add(new ReplayTrack(recording));
+      tracks.add(new ReplayTrack(recording, options));
     }
     return new ReplaySource(tracks);
+  }
+
+  private static RecordingFile scan(Path file, ReplayOptions options) throws BadInputException {
+    try {
+      return RecordingFile.scan(file, options.read());
+    } catch (RecordingException unusable) {
+      throw new BadInputException(unusable.getMessage(), unusable);
+    }
   }
 
   @Override

@@ -1,5 +1,10 @@
 package fettle.sensor.replay;
 
+import fettle.recording.CsvFile;
+import fettle.recording.RecordingException;
+import fettle.recording.RecordingFile;
+import fettle.recording.Row;
+import fettle.recording.RowParser;
 import fettle.sensor.batch.Recorder;
 import fettle.sensor.buffer.Tally;
 import fettle.sensor.buffer.WhenFull;
@@ -17,10 +22,12 @@ import org.slf4j.LoggerFactory;
 final class ReplayTrack implements Track {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayTrack.class);
 
-  private final Recording recording;
+  private final RecordingFile recording;
+  private final ReplayOptions options;
 
-  ReplayTrack(Recording recording) {
+  ReplayTrack(RecordingFile recording, ReplayOptions options) {
     this.recording = recording;
+    this.options = options;
   }
 
   @Override
@@ -38,8 +45,18 @@ final class ReplayTrack implements Track {
     return WhenFull.WAIT;
   }
 
+  /** A file that was whole when it was looked through and is damaged now ends the track. */
   @Override
   public void run(Recorder recorder) throws InterruptedException, IOException {
+    try {
+      send(recorder);
+    } catch (RecordingException damaged) {
+      throw new IOException(damaged.getMessage(), damaged);
+    }
+  }
+
+  private void send(Recorder recorder)
+      throws InterruptedException, IOException, RecordingException {
     Pace pace = pace(recorder);
     Tally tally = recorder.tally();
     long behind = tally.position();
@@ -47,13 +64,14 @@ final class ReplayTrack implements Track {
     try (CsvFile.Rows rows = recording.layout().file().rows()) {
       rows.next();
       for (long row = 1; rows.hasNext(); row++) {
-        var cells = rows.next();
+        Row parsed = parser.parse(rows.next());
         if (row <= behind) {
           continue;
         }
-        switch (parser.parse(cells)) {
+        switch (parsed) {
           case Row.Unusable unusable -> {
-            LOG.debug("{}: {}", unusable.place(), unusable.reason());
+            LOG.debug(
+                "{}:{}: {}", recording.layout().file().path(), unusable.line(), unusable.reason());
             tally.countSkipped();
             tally.moveTo(row);
           }
@@ -75,8 +93,8 @@ final class ReplayTrack implements Track {
     recorder.flushIfDue();
   }
 
-  private Pace pace(Recorder recorder) throws IOException {
-    double speed = recording.options().speed();
+  private Pace pace(Recorder recorder) throws IOException, RecordingException {
+    double speed = options.speed();
     Tally tally = recorder.tally();
     if (tally.position() > 0) {
       LOG.info("{}: goes on behind row {}", machine(), tally.position());
@@ -85,7 +103,7 @@ final class ReplayTrack implements Track {
     Pace pace = Pace.startingAt(recorder.now(), recording.first(), recording.last(), speed);
     tally.shiftBy(pace.shift());
     recorder.checkpoint();
-    GroundTruth.write(recording, pace.shift());
+    GroundTruth.write(recording, options.groundTruth(), pace.shift());
     return pace;
   }
 }

@@ -3,6 +3,7 @@ package fettle.sensor.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fettle.recording.ReadOptions;
 import fettle.sensor.buffer.DiskBuffer;
 import fettle.sensor.buffer.Entry;
 import fettle.sensor.delivery.Outlet;
@@ -20,11 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -225,16 +224,7 @@ class PipelineTest {
       files.add(Recordings.write(recordings, "m" + i, ROWS));
     }
     return ReplaySource.open(
-        files,
-        new ReplayOptions(
-            speed,
-            ZoneId.of("UTC"),
-            Optional.empty(),
-            Optional.empty(),
-            List.of("anomaly"),
-            List.of(),
-            ReplayOptions.OnBadCell.NULL,
-            folder.resolve("truth")));
+        files, new ReplayOptions(speed, ReadOptions.DEFAULT, folder.resolve("truth")));
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,4 +1,4 @@
-package fettle.telemetry;
+package fettle.recording;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package fettle.telemetry;
+package fettle.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

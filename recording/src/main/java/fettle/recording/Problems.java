@@ -1,10 +1,10 @@
-package fettle.sensor.replay;
+package fettle.recording;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts one kind of trouble in a file and keeps the first few by name. */
-final class Problems {
+public final class Problems {
   private static final int NAMED = 5;
 
   private final String kind;
@@ -30,12 +30,13 @@ final class Problems {
     others.first.stream().limit(NAMED - first.size()).forEach(first::add);
   }
 
-  long count() {
+  /** How many there are. */
+  public long count() {
     return count;
   }
 
   /** The named ones, and how many more there are. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>(first);
     if (count > first.size()) {
       lines.add("… " + count + " " + kind + " in all");

@@ -1,15 +1,14 @@
-package fettle.ops.csv;
+package fettle.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fettle.ops.csv.ReadResult.Read;
-import fettle.ops.csv.ReadResult.Unreadable;
+import fettle.recording.ReadResult.Read;
+import fettle.recording.ReadResult.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,7 @@ class RecordingReaderTest {
     "2020-03-09T10:14:33.250Z, 1583748873250",
     "2020-03-09T11:14:33+01:00, 1583748873000",
     "09.03.2020 10:14:33, 1583748873000",
-    "03/09/2020 10:14, 1583748840000",
+    "2020/03/09 10:14, 1583748840000",
     "1583748873, 1583748873000",
     "1583748873.5, 1583748873500",
     "1583748873123, 1583748873123",
@@ -68,7 +67,7 @@ class RecordingReaderTest {
   @Test
   void timesWithoutZoneAreOfTheGivenZone() throws IOException {
     Path file = write("datetime,a\n2020-03-09 11:14:33,1\n");
-    CsvOptions berlin = new CsvOptions(Set.of(), ZoneId.of("Europe/Berlin"), 0);
+    ReadOptions berlin = ReadOptions.DEFAULT.withZone(ZoneId.of("Europe/Berlin"));
 
     ReadResult result = new RecordingReader(berlin).read(file);
 
@@ -77,10 +76,10 @@ class RecordingReaderTest {
 
   @Test
   void emptyCellsAreMissingReadings() throws IOException {
-    Recording recording = read("time,a,b\n1583748873,,NaN\n1583748874,1,null\n");
+    Recording recording = read("time,a,b\n1583748873,,7\n1583748874,1,null\n1583748875,na,NaN\n");
 
     assertThat(recording.values()[0]).containsExactly(Double.NaN, 1);
-    assertThat(recording.values()[1]).containsExactly(Double.NaN, Double.NaN);
+    assertThat(recording.values()[1]).containsExactly(7, Double.NaN);
   }
 
   @Test
@@ -96,28 +95,40 @@ class RecordingReaderTest {
   }
 
   @Test
-  void wordInASignalIsRefusedWithLineAndColumn() throws IOException {
-    assertThat(problem("time,a\n1583748873,1\n1583748874,on\n"))
-        .contains("rec.csv line 3, column 'a': 'on' is not a number")
-        .contains("--exclude");
+  void aWordInASignalIsNoReadingAndNamed() throws IOException {
+    Recording recording = read("time,a\n1583748873,1\n1583748874,on\n1583748875,3\n");
+
+    assertThat(recording.values()[0]).containsExactly(1, 3);
+    assertThat(recording.remarks()).singleElement().asString().contains("rec.csv:3");
   }
 
   @Test
-  void timeOfAnotherFormIsRefusedWithLineAndColumn() throws IOException {
-    assertThat(problem("time,a\n2020-03-09 10:14:33,1\nyesterday,1\n"))
-        .contains("rec.csv line 3, column 'time': 'yesterday'");
+  void rowsThatCannotBeUsedAreLeftOutAndNamed() throws IOException {
+    Recording recording =
+        read("time,a,b\n2020-03-09 10:14:33,1,2\nyesterday,1,2\n2020-03-09 10:14:35,1\n");
+
+    assertThat(recording.rows()).isEqualTo(1);
+    assertThat(recording.remarks())
+        .hasSize(2)
+        .anySatisfy(remark -> assertThat(remark).contains("rec.csv:3", "'yesterday'", "'time'"))
+        .anySatisfy(remark -> assertThat(remark).contains("rec.csv:4", "2 cells", "3"));
   }
 
   @Test
-  void rowWithTooFewCellsIsRefusedWithItsLine() throws IOException {
-    assertThat(problem("time,a,b\n1583748873,1\n"))
-        .contains("line 2 has 2 cells")
-        .contains("3 columns");
+  void aLabelThatIsNeitherIsRefusedWithLineAndColumn() throws IOException {
+    assertThat(problem("time,a,anomaly\n1583748873,1,maybe\n"))
+        .contains("rec.csv:2: 'maybe' in column 'anomaly' is no label");
+  }
+
+  @Test
+  void theFirstColumnOfGroundTruthIsTheOneThatCounts() throws IOException {
+    assertThat(read("time,changepoint,a,Anomaly\n1583748873,0,1,1\n").anomalous())
+        .containsExactly(true);
   }
 
   @Test
   void headerWithoutRowsIsRefused() throws IOException {
-    assertThat(problem("time,a\n")).contains("has a header but no rows");
+    assertThat(problem("time,a\n")).contains("a header and no rows");
   }
 
   @Test
@@ -127,22 +138,22 @@ class RecordingReaderTest {
 
   @Test
   void wrongSeparatorIsRefusedWithTheOnesThatWork() throws IOException {
-    assertThat(problem("time|a\n1583748873|1\n")).contains("only one column").contains("';', ','");
+    assertThat(problem("time|a\n1583748873|1\n")).contains("only one column").contains("; or ,");
   }
 
   @Test
   void fileWithoutTimeColumnIsRefusedUnlessTheSpacingIsGiven() throws IOException {
     String text = "a,b\n1,2\n3,4\n";
-    assertThat(problem(text)).contains("no time column").contains("--interval");
+    assertThat(problem(text)).contains("no column with times").contains("spacing");
 
     ReadResult result =
-        new RecordingReader(new CsvOptions(Set.of(), ZoneId.of("UTC"), 250)).read(write(text));
+        new RecordingReader(ReadOptions.DEFAULT.withInterval(250)).read(write(text));
     assertThat(((Read) result).recording().times()).containsExactly(0, 250);
   }
 
   @Test
   void fileWithoutSignalsIsRefused() throws IOException {
-    assertThat(problem("time,anomaly\n1583748873,1\n")).contains("no numeric column");
+    assertThat(problem("time,anomaly\n1583748873,1\n")).contains("no column is left as a signal");
   }
 
   @Test
@@ -152,9 +163,9 @@ class RecordingReaderTest {
 
   @Test
   void absentFileIsRefusedByName() {
-    ReadResult result = new RecordingReader(CsvOptions.DEFAULT).read(folder.resolve("no.csv"));
+    ReadResult result = new RecordingReader(ReadOptions.DEFAULT).read(folder.resolve("no.csv"));
 
-    assertThat(((Unreadable) result).problem()).endsWith("no.csv does not exist");
+    assertThat(((Unreadable) result).problem()).endsWith("no.csv: no such file");
   }
 
   @Test
@@ -162,19 +173,19 @@ class RecordingReaderTest {
     Path file = folder.resolve("rec.csv");
     Files.write(file, new byte[] {'t', ',', 'a', '\n', (byte) 0xff, (byte) 0xfe, 0, 1});
 
-    ReadResult result = new RecordingReader(CsvOptions.DEFAULT).read(file);
+    ReadResult result = new RecordingReader(ReadOptions.DEFAULT).read(file);
 
     assertThat(((Unreadable) result).problem()).contains("not UTF-8");
   }
 
   private Recording read(String text) throws IOException {
-    ReadResult result = new RecordingReader(CsvOptions.DEFAULT).read(write(text));
+    ReadResult result = new RecordingReader(ReadOptions.DEFAULT).read(write(text));
     assertThat(result).isInstanceOf(Read.class);
     return ((Read) result).recording();
   }
 
   private String problem(String text) throws IOException {
-    ReadResult result = new RecordingReader(CsvOptions.DEFAULT).read(write(text));
+    ReadResult result = new RecordingReader(ReadOptions.DEFAULT).read(write(text));
     assertThat(result).isInstanceOf(Unreadable.class);
     return ((Unreadable) result).problem();
   }

@@ -1,68 +1,66 @@
-package fettle.sensor.replay;
+package fettle.recording;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import fettle.sensor.source.BadInputException;
-import fettle.telemetry.RecordingName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recording after its first reading: what is in it and what is wrong with it.
+ * A recording after its first reading: what is in it and what is wrong with it. Its rows stay in
+ * the file.
  *
+ * @param machine the machine's name, taken from the file's
  * @param rows data rows, the unusable ones included
  * @param first earliest time, epoch milliseconds
  * @param last latest time
  * @param unusable rows that give no reading
  * @param badCells cells that are no number, in rows that are used nevertheless
- * @param backwards rows whose time is before the row above; they are sent with their time
+ * @param order steps back in time, and long pauses; the rows are used with their times
  */
-record Recording(
+public record RecordingFile(
     String machine,
     CsvLayout layout,
-    ReplayOptions options,
+    ReadOptions options,
     long rows,
     long first,
     long last,
     Problems unusable,
     Problems badCells,
-    Problems backwards) {
+    Problems order) {
 
   /**
    * Reads the whole file once.
    *
-   * @throws BadInputException naming file, line and what is wrong, if nothing of it can be sent
+   * @throws RecordingException naming file, line and what is wrong, if nothing sensible can be made
+   *     of it
    */
-  static Recording scan(Path path, ReplayOptions options) throws BadInputException {
+  public static RecordingFile scan(Path path, ReadOptions options) throws RecordingException {
     CsvFile file = CsvFile.open(path);
     try (CsvFile.Rows rows = file.rows()) {
       CsvRecord header = rows.next();
       if (!rows.hasNext()) {
-        throw new BadInputException(path + ": a header and no rows");
+        throw new RecordingException(path + ": a header and no rows");
       }
       CsvRecord first = rows.next();
       CsvLayout layout = CsvLayout.of(file, header, first, options);
       return new RecordingScan(layout, options).run(first, rows);
     } catch (IOException damaged) {
-      throw new BadInputException(path + ": cannot be read: " + damaged.getMessage(), damaged);
+      throw new RecordingException(path + " cannot be read: " + damaged.getMessage(), damaged);
     }
   }
 
-  static String machineOf(Path path) {
-    return RecordingName.machineOf(path);
+  /** A parser for one way through the file. */
+  public RowParser parser() {
+    return new RowParser(layout, options);
   }
 
-  RowParser parser() {
-    return new RowParser(layout, options.onBadCell());
-  }
-
-  /** What people should know before the file is sent. */
-  List<String> remarks() {
+  /** What people should know before the file is used. */
+  public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     remarks.addAll(unusable.lines());
     remarks.addAll(badCells.lines());
-    remarks.addAll(backwards.lines());
+    remarks.addAll(order.lines());
     return remarks;
   }
 }

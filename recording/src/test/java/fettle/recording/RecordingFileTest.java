@@ -1,22 +1,25 @@
-package fettle.sensor.replay;
+package fettle.recording;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fettle.sensor.source.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecordingTest {
+class RecordingFileTest {
   /** 2020-03-09T10:14:33Z. */
   private static final long FIRST = 1_583_748_873_000L;
 
@@ -25,7 +28,7 @@ class RecordingTest {
   @ParameterizedTest
   @ValueSource(strings = {";", ",", "\t"})
   void separatorIsTakenFromTheHeader(String separator) throws Exception {
-    Recording recording =
+    RecordingFile recording =
         scan(
             "datetime;Volume Flow RateRMS;anomaly\n2020-03-09 10:14:33;32.0;0.0\n"
                 .replace(";", separator));
@@ -44,6 +47,8 @@ class RecordingTest {
         "2020-03-09 12:14:33 +0200",
         "2020/03/09 10:14:33",
         "9.3.2020 10:14:33",
+        "2020-03-09 10:14:33+00",
+        "2020-03-09 10:14:33,000",
         "1583748873",
         "1583748873.000",
         "1583748873000",
@@ -56,16 +61,16 @@ class RecordingTest {
 
   @Test
   void timeWithoutZoneIsInTheZoneThatIsSet() throws Exception {
-    ReplayOptions options = options(ZoneId.of("Europe/Berlin"), ReplayOptions.OnBadCell.NULL);
+    ReadOptions options = options(ZoneId.of("Europe/Berlin"), ReadOptions.OnBadCell.NULL);
 
-    Recording recording = Recording.scan(file("time;a\n2020-03-09 11:14:33;1\n"), options);
+    RecordingFile recording = RecordingFile.scan(file("time;a\n2020-03-09 11:14:33;1\n"), options);
 
     assertThat(recording.first()).isEqualTo(FIRST);
   }
 
   @Test
   void columnOfDatesIsFoundWhateverItsName() throws Exception {
-    Recording recording = scan("count;Messzeitpunkt;a\n1;2020-03-09 10:14:33;2\n");
+    RecordingFile recording = scan("count;Messzeitpunkt;a\n1;2020-03-09 10:14:33;2\n");
 
     assertThat(recording.first()).isEqualTo(FIRST);
     assertThat(recording.layout().signalNames()).containsExactly("count", "a");
@@ -92,16 +97,16 @@ class RecordingTest {
 
   @Test
   void timeThatGoesBackIsCountedAndNamed() throws Exception {
-    Recording recording = scan("time;a\n1583748873;1\n1583748870;2\n1583748874;2\n");
+    RecordingFile recording = scan("time;a\n1583748873;1\n1583748870;2\n1583748874;2\n");
 
-    assertThat(recording.backwards().count()).isEqualTo(1);
+    assertThat(recording.order().count()).isEqualTo(1);
     assertThat(recording.remarks()).singleElement().asString().contains("run.csv:3", "3000 ms");
     assertThat(recording.last()).isEqualTo(FIRST + 1_000);
   }
 
   @Test
   void cellThatIsNoNumberIsCountedAndNamed() throws Exception {
-    Recording recording = scan("time;a;b\n1583748873;1;2\n1583748874;oops;2\n1583748875;;2\n");
+    RecordingFile recording = scan("time;a;b\n1583748873;1;2\n1583748874;oops;2\n1583748875;;2\n");
 
     assertThat(recording.badCells().count()).isEqualTo(1);
     assertThat(recording.remarks()).singleElement().asString().contains("run.csv:3", "'a'");
@@ -110,16 +115,77 @@ class RecordingTest {
   @Test
   void cellThatIsNoNumberSkipsItsRowWhereThatIsWanted() throws Exception {
     Path file = file("time;a;b\n1583748873;1;2\n1583748874;oops;2\n");
-    Recording recording =
-        Recording.scan(file, options(ZoneId.of("UTC"), ReplayOptions.OnBadCell.SKIP_ROW));
+    RecordingFile recording =
+        RecordingFile.scan(file, options(ZoneId.of("UTC"), ReadOptions.OnBadCell.SKIP_ROW));
 
     assertThat(rows(recording).get(1))
-        .isEqualTo(new Row.Unusable(file + ":3", "'oops' in column 'a' is no number"));
+        .isEqualTo(new Row.Unusable(3, "'oops' in column 'a' is no number"));
+  }
+
+  @Test
+  void aColumnThatIsCalledTimeAndHoldsTemperaturesIsASignal() throws Exception {
+    RecordingFile recording = scan("Datum;T;rF\n2020-03-09 10:14:33;21.3;40\n");
+
+    assertThat(recording.first()).isEqualTo(FIRST);
+    assertThat(recording.layout().signalNames()).containsExactly("T", "rF");
+  }
+
+  @Test
+  void aLabelIsFoundWhateverItsCase() throws Exception {
+    assertThat(scan("time;a;Anomaly\n1583748873;1;0\n").layout().labelNames())
+        .containsExactly("Anomaly");
+  }
+
+  @Test
+  void aColumnWithoutANameIsNoSignal() throws Exception {
+    assertThat(scan(",datetime,a\n0,2020-03-09 10:14:33,1\n").layout().signalNames())
+        .containsExactly("a");
+  }
+
+  @Test
+  void aLongPauseIsNamed() throws Exception {
+    StringBuilder text = new StringBuilder("time;a\n");
+    for (int i = 0; i < 10; i++) {
+      text.append(1_583_748_873 + i + (i < 5 ? 0 : 7_200)).append(";1\n");
+    }
+    assertThat(scan(text.toString()).remarks())
+        .singleElement()
+        .asString()
+        .contains("run.csv:7", "120 minutes");
+  }
+
+  @Test
+  void dateAndTimeInTwoColumnsAreRefused() {
+    refused("date;time;a\n2020-03-09;10:14:33;1\n", "run.csv:1", "'date' and 'time'");
+  }
+
+  @Test
+  void aClockThatWasNotSetIsRefusedAtItsLine() {
+    refused(
+        "time;a\n1970-01-01 00:00:07;1\n2020-03-09 10:14:33;1\n2020-03-09 10:14:34;1\n",
+        "run.csv:3",
+        "jumps ahead");
+  }
+
+  @Test
+  void newestFirstIsRefused() {
+    refused("time;a\n1583748875;1\n1583748874;1\n1583748873;1\n", "sort the rows by time");
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsRefusedAtItsLine() {
+    refused("time;a\n1583748873;\"1\n1583748874;2\n", "run.csv:2", "is a \" open");
+  }
+
+  @Test
+  void moreSignalsThanAMessageCarriesAreRefused() {
+    String names = IntStream.range(0, 300).mapToObj(i -> ";s" + i).collect(joining());
+    refused("time" + names + "\n1583748873" + ";1".repeat(300) + "\n", "300 signals", "256");
   }
 
   @Test
   void columnOfTextIsLeftOut() throws Exception {
-    Recording recording = scan("time;a;state\n1583748873;1;on\n1583748874;2;off\n");
+    RecordingFile recording = scan("time;a;state\n1583748873;1;on\n1583748874;2;off\n");
 
     assertThat(recording.layout().signalNames()).containsExactly("a");
     assertThat(recording.remarks()).isEmpty();
@@ -127,7 +193,7 @@ class RecordingTest {
 
   @Test
   void rowWithoutTimeOrWithOtherCellsIsSkippedAndNamed() throws Exception {
-    Recording recording = scan("time;a\n1583748873;1\nsoon;2\n1583748875;1;2\n1583748876\n");
+    RecordingFile recording = scan("time;a\n1583748873;1\nsoon;2\n1583748875;1;2\n1583748876\n");
 
     assertThat(recording.unusable().count()).isEqualTo(3);
     assertThat(recording.remarks().get(0)).contains("run.csv:3", "'soon'");
@@ -136,7 +202,7 @@ class RecordingTest {
 
   @Test
   void manyFaultsAreCountedAndTheFirstNamed() throws Exception {
-    Recording recording = scan("time;a\n1583748873;1\n" + "soon;1\n".repeat(100));
+    RecordingFile recording = scan("time;a\n1583748873;1\n" + "soon;1\n".repeat(100));
 
     assertThat(recording.unusable().count()).isEqualTo(100);
     assertThat(recording.remarks()).hasSize(6).last().asString().contains("100");
@@ -180,73 +246,41 @@ class RecordingTest {
   @Test
   void missingSignalIsNamedWithTheColumnsThereAre() throws IOException {
     Path file = file("time;a\n1583748873;1\n");
-    ReplayOptions options =
-        new ReplayOptions(
-            1,
+    ReadOptions options =
+        new ReadOptions(
             ZoneId.of("UTC"),
             Optional.empty(),
             Optional.empty(),
+            0,
             List.of(),
             List.of("flow"),
-            ReplayOptions.OnBadCell.NULL,
-            folder);
+            Set.of(),
+            ReadOptions.OnBadCell.NULL);
 
-    assertThatThrownBy(() -> Recording.scan(file, options))
-        .isInstanceOf(BadInputException.class)
+    assertThatThrownBy(() -> RecordingFile.scan(file, options))
+        .isInstanceOf(RecordingException.class)
         .hasMessageContaining("run.csv:1")
         .hasMessageContaining("'flow'")
         .hasMessageContaining("[time, a]");
   }
 
-  @Test
-  void twoFilesOfOneMachineAreRefused() throws Exception {
-    Path first = file("time;a\n1583748873;1\n");
-    Path second = Files.createDirectories(folder.resolve("other")).resolve("run.csv");
-    Files.copy(first, second);
-
-    assertThatThrownBy(
-            () ->
-                ReplaySource.open(
-                    List.of(first, second),
-                    options(ZoneId.of("UTC"), ReplayOptions.OnBadCell.NULL)))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining(first.toString())
-        .hasMessageContaining(second.toString());
-  }
-
-  @Test
-  void speedBelowRealTimeIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new ReplayOptions(
-                    0.5,
-                    ZoneId.of("UTC"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    ReplayOptions.OnBadCell.NULL,
-                    folder))
-        .hasMessageContaining("speed=0.5");
-  }
-
   private void refused(String content, String... parts) {
     assertThatThrownBy(() -> scan(content))
-        .isInstanceOf(BadInputException.class)
+        .isInstanceOf(RecordingException.class)
         .message()
         .contains(parts);
   }
 
-  private Recording scan(String content) throws Exception {
-    return Recording.scan(file(content), options(ZoneId.of("UTC"), ReplayOptions.OnBadCell.NULL));
+  private RecordingFile scan(String content) throws Exception {
+    return RecordingFile.scan(file(content), options(ZoneId.of("UTC"), ReadOptions.OnBadCell.NULL));
   }
 
   private List<Row> rows(String content) throws Exception {
     return rows(scan(content));
   }
 
-  private static List<Row> rows(Recording recording) throws IOException {
-    List<Row> parsed = new java.util.ArrayList<>();
+  private static List<Row> rows(RecordingFile recording) throws Exception {
+    List<Row> parsed = new ArrayList<>();
     RowParser parser = recording.parser();
     try (CsvFile.Rows rows = recording.layout().file().rows()) {
       rows.next();
@@ -257,16 +291,16 @@ class RecordingTest {
     return parsed;
   }
 
-  private ReplayOptions options(ZoneId zone, ReplayOptions.OnBadCell onBadCell) {
-    return new ReplayOptions(
-        1,
+  private ReadOptions options(ZoneId zone, ReadOptions.OnBadCell onBadCell) {
+    return new ReadOptions(
         zone,
         Optional.empty(),
         Optional.empty(),
+        0,
         List.of("anomaly", "changepoint"),
         List.of(),
-        onBadCell,
-        folder.resolve("truth"));
+        Set.of(),
+        onBadCell);
   }
 
   private Path file(String content) throws IOException {

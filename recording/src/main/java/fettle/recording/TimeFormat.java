@@ -1,4 +1,4 @@
-package fettle.sensor.replay;
+package fettle.recording;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * How a recording writes its times. Known: epoch seconds (with fractions), milli-, micro- or
@@ -21,20 +22,26 @@ import java.util.OptionalLong;
  * {@code 9.3.2020 10:14:33}. Days before months with slashes, or the reverse, need a pattern:
  * nobody can tell them apart.
  */
-sealed interface TimeFormat {
+public sealed interface TimeFormat {
 
   /** Epoch milliseconds, or empty if the text is not of this form. */
   OptionalLong parse(String text);
 
   /** Numbers since 1970. */
   record Epoch(BigDecimal millisPerUnit) implements TimeFormat {
+    /** 1973: a smaller number in a column of times is a measurement. */
+    private static final double FIRST_SECONDS = 1e8;
+
     private static final double SECONDS_BELOW = 1e11;
     private static final double MILLIS_BELOW = 1e14;
     private static final double MICROS_BELOW = 1e17;
 
     static Optional<TimeFormat> of(String text) {
       try {
-        double size = new BigDecimal(text).abs().doubleValue();
+        double size = new BigDecimal(text).doubleValue();
+        if (size < FIRST_SECONDS) {
+          return Optional.empty();
+        }
         String unit =
             size < SECONDS_BELOW
                 ? "1000"
@@ -85,16 +92,17 @@ sealed interface TimeFormat {
           .optionalStart()
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .optionalEnd()
-          .appendPattern("]][ ][XXX][XX]")
+          .appendPattern("]][ ][XXX][XX][X]")
           .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
           .toFormatter(Locale.ROOT);
     }
 
+    /** A decimal comma is taken for a point: no form has a comma otherwise. */
     @Override
     public OptionalLong parse(String text) {
       try {
         TemporalAccessor parsed =
-            formatter.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            formatter.parseBest(text.replace(',', '.'), OffsetDateTime::from, LocalDateTime::from);
         return OptionalLong.of(
             switch (parsed) {
               case OffsetDateTime time -> time.toInstant().toEpochMilli();
@@ -106,7 +114,7 @@ sealed interface TimeFormat {
     }
   }
 
-  /** The form of a text, if it is a date or a number. */
+  /** The form of a text, if it is a date or a number of a sensible size. */
   static Optional<TimeFormat> detect(String text, ZoneId zone) {
     return Epoch.of(text).or(() -> Calendar.of(text, zone));
   }
@@ -114,5 +122,27 @@ sealed interface TimeFormat {
   /** Whether a text is a date rather than a number. */
   static boolean isDate(String text, ZoneId zone) {
     return Calendar.of(text, zone).isPresent();
+  }
+
+  /** Whether a text is a number that can be a time since 1970. */
+  static boolean isEpoch(String text) {
+    return Epoch.of(text).isPresent();
+  }
+
+  /** Whether a text that is a date has a time of day as well. */
+  static boolean hasTimeOfDay(String text) {
+    return text.indexOf(':') >= 0;
+  }
+
+  /** Whether a text is a time of day alone. */
+  static boolean isTimeOfDay(String text) {
+    return TimesOfDay.FORM.matcher(text).matches();
+  }
+
+  /** Holds the pattern, as an interface cannot have a private constant. */
+  final class TimesOfDay {
+    private static final Pattern FORM = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?");
+
+    private TimesOfDay() {}
   }
 }

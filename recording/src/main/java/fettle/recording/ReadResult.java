@@ -1,4 +1,4 @@
-package fettle.ops.csv;
+package fettle.recording;
 
 /** What became of a file: a recording, or one sentence that says what is wrong and what to do. */
 public sealed interface ReadResult {
