@@ -4,7 +4,10 @@ import fettle.ops.bench.BenchCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.train.TrainCommand;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,8 +22,18 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    configureLogging();
     System.exit(commandLine().execute(args));
+  }
+
+  /** Unless whoever starts the program has configured it otherwise. */
+  private static void configureLogging() throws IOException {
+    if (System.getProperty("java.util.logging.config.file") == null) {
+      try (InputStream settings = Main.class.getResourceAsStream("logging.properties")) {
+        LogManager.getLogManager().readConfiguration(settings);
+      }
+    }
   }
 
   static CommandLine commandLine() {

@@ -1,8 +1,10 @@
 package fettle.ops.bench;
 
+import fettle.ops.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A consumer that reads the bytes and does nothing with them: the limit. */
 final class BareReader {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final double NANOS = 1e9;
 
   private BareReader() {}
@@ -29,8 +32,14 @@ final class BareReader {
       Usage readerBefore = Usage.of("reader", ProcessHandle.current());
       Usage brokerBefore = Usage.of("broker", broker.process().toHandle());
       long started = System.nanoTime();
+      long lastNews = started;
       while (messages < load.messages()) {
-        messages += consumer.poll(POLL).count();
+        int more = consumer.poll(POLL).count();
+        messages += more;
+        lastNews = more > 0 ? System.nanoTime() : lastNews;
+        if (System.nanoTime() - lastNews > PATIENCE_NANOS) {
+          throw new Failure("the broker gave " + messages + " of " + load.messages() + " messages");
+        }
       }
       double seconds = (System.nanoTime() - started) / NANOS;
       return new Measured(

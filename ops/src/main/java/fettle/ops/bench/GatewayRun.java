@@ -1,6 +1,8 @@
 package fettle.ops.bench;
 
 import fettle.ops.Failure;
+import fettle.telemetry.store.MachineState;
+import fettle.telemetry.store.MachineStateCodec;
 import fettle.telemetry.store.StoreKeys;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -66,6 +69,7 @@ final class GatewayRun {
       waitFor(client, gatewayProcess, load.messages());
       double seconds = (System.nanoTime() - started) / NANOS;
       List<Usage> after = usage(broker, redis, gatewayProcess);
+      requireRolledUp(client, load);
       List<Usage> used = new ArrayList<>();
       for (int i = 0; i < after.size(); i++) {
         used.add(after.get(i).since(before.get(i)));
@@ -105,22 +109,50 @@ final class GatewayRun {
   }
 
   private static long progress(Redis client) {
+    long sum = 0;
+    for (Response offset :
+        perPartition(client, Command.HGET, StoreKeys::progress, StoreKeys.OFFSET)) {
+      sum += offset == null ? 0 : offset.toLong();
+    }
+    return sum;
+  }
+
+  /**
+   * A rate counts only when the readings are in the rollups, and not passed over.
+   *
+   * @throws Failure when some are missing
+   */
+  private static void requireRolledUp(Redis client, LoadShape load) {
+    long rolledUp = 0;
+    for (Response machines : perPartition(client, Command.HVALS, StoreKeys::machines)) {
+      for (Response machine : machines) {
+        MachineState.Counters counters = MachineStateCodec.decode(machine.toBytes()).counters();
+        rolledUp += counters.readings() - counters.late() - counters.future();
+      }
+    }
+    if (rolledUp != load.readings()) {
+      throw new Failure(
+          "only %,d of %,d readings were rolled up".formatted(rolledUp, load.readings()));
+    }
+  }
+
+  /** The answers to one command on a key of every partition. */
+  private static List<Response> perPartition(
+      Redis client, Command command, Function<StoreKeys, String> key, String... arguments) {
     List<Request> requests = new ArrayList<>();
     for (int partition = 0; partition < LoadShape.PARTITIONS; partition++) {
-      requests.add(
-          Request.cmd(Command.HGET).arg(new StoreKeys(partition).progress()).arg(StoreKeys.OFFSET));
+      Request request = Request.cmd(command).arg(key.apply(new StoreKeys(partition)));
+      for (String argument : arguments) {
+        request.arg(argument);
+      }
+      requests.add(request);
     }
     try {
-      long sum = 0;
-      for (Response offset :
-          client
-              .batch(requests)
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get(30, TimeUnit.SECONDS)) {
-        sum += offset == null ? 0 : offset.toLong();
-      }
-      return sum;
+      return client
+          .batch(requests)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new Failure("Redis does not answer", e);
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +41,7 @@ final class IngestCommand implements Callable<Integer> {
   private String bind = "127.0.0.1";
 
   @Option(names = "--java-option", description = "Further option of the gateway's JVM.")
-  private java.util.List<String> javaOptions = java.util.List.of();
+  private List<String> javaOptions = List.of();
 
   @Override
   public Integer call() throws IOException {

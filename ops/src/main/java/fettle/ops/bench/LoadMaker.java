@@ -1,5 +1,6 @@
 package fettle.ops.bench;
 
+import fettle.ops.Failure;
 import fettle.telemetry.Limits;
 import fettle.telemetry.Scoring;
 import fettle.telemetry.TelemetryBatch;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +20,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Puts the load into the broker, with the product's codec and the hub's headers. */
 final class LoadMaker {
   private static final long SEED = 42;
-  private static final long HISTORY_MS = 1_800_000;
 
   private final LoadShape shape;
   private final SplittableRandom random = new SplittableRandom(SEED);
@@ -30,9 +31,14 @@ final class LoadMaker {
     this.shape = shape;
   }
 
-  /** Sends all; returns the bytes of the bodies. */
+  /**
+   * Sends all, the newest readings being of now; returns the bytes of the bodies.
+   *
+   * @throws Failure when the broker did not take all
+   */
   long send(String bootstrap) {
     long bytes = 0;
+    AtomicReference<Exception> failure = new AtomicReference<>();
     long now = System.currentTimeMillis();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 262_144);
@@ -41,7 +47,7 @@ final class LoadMaker {
       for (int m = 0; m < shape.messages(); m++) {
         int machine = m % shape.machines();
         long seq = m / shape.machines();
-        byte[] body = codec.encode(batch(machine, seq, now - HISTORY_MS));
+        byte[] body = codec.encode(batch(machine, seq, now - shape.spanMs()));
         bytes += body.length;
         ProducerRecord<byte[], byte[]> message =
             new ProducerRecord<>(LoadShape.TOPIC, shape.partition(machine), null, body);
@@ -49,9 +55,12 @@ final class LoadMaker {
         message.headers().add("iothub-connection-device-id", text("dev-" + shape.device(machine)));
         message.headers().add("iothub-connection-module-id", text("inference"));
         message.headers().add("iothub-enqueuedtime", timestamp(now));
-        producer.send(message);
+        producer.send(message, (written, failed) -> failure.compareAndSet(null, failed));
       }
       producer.flush();
+    }
+    if (failure.get() != null) {
+      throw new Failure("the broker did not take the load: " + failure.get().getMessage());
     }
     return bytes;
   }

@@ -5,7 +5,7 @@ import java.util.function.ToLongFunction;
 
 /** The summary of a replay, one line a machine. */
 final class CountTable {
-  private static final String ROW = "%-24s %9s %9s %9s %9s %9s %9s %9s %9s %s";
+  private static final String ROW = "%-24s %9s %9s %9s %9s %9s %9s %9s %9s %9s %9s %s";
 
   private CountTable() {}
 
@@ -18,16 +18,18 @@ final class CountTable {
             "sent",
             "scored",
             "unscored",
+            "rejected",
             "hub",
             "lake",
             "rollups",
+            "late",
             "repeats",
             ""));
     for (MachineCounts count : counts) {
       console.line(row(count.machine(), List.of(count), count.agree() ? "" : "<- differs"));
     }
     console.line(row("all", counts, ""));
-    console.line("rejected messages: " + rejected);
+    console.line("messages that the gateway rejected: " + rejected);
     console.line("");
   }
 
@@ -38,9 +40,11 @@ final class CountTable {
             sum(counts, MachineCounts::sent),
             sum(counts, MachineCounts::scored),
             sum(counts, MachineCounts::unscored),
+            sum(counts, MachineCounts::rejected),
             sum(counts, MachineCounts::hub),
             sum(counts, MachineCounts::lake),
             sum(counts, MachineCounts::rollups),
+            sum(counts, MachineCounts::lateOrFuture),
             sum(counts, MachineCounts::repeats),
             remark)
         .stripTrailing();

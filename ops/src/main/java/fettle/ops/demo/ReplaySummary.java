@@ -1,6 +1,7 @@
 package fettle.ops.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import fettle.ops.Failure;
 import fettle.ops.process.Supervisor;
 import fettle.recording.RecordingName;
@@ -13,8 +14,8 @@ import java.util.List;
 
 /**
  * Waits for the end of a replay, has the lake flushed, and counts at every hop what arrived: at the
- * sensor and the inference module from their twins, in the hub from its stream, in the lake from
- * its blobs, in the rollups through the dashboard's API.
+ * sensor from its twin, behind the inference module from the hub's stream, in the lake from its
+ * blobs, in the rollups through the dashboard's API.
  */
 final class ReplaySummary {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -135,9 +136,11 @@ final class ReplaySummary {
               sensor.path(machine).path("sent").asLong(),
               scored,
               inHub.readings(machine) - scored,
+              inHub.rejected(machine),
               inHub.readings(machine),
               inLake.readings(machine),
               rolledUp(state),
+              state.path("late").asLong() + state.path("future").asLong(),
               state.path("repeats").asLong()));
     }
     return counts;
@@ -149,7 +152,7 @@ final class ReplaySummary {
         return state;
       }
     }
-    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    return MissingNode.getInstance();
   }
 
   /** Readings in the coarsest buckets between the machine's first and last reading. */

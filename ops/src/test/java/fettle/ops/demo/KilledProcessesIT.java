@@ -46,7 +46,8 @@ class KilledProcessesIT {
       assertThat(demo.awaitExit(Duration.ofMinutes(5))).isZero();
       assertThat(demo.lines())
           .anySatisfy(
-              line -> assertThat(line).matches("testbed +3000 +3000 .* 3000 +3000 +3000 +\\d+"))
+              line ->
+                  assertThat(line).matches("testbed +3000 +3000 .* 0 +3000 +3000 +3000 +0 +\\d+"))
           .contains("The counts agree at every hop.");
     }
   }
