@@ -1,9 +1,14 @@
 package fettle.ops.train;
 
 import fettle.ops.csv.CsvOptions;
-import fettle.ops.train.TrainOutcome.Failed;
-import fettle.ops.train.TrainOutcome.Model;
-import fettle.ops.train.TrainOutcome.Written;
+import fettle.ops.train.reference.Evaluation;
+import fettle.ops.train.reference.HealthyPart;
+import fettle.ops.train.reference.TrainOutcome.Failed;
+import fettle.ops.train.reference.TrainOutcome.Model;
+import fettle.ops.train.reference.TrainOutcome.Written;
+import fettle.ops.train.reference.TrainRequest;
+import fettle.ops.train.reference.TrainResult;
+import fettle.ops.train.reference.Training;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;

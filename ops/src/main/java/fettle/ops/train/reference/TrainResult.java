@@ -1,9 +1,9 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import java.util.List;
 
 /** What became of a training: a model, or one sentence that says why there is none. */
-sealed interface TrainResult {
+public sealed interface TrainResult {
 
   /**
    * @param bytes the ONNX file

@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 /**
  * A machine's reference state, and how far a window is from it.

@@ -1,12 +1,13 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 /**
  * Rows judged against labels, as the Skoltech Anomaly Benchmark counts them: every row after the
  * healthy part, one without a score counting as not anomalous.
  */
-record Evaluation(long truePositive, long falsePositive, long falseNegative, long trueNegative) {
+public record Evaluation(
+    long truePositive, long falsePositive, long falseNegative, long trueNegative) {
 
-  static final Evaluation NONE = new Evaluation(0, 0, 0, 0);
+  public static final Evaluation NONE = new Evaluation(0, 0, 0, 0);
 
   Evaluation count(boolean labelled, boolean flagged) {
     return new Evaluation(
@@ -24,22 +25,22 @@ record Evaluation(long truePositive, long falsePositive, long falseNegative, lon
         trueNegative + other.trueNegative);
   }
 
-  long rows() {
+  public long rows() {
     return truePositive + falsePositive + falseNegative + trueNegative;
   }
 
   /** 2·TP/(2·TP+FP+FN); 0 when nothing was flagged and nothing labelled. */
-  double f1() {
+  public double f1() {
     return share(2 * truePositive, 2 * truePositive + falsePositive + falseNegative);
   }
 
   /** False alarm rate, FP/(FP+TN). */
-  double falseAlarmRate() {
+  public double falseAlarmRate() {
     return share(falsePositive, falsePositive + trueNegative);
   }
 
   /** Missed alarm rate, FN/(FN+TP). */
-  double missedAlarmRate() {
+  public double missedAlarmRate() {
     return share(falseNegative, falseNegative + truePositive);
   }
 

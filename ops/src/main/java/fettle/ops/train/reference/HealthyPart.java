@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 /** Which rows at the beginning of a recording a model may learn from. */
 public sealed interface HealthyPart {

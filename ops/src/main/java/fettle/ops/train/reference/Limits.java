@@ -1,6 +1,6 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
-import fettle.ops.train.PrincipalComponents.Distance;
+import fettle.ops.train.reference.PrincipalComponents.Distance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;

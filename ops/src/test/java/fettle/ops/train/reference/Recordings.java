@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import fettle.ops.csv.Recording;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Recordings of a machine whose signals follow one slowly varying load, with a little noise. */
-final class Recordings {
+public final class Recordings {
 
   static final List<String> SIGNALS = List.of("flow", "pressure", "current", "vibration");
 
@@ -15,7 +15,7 @@ final class Recordings {
 
   private Recordings() {}
 
-  static Recording healthy(int rows, long seed) {
+  public static Recording healthy(int rows, long seed) {
     Random random = new Random(seed);
     double[][] values = new double[SIGNALS.size()][rows];
     long[] times = new long[rows];

@@ -1,13 +1,13 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import fettle.ops.csv.Recording;
-import fettle.ops.train.ReferenceModel.Scored;
-import fettle.ops.train.TrainResult.Refused;
-import fettle.ops.train.TrainResult.Trained;
+import fettle.ops.train.reference.ReferenceModel.Scored;
+import fettle.ops.train.reference.TrainResult.Refused;
+import fettle.ops.train.reference.TrainResult.Trained;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

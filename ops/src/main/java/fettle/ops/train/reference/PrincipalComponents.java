@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,8 +9,8 @@ import fettle.ops.csv.CsvOptions;
 import fettle.ops.csv.ReadResult.Read;
 import fettle.ops.csv.Recording;
 import fettle.ops.csv.RecordingReader;
-import fettle.ops.train.ReferenceModel.Scored;
-import fettle.ops.train.TrainResult.Trained;
+import fettle.ops.train.reference.ReferenceModel.Scored;
+import fettle.ops.train.reference.TrainResult.Trained;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import fettle.ops.train.TrainOutcome.Model;
+import fettle.ops.train.reference.TrainOutcome.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import fettle.ops.csv.Recording;
 import java.util.ArrayList;

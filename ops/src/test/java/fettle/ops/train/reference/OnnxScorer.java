@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;

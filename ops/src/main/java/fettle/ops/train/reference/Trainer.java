@@ -1,8 +1,8 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import fettle.ops.csv.Recording;
-import fettle.ops.train.TrainResult.Refused;
-import fettle.ops.train.TrainResult.Trained;
+import fettle.ops.train.reference.TrainResult.Refused;
+import fettle.ops.train.reference.TrainResult.Trained;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

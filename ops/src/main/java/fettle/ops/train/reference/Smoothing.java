@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 /**
  * Exponential smoothing cut off at the window's length: the newest reading weighs most, one that is

@@ -1,11 +1,11 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import fettle.ops.csv.ReadResult;
 import fettle.ops.csv.Recording;
 import fettle.ops.csv.RecordingReader;
-import fettle.ops.train.TrainOutcome.Failed;
-import fettle.ops.train.TrainOutcome.Model;
-import fettle.ops.train.TrainOutcome.Written;
+import fettle.ops.train.reference.TrainOutcome.Failed;
+import fettle.ops.train.reference.TrainOutcome.Model;
+import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.telemetry.RecordingName;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package fettle.ops.train;
+package fettle.ops.train.reference;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
