@@ -33,18 +33,23 @@ final class ModelFolder {
   }
 
   /**
-   * Writes the models and then the manifest, each in one step, so that a reader sees a whole file.
+   * Writes the models, then the manifest, then the summary, each in one step, so that a reader sees
+   * a whole file.
    *
    * @return the manifest's SHA-256 as hex
    */
-  String write(List<Model> models) throws IOException {
+  String write(List<Model> models, Evaluation evaluation) throws IOException {
     Files.createDirectories(folder);
     for (Model model : models) {
       replace(model.file(), model.trained().bytes());
     }
     byte[] manifest = manifest(models);
     replace(manifest(), manifest);
-    return sha256(manifest);
+    String sha256 = sha256(manifest);
+    replace(
+        folder.resolve(TrainingSummary.FILE),
+        TrainingSummary.of(sha256, models, evaluation).bytes());
+    return sha256;
   }
 
   private static byte[] manifest(List<Model> models) throws IOException {

@@ -47,11 +47,11 @@ public final class Training {
       return new Failed(twice);
     }
     try {
-      String sha256 = folder.write(models);
       Evaluation evaluation =
           models.stream()
               .map(model -> model.trained().evaluation())
               .reduce(Evaluation.NONE, Evaluation::plus);
+      String sha256 = folder.write(models, evaluation);
       return new Written(folder.manifest(), sha256, models, evaluation);
     } catch (IOException e) {
       return new Failed(
