@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fettle.ops.train.TrainOutcome.Failed;
-import fettle.ops.train.TrainOutcome.Written;
+import fettle.ops.train.reference.HealthyPart;
+import fettle.ops.train.reference.Recordings;
+import fettle.ops.train.reference.TrainOutcome;
+import fettle.ops.train.reference.TrainOutcome.Failed;
+import fettle.ops.train.reference.TrainOutcome.Written;
+import fettle.ops.train.reference.TrainRequest;
+import fettle.ops.train.reference.Training;
 import fettle.recording.ReadOptions;
 import fettle.recording.Recording;
 import java.io.IOException;
