@@ -4,10 +4,11 @@ import com.microsoft.azure.sdk.iot.device.ConnectionStatusChangeContext;
 import com.microsoft.azure.sdk.iot.device.ModuleClient;
 import com.microsoft.azure.sdk.iot.device.transport.IotHubConnectionStatus;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
-import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,11 +32,12 @@ final class EdgeConnection implements AutoCloseable {
   /**
    * A client and whether the SDK has given it up; guarded by {@link #lock} where it moves in or out
    * of use.
+   *
+   * @param since {@link System#nanoTime()} of its making
    */
-  private record Link(ModuleClient client, AtomicBoolean lost) {}
+  private record Link(ModuleClient client, AtomicBoolean lost, long since) {}
 
   private final EdgeEnvironment environment;
-  private final EdgeOptions options;
   private final EdgeMetrics metrics;
   private final Setup beforeOpen;
   private final Setup afterOpen;
@@ -45,7 +47,9 @@ final class EdgeConnection implements AutoCloseable {
       new AtomicReference<>(ConnectionState.CONNECTING);
   private final BroadcastProcessor<ConnectionState> states = BroadcastProcessor.create();
   private final AtomicReference<String> lastFailure = new AtomicReference<>("");
-  private final AtomicReference<Cancellable> attempt = new AtomicReference<>(() -> {});
+
+  /** Guarded by {@link #lock}. */
+  private final Backoff backoff;
 
   /**
    * Open and not yet set up: messages come in already, and what becomes of them can be sent; else
@@ -60,10 +64,10 @@ final class EdgeConnection implements AutoCloseable {
       Setup beforeOpen,
       Setup afterOpen) {
     this.environment = environment;
-    this.options = options;
     this.metrics = metrics;
     this.beforeOpen = beforeOpen;
     this.afterOpen = afterOpen;
+    this.backoff = new Backoff(options.minBackoff(), options.maxBackoff(), new SplittableRandom());
   }
 
   ConnectionState state() {
@@ -87,21 +91,22 @@ final class EdgeConnection implements AutoCloseable {
   }
 
   void connect() {
-    Cancellable running =
-        Uni.createFrom()
-            .item(this::open)
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-            .onFailure()
-            .invoke(this::attemptFailed)
-            .onFailure(failure -> state() != ConnectionState.CLOSED)
-            .retry()
-            .withBackOff(options.minBackoff(), options.maxBackoff())
-            .indefinitely()
-            .subscribe()
-            .with(this::opened, failure -> LOG.debug("no longer connecting", failure));
-    attempt.getAndSet(running);
+    attemptAfter(Duration.ZERO);
+  }
+
+  private void attemptAfter(Duration wait) {
+    Infrastructure.getDefaultWorkerPool()
+        .schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void attempt() {
     if (state() == ConnectionState.CLOSED) {
-      running.cancel();
+      return;
+    }
+    try {
+      opened(open());
+    } catch (RuntimeException failure) {
+      attemptFailed(failure);
     }
   }
 
@@ -110,7 +115,7 @@ final class EdgeConnection implements AutoCloseable {
     ModuleClient client = null;
     try {
       client = Clients.create(environment);
-      Link link = new Link(client, lost);
+      Link link = new Link(client, lost, System.nanoTime());
       client.setConnectionStatusChangeCallback(change -> statusChanged(link, change), null);
       beforeOpen.prepare(client);
       client.open(false);
@@ -133,18 +138,26 @@ final class EdgeConnection implements AutoCloseable {
     }
   }
 
-  private void attemptFailed(Throwable failure) {
+  private void attemptFailed(RuntimeException failure) {
     metrics.connectFailed();
     if (state() == ConnectionState.CLOSED) {
       return;
     }
     // an absent hub is tried for ever: say why once, not at each attempt
-    if (!failure.getMessage().equals(lastFailure.getAndSet(failure.getMessage()))) {
-      LOG.warn("{}; trying again", failure.getMessage());
+    String reason = String.valueOf(failure.getMessage());
+    if (!reason.equals(lastFailure.getAndSet(reason))) {
+      LOG.warn("{}; trying again", reason);
     }
     LOG.debug("connecting failed", failure);
+    lock.lock();
+    try {
+      attemptAfter(backoff.afterFailure());
+    } finally {
+      lock.unlock();
+    }
   }
 
+  /** On the thread that opened it, so that no close in between leaves it open. */
   private void opened(Link link) {
     lock.lock();
     try {
@@ -178,7 +191,7 @@ final class EdgeConnection implements AutoCloseable {
       if (state() != ConnectionState.CLOSED && drop(link)) {
         LOG.warn("lost the connection as {}; connecting again", environment);
         change(ConnectionState.RECONNECTING);
-        connect();
+        attemptAfter(backoff.afterLoss(Duration.ofNanos(System.nanoTime() - link.since())));
       }
     } finally {
       lock.unlock();
@@ -205,7 +218,6 @@ final class EdgeConnection implements AutoCloseable {
   @Override
   public void close() {
     change(ConnectionState.CLOSED);
-    attempt.get().cancel();
     Link link = current.get();
     if (link != null) {
       drop(link);

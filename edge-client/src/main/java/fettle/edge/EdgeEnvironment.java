@@ -2,9 +2,11 @@ package fettle.edge;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,15 @@ public sealed interface EdgeEnvironment {
           GATEWAY_HOST_NAME,
           AUTH_SCHEME,
           GENERATION_ID);
+
+  /** The variables of {@link #VARIABLES} that a configuration knows. */
+  static Map<String, String> variables(Function<String, Optional<String>> lookup) {
+    Map<String, String> variables = new HashMap<>();
+    for (String name : VARIABLES) {
+      lookup.apply(name).ifPresent(value -> variables.put(name, value));
+    }
+    return variables;
+  }
 
   String deviceId();
 

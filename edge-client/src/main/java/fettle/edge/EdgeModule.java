@@ -30,7 +30,7 @@ public final class EdgeModule implements AutoCloseable {
         new EdgeConnection(
             environment, builder.options, builder.metrics, this::beforeOpen, this::afterOpen);
     twin = new TwinSync(connection::client, builder.options, builder.desired);
-    outbox = new Outbox(connection::client, builder.options, builder.metrics);
+    outbox = new Outbox(this::transport, builder.options, builder.metrics);
   }
 
   /**
@@ -49,6 +49,13 @@ public final class EdgeModule implements AutoCloseable {
   private void afterOpen(ModuleClient client) throws IotHubClientException, InterruptedException {
     twin.start(client);
     client.subscribeToMethods((name, payload, context) -> methods.invoke(name, payload), null);
+  }
+
+  private Outbox.Transport transport() {
+    ModuleClient client = connection.client();
+    return client == null
+        ? null
+        : (message, callback, output) -> client.sendEventAsync(message, callback, null, output);
   }
 
   public String deviceId() {

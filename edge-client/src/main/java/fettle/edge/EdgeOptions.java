@@ -16,6 +16,9 @@ import java.time.Duration;
  * @param twinTimeout how long the hub may take for a twin or a subscription
  * @param minBackoff wait before the second attempt to connect; doubled, with jitter, up to {@code
  *     maxBackoff}
+ * @param maxBackoff longest wait; a connection must also hold for as long before its loss counts as
+ *     the first again, so that two processes with one identity do not take it from each other at
+ *     full speed
  */
 public record EdgeOptions(
     int maxOutstanding,
@@ -67,6 +70,11 @@ public record EdgeOptions(
   public EdgeOptions withSendTimeout(Duration value) {
     return new EdgeOptions(
         maxOutstanding, maxWaiting, value, inputTimeout, twinTimeout, minBackoff, maxBackoff);
+  }
+
+  public EdgeOptions withBackoff(Duration least, Duration most) {
+    return new EdgeOptions(
+        maxOutstanding, maxWaiting, sendTimeout, inputTimeout, twinTimeout, least, most);
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -2,7 +2,6 @@ package fettle.edge;
 
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.MessageSentCallback;
-import com.microsoft.azure.sdk.iot.device.ModuleClient;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -19,16 +18,26 @@ final class Outbox {
   private static final String CONTENT_TYPE = "application/json";
   private static final String CONTENT_ENCODING = "utf-8";
 
-  private final Supplier<ModuleClient> connection;
+  /** What takes a message to the hub. */
+  @FunctionalInterface
+  interface Transport {
+    /**
+     * @param callback called once the hub has answered, on a thread of the transport
+     * @throws IllegalStateException if it has been closed
+     */
+    void send(Message message, MessageSentCallback callback, String output);
+  }
+
+  private final Supplier<Transport> connection;
   private final EdgeOptions options;
   private final EdgeMetrics metrics;
   private final Permits permits;
   private final Map<String, Uni<Void>> underWay = new ConcurrentHashMap<>();
 
   /**
-   * @param connection the open client, or null where there is none
+   * @param connection the open one, or null where there is none
    */
-  Outbox(Supplier<ModuleClient> connection, EdgeOptions options, EdgeMetrics metrics) {
+  Outbox(Supplier<Transport> connection, EdgeOptions options, EdgeMetrics metrics) {
     this.connection = connection;
     this.options = options;
     this.metrics = metrics;
@@ -69,15 +78,15 @@ final class Outbox {
   }
 
   private void handOver(String output, Message message, UniEmitter<? super Void> emitter) {
-    ModuleClient client = connection.get();
-    if (client == null) {
+    Transport transport = connection.get();
+    if (transport == null) {
       emitter.fail(notConnected(null));
       return;
     }
     // what is given up here is not to stay in the SDK's queue either
     message.setExpiryTime(options.sendTimeout().toMillis());
     try {
-      client.sendEventAsync(message, acknowledged(output, emitter), null, output);
+      transport.send(message, acknowledged(output, emitter), output);
     } catch (IllegalStateException closedMeanwhile) {
       emitter.fail(notConnected(closedMeanwhile));
     }

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,11 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The module's twin. Desired properties: the whole at every connection, then patches in the order
  * of their versions; a gap in the versions fetches the whole again. A listener always sees the
- * merged whole.
+ * merged whole, and within a connection never an older one.
  */
 final class TwinSync {
   private static final Logger LOG = LoggerFactory.getLogger(TwinSync.class);
-  private static final int UNKNOWN = -1;
 
   /**
    * For an answer. The SDK (2.5.0) can lose one: it hands an answer to its receiving thread before
@@ -41,7 +41,7 @@ final class TwinSync {
   private final EdgeOptions options;
   private final Consumer<DesiredProperties> listener;
   private final ReentrantLock lock = new ReentrantLock();
-  private DesiredProperties known = new DesiredProperties(UNKNOWN, Map.of());
+  private final KnownDesired known = new KnownDesired();
 
   TwinSync(
       Supplier<ModuleClient> connection,
@@ -55,6 +55,7 @@ final class TwinSync {
   /** Subscribes and fetches; blocks until the hub has answered both. */
   void start(ModuleClient client) throws IotHubClientException, InterruptedException {
     int timeout = Math.toIntExact(options.twinTimeout().toMillis());
+    locked(known::forget);
     client.subscribeToDesiredProperties(
         (twin, context) -> patched(client, twin.getDesiredProperties()), null, timeout);
     whole(fetch(client));
@@ -107,57 +108,71 @@ final class TwinSync {
   static EdgeException notTaken(Throwable cause) {
     return new EdgeException(
         EdgeException.Reason.NOT_ACKNOWLEDGED,
-        "the hub did not take the reported properties",
+        "the hub did not take the reported properties: "
+            + (cause == null ? "no answer" : cause.getMessage()),
         cause);
   }
 
   private void whole(Twin twin) {
     TwinCollection desired = twin.getDesiredProperties();
-    int version = version(desired);
-    update(new DesiredProperties(version, desired == null ? Map.of() : JsonTree.plainMap(desired)));
+    Map<String, Object> values = plain(desired);
+    locked(() -> apply(known.whole(version(desired), values)));
   }
 
   private void patched(ModuleClient client, TwinCollection patch) {
-    int version = version(patch);
-    lock.lock();
-    try {
-      if (version != UNKNOWN && version <= known.version()) {
-        return;
-      }
-      if (version != UNKNOWN && version == known.version() + 1) {
-        update(
-            new DesiredProperties(
-                version, JsonTree.merge(known.values(), JsonTree.plainMap(patch))));
-        return;
-      }
-    } finally {
-      lock.unlock();
+    Map<String, Object> values = plain(patch);
+    AtomicBoolean gap = new AtomicBoolean();
+    locked(() -> gap.set(apply(known.patch(version(patch), values))));
+    if (gap.get()) {
+      LOG.debug("desired properties jump to version {}: fetching the whole twin", version(patch));
+      client.getTwinAsync(this::fetched, null);
     }
-    LOG.debug("desired properties jump to version {}: fetching the whole twin", version);
-    client.getTwinAsync(
-        (twin, failure, context) -> {
-          if (failure == null) {
-            whole(twin);
-          } else {
-            LOG.warn("cannot fetch the twin; the next patch or connection tries again", failure);
-          }
-        },
-        null);
   }
 
-  private void update(DesiredProperties next) {
+  private void fetched(Twin twin, IotHubClientException failure, Object context) {
+    if (failure == null) {
+      whole(twin);
+    } else {
+      LOG.warn("cannot fetch the twin; the next patch or connection tries again", failure);
+    }
+  }
+
+  /** Tells the listener what is new; whether the whole twin has to be fetched. */
+  private boolean apply(KnownDesired.Step step) {
+    return switch (step) {
+      case KnownDesired.Step.Next next -> {
+        tell(next.desired());
+        yield false;
+      }
+      case KnownDesired.Step.Stale stale -> false;
+      case KnownDesired.Step.Gap gap -> true;
+    };
+  }
+
+  private void tell(DesiredProperties desired) {
+    try {
+      listener.accept(desired);
+    } catch (RuntimeException failure) {
+      LOG.error("the module's listener failed on desired version {}", desired.version(), failure);
+    }
+  }
+
+  private void locked(Runnable action) {
     lock.lock();
     try {
-      known = next;
-      listener.accept(next);
-    } catch (RuntimeException failure) {
-      LOG.error("the module's listener failed on desired version {}", next.version(), failure);
+      action.run();
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Map<String, Object> plain(TwinCollection section) {
+    return section == null ? Map.of() : JsonTree.plainMap(section);
   }
 
   private static int version(TwinCollection section) {
-    return section == null || section.getVersion() == null ? UNKNOWN : section.getVersion();
+    return section == null || section.getVersion() == null
+        ? KnownDesired.UNKNOWN
+        : section.getVersion();
   }
 }

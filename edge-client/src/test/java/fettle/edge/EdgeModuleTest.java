@@ -29,6 +29,7 @@ class EdgeModuleTest {
   @TempDir static Path folder;
   private static Hub hub;
 
+  private final Hub.Pair pair = hub.pair();
   private final List<EdgeModule> modules = new ArrayList<>();
 
   @BeforeAll
@@ -49,8 +50,8 @@ class EdgeModuleTest {
   @Test
   void messageReachesTheInputItIsRoutedTo() {
     Queue<EdgeMessage> received = new ConcurrentLinkedQueue<>();
-    connect(module("target").onInput("in", message -> done(() -> received.add(message))));
-    EdgeModule source = connect(module("source"));
+    connect(module(pair.target()).onInput("in", message -> done(() -> received.add(message))));
+    EdgeModule source = connect(module(pair.source()));
 
     source
         .send("out", bytes("{\"a\":1}"), "m:s:1", Map.of("kind", "telemetry", "note", "a b&c=ü"))
@@ -70,7 +71,7 @@ class EdgeModuleTest {
   void messageWhoseHandlerFailsIsDeliveredAgain() {
     Queue<String> attempts = new ConcurrentLinkedQueue<>();
     connect(
-        module("target")
+        module(pair.target())
             .onInput(
                 "in",
                 message -> {
@@ -79,7 +80,7 @@ class EdgeModuleTest {
                       ? Uni.createFrom().failure(new IllegalStateException("not yet"))
                       : Uni.createFrom().voidItem();
                 }));
-    EdgeModule source = connect(module("source"));
+    EdgeModule source = connect(module(pair.source()));
 
     source.send("out", bytes("1"), "again", Map.of()).await().atMost(SOON);
     source.send("out", bytes("2"), "next", Map.of()).await().atMost(SOON);
@@ -93,10 +94,10 @@ class EdgeModuleTest {
   @Test
   void manySendsWithFewPermitsAllArriveInOrder() {
     List<String> received = new CopyOnWriteArrayList<>();
-    connect(module("target").onInput("in", m -> done(() -> received.add(m.messageId()))));
+    connect(module(pair.target()).onInput("in", m -> done(() -> received.add(m.messageId()))));
     EdgeModule source =
         connect(
-            module("source")
+            module(pair.source())
                 .options(EdgeOptions.DEFAULT.withMaxOutstanding(4).withMaxWaiting(500)));
 
     List<Uni<Void>> sends = new ArrayList<>();
@@ -112,23 +113,8 @@ class EdgeModuleTest {
   }
 
   @Test
-  void sendOfAMessageUnderWaySharesItsOutcome() {
-    List<String> received = new CopyOnWriteArrayList<>();
-    connect(module("target").onInput("in", m -> done(() -> received.add(m.messageId()))));
-    EdgeModule source = connect(module("source"));
-
-    Uni<Void> first = source.send("out", bytes("x"), "same", Map.of());
-    Uni<Void> second = source.send("out", bytes("x"), "same", Map.of());
-    Uni.join().all(first, second).andFailFast().await().atMost(SOON);
-    source.send("out", bytes("x"), "last", Map.of()).await().atMost(SOON);
-
-    await().atMost(SOON).until(() -> received.contains("last"));
-    assertThat(received).containsExactly("same", "last");
-  }
-
-  @Test
   void emptyPropertyIsRefusedByName() {
-    EdgeModule source = connect(module("source"));
+    EdgeModule source = connect(module(pair.source()));
 
     assertThatThrownBy(() -> source.send("out", bytes("x"), "id", Map.of("kind", "")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -138,39 +124,38 @@ class EdgeModuleTest {
 
   @Test
   void desiredPropertiesComeWholeAndThenMerged() throws Exception {
-    hub.patchDesired("target", "{\"batch\":{\"size\":10,\"flushMs\":1000},\"old\":1}");
+    hub.patchDesired(pair.target(), "{\"batch\":{\"size\":10,\"flushMs\":1000},\"old\":1}");
     Queue<Map<String, Object>> seen = new ConcurrentLinkedQueue<>();
-    connect(module("target").onDesired(desired -> seen.add(desired.values())));
+    connect(module(pair.target()).onDesired(desired -> seen.add(desired.values())));
     assertThat(seen.poll())
         .isEqualTo(Map.of("batch", Map.of("size", 10L, "flushMs", 1000L), "old", 1L));
 
-    hub.patchDesired("target", "{\"batch\":{\"size\":20},\"old\":null}");
+    hub.patchDesired(pair.target(), "{\"batch\":{\"size\":20},\"old\":null}");
 
     await().atMost(SOON).until(() -> !seen.isEmpty());
     assertThat(seen.poll()).isEqualTo(Map.of("batch", Map.of("size", 20L, "flushMs", 1000L)));
-    hub.patchDesired("target", "{\"batch\":null}");
   }
 
   @Test
   void reportedPropertiesReachTheTwinAndNullRemoves() {
-    EdgeModule target = connect(module("target"));
+    EdgeModule target = connect(module(pair.target()));
     target
         .report(Map.of("machines", Map.of("pump-01", Map.of("read", 7L)), "gone", "soon"))
         .await()
         .atMost(SOON);
-    assertThat(hub.reported("target").at("/machines/pump-01/read").asInt()).isEqualTo(7);
+    assertThat(hub.reported(pair.target()).at("/machines/pump-01/read").asInt()).isEqualTo(7);
     Map<String, Object> removal = new HashMap<>();
     removal.put("gone", null);
 
     target.report(removal).await().atMost(SOON);
 
-    assertThat(hub.reported("target").has("gone")).isFalse();
+    assertThat(hub.reported(pair.target()).has("gone")).isFalse();
   }
 
   @Test
   void directMethodIsAnsweredWithItsStatus() throws Exception {
     connect(
-        module("target")
+        module(pair.target())
             .onMethod(
                 "sum",
                 payload ->
@@ -178,11 +163,11 @@ class EdgeModuleTest {
                         Map.of("sum", (Long) payload.get("a") + (Long) payload.get("b"))))
             .onMethod("fail", payload -> MethodResponse.error(400, "no")));
 
-    assertThat(hub.invoke("target", "sum", "{\"a\":1,\"b\":2}"))
+    assertThat(hub.invoke(pair.target(), "sum", "{\"a\":1,\"b\":2}"))
         .isEqualTo(new MethodResult.Answered(200, "{\"sum\":3}"));
-    assertThat(hub.invoke("target", "fail", null))
+    assertThat(hub.invoke(pair.target(), "fail", null))
         .isEqualTo(new MethodResult.Answered(400, "{\"error\":\"no\"}"));
-    assertThat(hub.invoke("target", "unknown", null))
+    assertThat(hub.invoke(pair.target(), "unknown", null))
         .isInstanceOfSatisfying(
             MethodResult.Answered.class, answer -> assertThat(answer.status()).isEqualTo(404));
   }
@@ -193,11 +178,11 @@ class EdgeModuleTest {
     Queue<DesiredProperties> desired = new ConcurrentLinkedQueue<>();
     EdgeModule target =
         connect(
-            module("target")
+            module(pair.target())
                 .onInput("in", message -> done(() -> received.add(message.messageId())))
                 .onMethod("ping", payload -> MethodResponse.ok(Map.of()))
                 .onDesired(desired::add));
-    EdgeModule source = connect(module("source"));
+    EdgeModule source = connect(module(pair.source()));
     hub.stop();
     await().atMost(SOON).until(() -> source.state() == ConnectionState.RECONNECTING);
     assertThatThrownBy(() -> source.send("out", bytes("x"), "lost", Map.of()).await().atMost(SOON))
@@ -210,16 +195,16 @@ class EdgeModuleTest {
     target.connected().await().atMost(SOON);
     desired.clear();
     source.send("out", bytes("x"), "back", Map.of()).await().atMost(SOON);
-    hub.patchDesired("target", "{\"again\":1}");
+    hub.patchDesired(pair.target(), "{\"again\":1}");
 
     await().atMost(SOON).until(() -> received.contains("back"));
     await().atMost(SOON).until(() -> desired.stream().anyMatch(d -> d.at("again").isPresent()));
-    assertThat(hub.invoke("target", "ping", null)).isInstanceOf(MethodResult.Answered.class);
+    assertThat(hub.invoke(pair.target(), "ping", null)).isInstanceOf(MethodResult.Answered.class);
   }
 
   @Test
   void moduleOfAnUnknownKeyKeepsTryingAndSaysSo() {
-    Map<String, String> environment = new HashMap<>(hub.environment("source"));
+    Map<String, String> environment = new HashMap<>(hub.environment(pair.source()));
     environment.computeIfPresent(
         EdgeEnvironment.EDGE_HUB_CONNECTION_STRING,
         (name, text) -> text.replaceFirst("SharedAccessKey=[^;]+", "SharedAccessKey=d3Jvbmc="));
@@ -243,14 +228,14 @@ class EdgeModuleTest {
   @Test
   void moduleConnectsThroughTheWorkloadApi() throws Exception {
     List<String> received = new CopyOnWriteArrayList<>();
-    connect(module("target").onInput("in", m -> done(() -> received.add(m.messageId()))));
+    connect(module(pair.target()).onInput("in", m -> done(() -> received.add(m.messageId()))));
     ProcessBuilder child =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-cp",
             System.getProperty("java.class.path"),
             WorkloadChild.class.getName());
-    child.environment().putAll(hub.workloadEnvironment("source"));
+    child.environment().putAll(hub.workloadEnvironment(pair.source()));
     Process process = child.inheritIO().start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

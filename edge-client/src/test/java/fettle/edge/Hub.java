@@ -10,6 +10,8 @@ import fettle.emulator.hub.MethodResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,8 +25,18 @@ final class Hub implements AutoCloseable {
   private static final Duration ACK_TIMEOUT = Duration.ofSeconds(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int PAIRS = 16;
+
   private final Path folder;
   private Emulator emulator;
+  private int taken;
+
+  /** Two modules; what the source puts out on {@code out} comes in at the target's {@code in}. */
+  record Pair(String source, String target) {
+    private static Pair of(int number) {
+      return new Pair("source" + number, "target" + number);
+    }
+  }
 
   private Hub(Path folder) {
     this.folder = folder;
@@ -43,14 +55,31 @@ final class Hub implements AutoCloseable {
                 .withListeners(Listeners.ephemeral(ADDRESS).withMqttPort(8883))
                 .withEdge(new EdgeSettings(1 << 24, ACK_TIMEOUT)));
     emulator.addEdgeDevice(DEVICE);
-    emulator.addModule(DEVICE, "source");
-    emulator.addModule(DEVICE, "target");
+    List<String> routes = new ArrayList<>();
+    for (int number = 0; number < PAIRS; number++) {
+      Pair pair = Pair.of(number);
+      emulator.addModule(DEVICE, pair.source());
+      emulator.addModule(DEVICE, pair.target());
+      routes.add(
+          """
+          "r%d":"FROM /messages/modules/%s/outputs/out INTO BrokeredEndpoint(\\"/modules/%s/inputs/in\\")"
+          """
+              .formatted(number, pair.source(), pair.target()));
+    }
     emulator.applyManifest(
         DEVICE,
         """
-        {"modulesContent":{"$edgeAgent":{"properties.desired":{"modules":{}}},"$edgeHub":{"properties.desired":{"routes":{"all":
-          "FROM /messages/modules/source/outputs/out INTO BrokeredEndpoint(\\"/modules/target/inputs/in\\")"
-        }}}}}""");
+        {"modulesContent":{"$edgeAgent":{"properties.desired":{"modules":{}}},
+          "$edgeHub":{"properties.desired":{"routes":{%s}}}}}"""
+            .formatted(String.join(",", routes)));
+  }
+
+  /**
+   * One that no other test has: a message that a test leaves unacknowledged is delivered again to
+   * whoever takes its module's place.
+   */
+  Pair pair() {
+    return Pair.of(taken++);
   }
 
   void stop() {

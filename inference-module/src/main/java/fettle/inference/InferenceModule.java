@@ -10,8 +10,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -32,7 +30,11 @@ public class InferenceModule {
 
   void start(@Observes StartupEvent event) {
     inference =
-        new Inference(settings, environment(), registry, Infrastructure.getDefaultWorkerPool());
+        new Inference(
+            settings,
+            EdgeEnvironment.variables(name -> config.getOptionalValue(name, String.class)),
+            registry,
+            Infrastructure.getDefaultWorkerPool());
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -57,14 +59,5 @@ public class InferenceModule {
   /** Empty until the application has started; health and clock may ask before. */
   Optional<Inference> inference() {
     return Optional.ofNullable(inference);
-  }
-
-  /** The variables that IoT Edge sets. */
-  private Map<String, String> environment() {
-    Map<String, String> variables = new HashMap<>();
-    for (String name : EdgeEnvironment.VARIABLES) {
-      config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
-    }
-    return variables;
   }
 }

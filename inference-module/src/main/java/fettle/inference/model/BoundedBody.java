@@ -19,7 +19,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private Subscription subscription;
+  private volatile Subscription subscription;
 
   /**
    * @param limit bytes after which the rest is left unread
@@ -27,12 +27,23 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   BoundedBody(int limit, Duration timeout) {
     this.limit = limit;
     body.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    // a server that says nothing more would else hold the connection for ever
+    body.whenComplete(
+        (bytes, failure) -> {
+          if (failure != null && subscription != null) {
+            subscription.cancel();
+          }
+        });
   }
 
   @Override
   public void onSubscribe(Subscription value) {
     subscription = value;
-    value.request(1);
+    if (body.isDone()) {
+      value.cancel();
+    } else {
+      value.request(1);
+    }
   }
 
   @Override

@@ -107,13 +107,23 @@ public final class ModelDeployment {
     try {
       while (!isSettled()) {
         Wish wish = wanted.get();
-        fulfil(wish);
+        // before, so that a retry that comes while the failure is told is not lost
         settled = wish;
+        tryToFulfil(wish);
       }
     } finally {
       working.set(false);
     }
     work(); // for a wish that came after the loop's last look
+  }
+
+  private void tryToFulfil(Wish wish) {
+    try {
+      fulfil(wish);
+    } catch (RuntimeException | OutOfMemoryError failure) {
+      LOG.error("models cannot be changed", failure);
+      failed(wish.target() == null ? null : wish.target().sha256(), "cannot be loaded: " + failure);
+    }
   }
 
   private void fulfil(Wish wish) {

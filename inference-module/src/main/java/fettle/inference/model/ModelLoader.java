@@ -77,6 +77,9 @@ public final class ModelLoader {
     } catch (ModelRefusal e) {
       loaded.forEach(one -> one.model().close());
       return new Result.Refused(e.getMessage(), e.passing());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      loaded.forEach(one -> one.model().close());
+      throw e;
     }
   }
 

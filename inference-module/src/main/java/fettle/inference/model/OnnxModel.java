@@ -7,14 +7,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
- * One model in onnxruntime, with the memory for its inputs and outputs: bound once, used for every
- * run. Not thread-safe.
+ * One model in onnxruntime. Its inputs and outputs are in a {@link ModelMemory} that it shares with
+ * others, bound once and used for every run. Not thread-safe.
  *
  * <p>onnxruntime 1.29.0 overflows the stack of a thread of 1 MB, and so kills the process, when the
  * process's command line has more than some 4,000 characters: start the module with {@code -jar},
@@ -34,20 +32,16 @@ public final class OnnxModel implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final ModelInfo info;
   private final OrtSession session;
-  private final FloatBuffer windows;
-  private final FloatBuffer scores;
-  private final FloatBuffer contributions;
+  private final int values;
   private final int capacity;
+  private ModelMemory memory;
   private Binding binding;
 
   private OnnxModel(ModelInfo info, OrtSession session) {
     this.info = info;
     this.session = session;
-    int values = info.window() * info.signals().size();
+    values = info.window() * info.signals().size();
     capacity = Math.clamp(INPUT_BYTES / (Float.BYTES * (long) values), 1, MOST_WINDOWS);
-    windows = floats(capacity * values);
-    scores = floats(capacity);
-    contributions = floats(capacity * info.signals().size());
   }
 
   /**
@@ -67,7 +61,7 @@ public final class OnnxModel implements AutoCloseable {
     } catch (OrtException e) {
       close(model, session);
       throw ModelRefusal.wrong("it does not run: " + e.getMessage());
-    } catch (ModelRefusal e) {
+    } catch (ModelRefusal | RuntimeException | OutOfMemoryError e) {
       close(model, session);
       throw e;
     }
@@ -82,19 +76,29 @@ public final class OnnxModel implements AutoCloseable {
     return capacity;
   }
 
+  /** Takes a memory into use, and makes room in it; before the windows of a batch are put there. */
+  public void use(ModelMemory shared) {
+    use(shared, capacity);
+  }
+
+  private void use(ModelMemory shared, int count) {
+    memory = shared;
+    memory.fit(count * values, count, count * info.signals().size());
+  }
+
   /** Where the windows go before a run: from index 0, W·F values each, oldest reading first. */
   public FloatBuffer windows() {
-    return windows;
+    return memory.windows();
   }
 
   /** After a run: one score a window. */
   public float score(int window) {
-    return scores.get(window);
+    return memory.scores().get(window);
   }
 
   /** After a run: the share of a signal, in the model's order, in a window's score. */
   public float contribution(int window, int signal) {
-    return contributions.get(window * info.signals().size() + signal);
+    return memory.contributions().get(window * info.signals().size() + signal);
   }
 
   /**
@@ -103,21 +107,23 @@ public final class OnnxModel implements AutoCloseable {
    * @throws OrtException when the runtime fails; nothing of its outputs is then valid
    */
   public void run(int count) throws OrtException {
-    if (binding == null || binding.count != count) {
-      if (binding != null) {
-        binding.close();
-      }
+    if (binding == null || !binding.fits(count)) {
+      unbind();
       binding = new Binding(count);
     }
     session.run(binding.inputs, binding.outputs).close();
   }
 
-  @Override
-  public void close() {
+  private void unbind() {
     if (binding != null) {
       binding.close();
       binding = null;
     }
+  }
+
+  @Override
+  public void close() {
+    unbind();
     close(null, session);
   }
 
@@ -175,23 +181,21 @@ public final class OnnxModel implements AutoCloseable {
 
   private void tryOut() throws OrtException, ModelRefusal {
     int count = Math.min(2, capacity);
+    // of its own: the shared memory may be in use by the models of now
+    use(new ModelMemory(), count);
     run(count);
     for (int i = 0; i < count; i++) {
       if (!(score(i) >= 0 && score(i) <= 1)) {
         throw ModelRefusal.wrong("it gives the score " + score(i) + ", not one from 0 to 1");
       }
     }
-  }
-
-  private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(count * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+    unbind();
+    memory = null;
   }
 
   private static void close(OnnxModel model, OrtSession session) {
-    if (model != null && model.binding != null) {
-      model.binding.close();
+    if (model != null) {
+      model.unbind();
     }
     try {
       session.close();
@@ -200,9 +204,10 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  /** Tensors over the model's buffers for one number of windows; batches mostly keep to one. */
+  /** Tensors over the memory for one number of windows; batches mostly keep to one. */
   private final class Binding implements AutoCloseable {
     private final int count;
+    private final int generation = memory.generation();
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
 
@@ -210,13 +215,16 @@ public final class OnnxModel implements AutoCloseable {
       this.count = count;
       int signals = info.signals().size();
       inputs =
-          Map.of(
-              INPUT,
-              tensor(windows, count * info.window() * signals, count, info.window(), signals));
+          Map.of(INPUT, tensor(memory.windows(), count * values, count, info.window(), signals));
       outputs =
           Map.of(
-              SCORE, tensor(scores, count, count),
-              CONTRIBUTION, tensor(contributions, count * signals, count, signals));
+              SCORE, tensor(memory.scores(), count, count),
+              CONTRIBUTION, tensor(memory.contributions(), count * signals, count, signals));
+    }
+
+    /** Not where the memory has grown for another model meanwhile. */
+    boolean fits(int windows) {
+      return count == windows && generation == memory.generation();
     }
 
     private OnnxTensor tensor(FloatBuffer memory, int values, long... shape) throws OrtException {

@@ -3,8 +3,10 @@ package fettle.inference.pipeline;
 import fettle.edge.ConnectionState;
 import fettle.edge.DesiredProperties;
 import fettle.edge.EdgeException;
+import fettle.edge.EdgeMeters;
 import fettle.edge.EdgeModule;
 import fettle.edge.EdgeOptions;
+import fettle.edge.TwinReporter;
 import fettle.inference.config.InferenceConfig;
 import fettle.inference.model.ModelDeployment;
 import fettle.inference.model.ModelLimits;
@@ -39,7 +41,7 @@ public final class Inference implements AutoCloseable {
   private final Scorer scorer;
   private final ModelDeployment deployment;
   private final EdgeModule edge;
-  private final TwinReporter reporter;
+  private final TwinReporter<ReportedState> reporter;
 
   /**
    * Starts the module; it connects in the background.
@@ -86,13 +88,15 @@ public final class Inference implements AutoCloseable {
                 EdgeOptions.DEFAULT
                     .withSendTimeout(config.send().timeout())
                     .withInputTimeout(config.send().timeout()))
-            .metrics(metrics)
+            .metrics(new EdgeMeters(registry))
             .onInput(TelemetryInput.NAME, input::handle)
             .onDesired(this::desired);
     deployment.resume();
     edge = builder.start();
     started.complete(edge);
-    reporter = new TwinReporter(this::state, edge::report);
+    reporter =
+        new TwinReporter<>(
+            this::state, ReportedState::patchFrom, ReportedState.clearing(), edge::report);
   }
 
   /** Reports what changed; to be called now and then. */

@@ -3,6 +3,7 @@ package fettle.inference.pipeline;
 import fettle.inference.model.ModelStatus;
 import fettle.inference.pipeline.MachineCounters.Counts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,19 @@ record ReportedState(ModelStatus models, long rejected, Map<String, Counts> mach
   /** A twin holds 32 KB: of more models only these many are listed. */
   private static final int MOST_MODELS = 50;
 
+  /** The manifest may name as many as it likes. */
+  private static final int MOST_PATTERNS = 5;
+
+  /** A name is up to 64 characters, a pattern of more tells nothing. */
+  private static final int LONGEST_PATTERN = 64;
+
   /** A twin's string holds 4 KB. */
   private static final int LONGEST_TEXT = 500;
+
+  /** Machines that an earlier life of the module reported are not this one's. */
+  static Map<String, Object> clearing() {
+    return Collections.singletonMap("machines", null);
+  }
 
   /**
    * The patch from what was reported last; empty when nothing changed.
@@ -64,12 +76,20 @@ record ReportedState(ModelStatus models, long rejected, Map<String, Counts> mach
                 "name", model.name(),
                 "version", model.version(),
                 "sha256", model.sha256(),
-                "machines", model.machines()));
+                "machines", patterns(model.machines()),
+                "machinesTotal", model.machines().size()));
       }
     }
     map.put("loaded", loaded);
     map.put("loadedTotal", models.loaded().size());
     return map;
+  }
+
+  private static List<String> patterns(List<String> all) {
+    return all.stream()
+        .limit(MOST_PATTERNS)
+        .map(pattern -> shortened(pattern, LONGEST_PATTERN))
+        .toList();
   }
 
   private static Map<String, Object> describe(Counts counts) {
@@ -83,6 +103,10 @@ record ReportedState(ModelStatus models, long rejected, Map<String, Counts> mach
   }
 
   private static String shortened(String text) {
-    return text == null ? null : text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+    return text == null ? null : shortened(text, LONGEST_TEXT);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.substring(0, Math.min(text.length(), most));
   }
 }

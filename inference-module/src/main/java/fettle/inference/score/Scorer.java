@@ -2,6 +2,7 @@ package fettle.inference.score;
 
 import ai.onnxruntime.OrtException;
 import fettle.inference.model.ModelInfo;
+import fettle.inference.model.ModelMemory;
 import fettle.inference.model.ModelSet;
 import fettle.inference.model.OnnxModel;
 import fettle.inference.score.BatchOrder.Place;
@@ -29,6 +30,7 @@ public final class Scorer {
   private final Runnable evicted;
   private final ReentrantLock lock = new ReentrantLock();
   private final RowBuffer work = new RowBuffer();
+  private final ModelMemory memory = new ModelMemory();
   private final Map<String, MachineWindow> machines;
   private ModelSet models = ModelSet.empty();
 
@@ -113,6 +115,7 @@ public final class Scorer {
       throws OrtException {
     int readings = batch.readings();
     BatchScores scores = new BatchScores(batch, model.info(), window.columns(), format);
+    model.use(memory);
     int values = model.info().window() * model.info().signals().size();
     int[] reading = new int[Math.min(readings, model.capacity())];
     int[] unscored = new int[Unscored.values().length];

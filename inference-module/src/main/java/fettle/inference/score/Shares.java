@@ -9,9 +9,12 @@ final class Shares {
   /** Three digits tell one signal from another; more would only be sent. */
   private static final double DIGITS = 1e3;
 
+  private static final int FIRST_CAPACITY = 8;
+
   private final int[] columns;
   private final int signals;
-  private final int[] at;
+  private final int readings;
+  private int[] at = {};
   private final double[][] share;
   private int count;
 
@@ -23,13 +26,25 @@ final class Shares {
   Shares(int[] columns, int signals, int readings) {
     this.columns = columns;
     this.signals = signals;
-    at = new int[readings];
-    share = new double[columns.length][readings];
+    this.readings = readings;
+    share = new double[columns.length][];
   }
 
   /** Begins with the shares of one reading; readings come in their order. */
   void begin(int reading) {
+    if (count == at.length) {
+      grow();
+    }
     at[count++] = reading;
+  }
+
+  /** From nothing: scores are mostly low, and then no room is needed. */
+  private void grow() {
+    int capacity = Math.min(Math.max(FIRST_CAPACITY, 2 * count), readings);
+    at = Arrays.copyOf(at, capacity);
+    for (int f = 0; f < share.length; f++) {
+      share[f] = count == 0 ? new double[capacity] : Arrays.copyOf(share[f], capacity);
+    }
   }
 
   void set(int signal, double value) {

@@ -2,6 +2,7 @@ package fettle.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -48,7 +49,17 @@ class BoundedBodyTest {
     assertThatThrownBy(() -> body.getBody().toCompletableFuture().get(60, TimeUnit.SECONDS))
         .hasRootCauseInstanceOf(TimeoutException.class);
 
-    body.onNext(List.of(bytes(1)));
+    await().atMost(LONG).until(() -> requests.cancelled);
+  }
+
+  @Test
+  void serverThatBeginsWhenTheTimeIsOverIsGivenUpAtOnce() {
+    BoundedBody body = new BoundedBody(10, Duration.ofMillis(1));
+    assertThatThrownBy(() -> body.getBody().toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(TimeoutException.class);
+
+    body.onSubscribe(requests);
+
     assertThat(requests.cancelled).isTrue();
   }
 
@@ -69,7 +80,7 @@ class BoundedBodyTest {
   }
 
   private static final class Requests implements Subscription {
-    private boolean cancelled;
+    private volatile boolean cancelled;
 
     @Override
     public void request(long count) {

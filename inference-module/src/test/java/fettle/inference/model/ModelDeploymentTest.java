@@ -6,6 +6,7 @@ import fettle.inference.fixtures.ModelPlace;
 import fettle.inference.fixtures.TestModel;
 import fettle.inference.model.ModelStatus.State;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ class ModelDeploymentTest {
   private final List<ModelStatus> reported = new ArrayList<>();
   private final List<String> used = new ArrayList<>();
   private ModelSet inUse = ModelSet.empty();
+  private Runnable whenReported = () -> {};
+  private Runnable whenUsed = () -> {};
 
   @AfterEach
   void close() {
@@ -119,6 +122,42 @@ class ModelDeploymentTest {
   }
 
   @Test
+  void retryWhileTheFailureIsToldIsNotLost() throws IOException {
+    ModelDeployment deployment = deployment(Runnable::run);
+    Optional<Object> wanted = wanted(1);
+    Path manifest = folder.resolve("manifest.json");
+    byte[] content = Files.readAllBytes(manifest);
+    Files.delete(manifest);
+    whenReported =
+        () -> {
+          whenReported = () -> {};
+          write(manifest, content);
+          deployment.retry();
+        };
+
+    deployment.desired(wanted);
+
+    assertThat(reported).extracting(ModelStatus::state).containsExactly(State.FAILED, State.ACTIVE);
+  }
+
+  @Test
+  void failureThatNobodyForesawIsReportedAndDoesNotEndTheDeployment() throws IOException {
+    ModelDeployment deployment = deployment(Runnable::run);
+    whenUsed =
+        () -> {
+          throw new IllegalStateException("no room");
+        };
+    deployment.desired(wanted(1));
+    assertThat(deployment.status().state()).isEqualTo(State.FAILED);
+    assertThat(deployment.status().error()).contains("no room");
+    whenUsed = () -> {};
+
+    deployment.desired(wanted(2));
+
+    assertThat(deployment.status().state()).isEqualTo(State.ACTIVE);
+  }
+
+  @Test
   void wrongModelIsNotTriedAgain() throws IOException {
     ModelDeployment deployment = deployment(Runnable::run);
     deployment.desired(Optional.of(new ModelPlace(folder).desired("{}")));
@@ -188,10 +227,24 @@ class ModelDeploymentTest {
         new ModelLoader(cache, Duration.ofSeconds(10), Models.LIMITS),
         executor,
         this::use,
-        reported::add);
+        this::report);
+  }
+
+  private void report(ModelStatus status) {
+    reported.add(status);
+    whenReported.run();
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Files.write(file, content);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private void use(ModelSet models) {
+    whenUsed.run();
     used.add(models.loaded().stream().map(one -> one.model().info().label()).toList().toString());
     inUse.close();
     inUse = models;

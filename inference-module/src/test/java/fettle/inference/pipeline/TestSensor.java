@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The sensor module's place, sending what a test wants. */
 final class TestSensor implements AutoCloseable {
@@ -44,6 +45,16 @@ final class TestSensor implements AutoCloseable {
         .toUni()
         .await()
         .atMost(SOON);
+    return ids;
+  }
+
+  /** Sends one after the other until it is enough, and then so many more. */
+  List<String> sendUntil(String machine, BooleanSupplier enough, int more) {
+    List<String> ids = new ArrayList<>();
+    while (!enough.getAsBoolean()) {
+      ids.addAll(send(machine, ids.size(), 1));
+    }
+    ids.addAll(send(machine, ids.size(), more));
     return ids;
   }
 

@@ -1,6 +1,7 @@
 package fettle.sensor.batch;
 
 import fettle.sensor.buffer.Mark;
+import fettle.sensor.buffer.Tally;
 import fettle.telemetry.TelemetryBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,12 @@ final class Columns {
   private final List<String> signals;
   private final double[][] values;
   private long[] times = new long[FIRST_CAPACITY];
-  private Mark[] marks = new Mark[FIRST_CAPACITY];
+
+  /** How far the source had come with each reading: columns too, an object a reading is garbage. */
+  private long[] read = new long[FIRST_CAPACITY];
+
+  private long[] skipped = new long[FIRST_CAPACITY];
+  private long[] positions = new long[FIRST_CAPACITY];
   private int count;
 
   Columns(List<String> signals) {
@@ -23,14 +29,16 @@ final class Columns {
   }
 
   /**
-   * @param mark how far the source has come with this reading
+   * @param tally how far the source has come with this reading
    */
-  void add(long time, double[] reading, Mark mark) {
+  void add(long time, double[] reading, Tally tally) {
     if (count == times.length) {
       grow();
     }
     times[count] = time;
-    marks[count] = mark;
+    read[count] = tally.read();
+    skipped[count] = tally.skipped();
+    positions[count] = tally.position();
     for (int signal = 0; signal < values.length; signal++) {
       double value = reading[signal];
       values[signal][count] = Double.isInfinite(value) ? Double.NaN : value;
@@ -41,7 +49,9 @@ final class Columns {
   private void grow() {
     int capacity = 2 * times.length;
     times = Arrays.copyOf(times, capacity);
-    marks = Arrays.copyOf(marks, capacity);
+    read = Arrays.copyOf(read, capacity);
+    skipped = Arrays.copyOf(skipped, capacity);
+    positions = Arrays.copyOf(positions, capacity);
     for (int signal = 0; signal < values.length; signal++) {
       values[signal] = Arrays.copyOf(values[signal], capacity);
     }
@@ -60,7 +70,7 @@ final class Columns {
   }
 
   Mark markAt(int reading) {
-    return marks[reading];
+    return new Mark(read[reading], skipped[reading], positions[reading]);
   }
 
   /** A batch of the readings from one on up to another, in arrays of its own. */

@@ -89,7 +89,7 @@ public final class Recorder {
       openedNanos = System.nanoTime();
     }
     tally.countRead();
-    columns.add(time, values, tally.mark());
+    columns.add(time, values, tally);
     if (columns.count() >= settings.get().batchSize()) {
       flush();
     }
@@ -99,14 +99,20 @@ public final class Recorder {
    * Waits until a wall-clock time, sending what waits too long meanwhile.
    *
    * @param seen the settings that the time was computed from
-   * @return false if they are no longer in force
+   * @return false if they are no longer in force, or if the clock was set back meanwhile: the time
+   *     waited for may be far then
    */
   public boolean waitUntil(long wallMillis, Settings seen) throws InterruptedException {
+    long before = Long.MIN_VALUE;
     while (settings.get().equals(seen)) {
       long now = clock.millis();
       if (now >= wallMillis) {
         return true;
       }
+      if (now < before) {
+        return false;
+      }
+      before = now;
       long untilFlush = flushIn();
       if (untilFlush <= 0) {
         flush();
@@ -163,13 +169,18 @@ public final class Recorder {
     TelemetryBatch batch = columns.batch(machine, session, seq, from, to);
     byte[] body = codec.encode(batch);
     if (body.length > MAX_BODY && to - from > 1) {
-      int middle = (from + to) >>> 1;
-      put(from, middle);
-      put(middle, to);
+      int parts = Math.min(to - from, Math.ceilDiv(body.length, MAX_BODY));
+      for (int part = 0; part < parts; part++) {
+        put(from + share(to - from, part, parts), from + share(to - from, part + 1, parts));
+      }
       return;
     }
     seq++;
     append(new Entry(machine, batch.messageId(), to - from, columns.markAt(to - 1), body));
+  }
+
+  private static int share(int readings, int part, int parts) {
+    return Math.toIntExact((long) readings * part / parts);
   }
 
   private void append(Entry entry) throws InterruptedException {

@@ -29,6 +29,7 @@ public final class DiskBuffer implements AutoCloseable {
   private final Condition room = lock.newCondition();
   private final Deque<Segment> segments = new ArrayDeque<>();
   private final HandedOut handedOut = new HandedOut();
+  private final Damage damage = new Damage();
   private final Ledger ledger;
   private volatile Runnable appendListener = () -> {};
   private Segment reading;
@@ -48,7 +49,7 @@ public final class DiskBuffer implements AutoCloseable {
     long end = Math.max(nextIndex, segments.isEmpty() ? 0 : segments.peekLast().end());
     ledger = Ledger.resume(checkpoint, run, end);
     found.forEach(ledger::found);
-    segments.add(Segment.create(folder.path(), end));
+    segments.add(Segment.create(folder.path(), end, damage));
     reading = segments.peekFirst();
     cursor = reading.seek(nextIndex);
     if (!found.isEmpty()) {
@@ -87,6 +88,7 @@ public final class DiskBuffer implements AutoCloseable {
       Segment segment =
           Segment.recover(
               file,
+              damage,
               stored -> {
                 if (stored.index() >= head) {
                   found.add(stored.withoutBody());
@@ -127,8 +129,8 @@ public final class DiskBuffer implements AutoCloseable {
         room.await();
       }
       if (segments.peekLast().size() > 0 && segments.peekLast().size() + size > segmentBytes) {
-        segments.add(Segment.create(folder.path(), segments.peekLast().end()));
-        deleteSettled();
+        segments.add(Segment.create(folder.path(), segments.peekLast().end(), damage));
+        tryDeleteSettled();
       }
       while (bytes + size > maxBytes && segments.size() > 1) {
         dropOldest();
@@ -150,10 +152,9 @@ public final class DiskBuffer implements AutoCloseable {
         advanceReader();
         stored = reading.read(cursor);
       }
-      if (stored.isPresent()) {
-        nextIndex = stored.get().index() + 1;
-        handedOut.add(stored.get());
-      }
+      // also where nothing was found: records stepped over are behind us
+      nextIndex = Math.max(nextIndex, reading.indexAt(cursor));
+      stored.ifPresent(handedOut::add);
       return stored;
     } finally {
       lock.unlock();
@@ -182,7 +183,11 @@ public final class DiskBuffer implements AutoCloseable {
   private void settle(Stored stored, boolean sent) throws IOException {
     lock.lock();
     try {
-      handedOut.done(stored, sent, ledger::settle);
+      if (!handedOut.orphanDone(stored)) {
+        handedOut.done(stored, sent, ledger::settle);
+      } else if (sent) {
+        ledger.arrived(stored);
+      }
       deleteSettled();
     } finally {
       lock.unlock();
@@ -199,14 +204,38 @@ public final class DiskBuffer implements AutoCloseable {
       return;
     }
     // first the checkpoint: the counters must not depend on entries that are gone
-    checkpoint();
+    boolean written = tryCheckpoint();
     while (segments.size() > 1 && segments.peekFirst().end() <= head) {
       removeOldest();
+    }
+    if (!written) {
+      // on a full disk there was no room for it before
+      checkpoint();
+    }
+  }
+
+  /** For an append, which may well find room although the state cannot be written. */
+  private void tryDeleteSettled() {
+    try {
+      deleteSettled();
+    } catch (IOException failure) {
+      LOG.error("the buffer cannot be cleaned up: {}", failure.toString());
+    }
+  }
+
+  private boolean tryCheckpoint() {
+    try {
+      checkpoint();
+      return true;
+    } catch (IOException failure) {
+      LOG.warn("the buffer's state cannot be written yet: {}", failure.toString());
+      return false;
     }
   }
 
   private void dropOldest() throws IOException {
     Segment oldest = segments.peekFirst();
+    handedOut.orphan(oldest.end(), ledger::settle);
     Segment.Cursor unread = oldest.seek(nextIndex);
     Optional<Stored> stored;
     long dropped = 0;
@@ -230,11 +259,11 @@ public final class DiskBuffer implements AutoCloseable {
     room.signalAll();
   }
 
-  /** Entries not yet acknowledged. */
+  /** Entries of which it is not known yet what becomes of them: under way, or still to be read. */
   public long size() {
     lock.lock();
     try {
-      return segments.peekLast().end() - head();
+      return handedOut.underWay() + segments.peekLast().end() - nextIndex;
     } finally {
       lock.unlock();
     }
@@ -248,6 +277,11 @@ public final class DiskBuffer implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Bytes that could not be read back. */
+  public long damaged() {
+    return damage.bytes();
   }
 
   /** Writes down what has been acknowledged, so that a restart does not send it again. */

@@ -2,12 +2,14 @@ package fettle.sensor.buffer;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Entries that were handed out and not all acknowledged, oldest first; as many as the sender has
- * under way.
+ * under way. Those whose segment was dropped are orphans: they are in memory alone.
  */
 final class HandedOut {
   private static final class Slot {
@@ -21,6 +23,7 @@ final class HandedOut {
   }
 
   private final Deque<Slot> slots = new ArrayDeque<>();
+  private final Set<Long> orphans = new HashSet<>();
 
   void add(Stored stored) {
     slots.add(new Slot(stored));
@@ -45,7 +48,31 @@ final class HandedOut {
     }
   }
 
-  /** Index of the oldest that is not acknowledged. */
+  /**
+   * Those below an index leave the disk. They are passed on, as not sent unless they are known to
+   * be: so a restart, which cannot send them any more, counts them.
+   */
+  void orphan(long end, BiConsumer<Stored, Boolean> settled) {
+    while (!slots.isEmpty() && slots.peekFirst().stored.index() < end) {
+      Slot slot = slots.removeFirst();
+      if (!slot.done) {
+        orphans.add(slot.stored.index());
+      }
+      settled.accept(slot.stored, slot.sent);
+    }
+  }
+
+  /** Forgets an orphan; false if the entry is none. */
+  boolean orphanDone(Stored stored) {
+    return orphans.remove(stored.index());
+  }
+
+  /** Handed out, and what became of it is not known. */
+  long underWay() {
+    return orphans.size() + slots.stream().filter(slot -> !slot.done).count();
+  }
+
+  /** Index of the oldest that is on disk and not acknowledged. */
   OptionalLong oldest() {
     return slots.isEmpty()
         ? OptionalLong.empty()

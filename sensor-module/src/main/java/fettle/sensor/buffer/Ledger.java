@@ -16,6 +16,7 @@ final class Ledger {
   private final long runStart;
   private final Map<String, Tally> now = new ConcurrentHashMap<>();
   private final Map<String, Checkpoint.Line> settled = new TreeMap<>();
+  private String written = "";
 
   private Ledger(String run, long runStart) {
     this.run = run;
@@ -71,6 +72,17 @@ final class Ledger {
             stored.index() < runStart ? before.mark() : entry.mark()));
   }
 
+  /** One that was settled as dropped, because its segment was, has arrived all the same. */
+  void arrived(Stored stored) {
+    int readings = stored.entry().readings();
+    settled.computeIfPresent(
+        stored.entry().machine(),
+        (machine, line) ->
+            new Checkpoint.Line(
+                line.sent() + readings, line.dropped() - readings, line.shift(), line.mark()));
+  }
+
+  /** Writes the checkpoint, if it differs from the one written last. */
   void write(Path folder, long head) throws IOException {
     Map<String, Checkpoint.Line> lines = new TreeMap<>(settled);
     now.forEach(
@@ -78,6 +90,10 @@ final class Ledger {
             lines.put(
                 machine,
                 settled.getOrDefault(machine, Checkpoint.Line.NONE).withShift(tally.shift())));
-    new Checkpoint(run, runStart, head, lines).write(folder);
+    String next = new Checkpoint(run, runStart, head, lines).text();
+    if (!next.equals(written)) {
+      Checkpoint.write(folder, next);
+      written = next;
+    }
   }
 }

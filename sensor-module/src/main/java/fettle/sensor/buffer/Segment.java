@@ -17,29 +17,35 @@ final class Segment implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final long first;
+  private final Damage damage;
   private int count;
   private long size;
 
-  private Segment(Path file, long first) throws IOException {
+  /** Damage before this offset has been told of. */
+  private long checked;
+
+  private Segment(Path file, long first, Damage damage) throws IOException {
     this.file = file;
     this.first = first;
+    this.damage = damage;
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  static Segment create(Path folder, long first) throws IOException {
-    return new Segment(folder.resolve(String.format(Locale.ROOT, "%019d", first) + SUFFIX), first);
+  static Segment create(Path folder, long first, Damage damage) throws IOException {
+    String name = String.format(Locale.ROOT, "%019d", first) + SUFFIX;
+    return new Segment(folder.resolve(name), first, damage);
   }
 
   /**
    * Opens an existing segment, shows every entry to the visitor and cuts off a record that was not
    * written to its end.
    */
-  static Segment recover(Path file, Consumer<Stored> visitor) throws IOException {
+  static Segment recover(Path file, Damage damage, Consumer<Stored> visitor) throws IOException {
     String name = file.getFileName().toString();
     long first = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-    Segment segment = new Segment(file, first);
+    Segment segment = new Segment(file, first, damage);
     long end = segment.channel.size();
     Cursor cursor = segment.start();
     Optional<Stored> stored;
@@ -50,7 +56,10 @@ final class Segment implements AutoCloseable {
     }
     segment.count = cursor.read;
     segment.size = cursor.offset;
-    segment.channel.truncate(cursor.offset);
+    if (cursor.offset < end) {
+      damage.rest(file, cursor.offset, end - cursor.offset);
+      segment.channel.truncate(cursor.offset);
+    }
     return segment;
   }
 
@@ -60,6 +69,11 @@ final class Segment implements AutoCloseable {
     private int read;
   }
 
+  /**
+   * @param entry empty where the record is damaged
+   */
+  private record Read(long index, Optional<Entry> entry) {}
+
   Cursor start() {
     return new Cursor();
   }
@@ -67,8 +81,8 @@ final class Segment implements AutoCloseable {
   /** A cursor at an index, or at the end if the segment does not reach that far. */
   Cursor seek(long index) throws IOException {
     Cursor cursor = start();
-    while (first + cursor.read < index && read(cursor).isPresent()) {
-      // reading moves the cursor
+    while (indexAt(cursor) < index && step(cursor).isPresent()) {
+      // stepping moves the cursor
     }
     return cursor;
   }
@@ -87,28 +101,41 @@ final class Segment implements AutoCloseable {
     count++;
   }
 
-  /** The next entry, or empty at the end or at damage. */
+  /** The next entry that is whole, or empty at the end or where a record's length is damaged. */
   Optional<Stored> read(Cursor cursor) throws IOException {
+    Optional<Read> next = step(cursor);
+    while (next.isPresent() && next.get().entry().isEmpty()) {
+      next = step(cursor);
+    }
+    return next.map(read -> new Stored(read.index(), read.entry().orElseThrow()));
+  }
+
+  /** One record; empty at the end or where its length is damaged. */
+  private Optional<Read> step(Cursor cursor) throws IOException {
     if (cursor.read >= count || cursor.offset + EntryCodec.HEADER > size) {
       return Optional.empty();
     }
     ByteBuffer header = bytes(cursor.offset, EntryCodec.HEADER);
     int length = header.getInt();
     int checksum = header.getInt();
-    if (length <= 0
-        || length > EntryCodec.MAX_RECORD
-        || cursor.offset + EntryCodec.HEADER + length > size) {
+    long next = cursor.offset + EntryCodec.HEADER + length;
+    if (length <= 0 || length > EntryCodec.MAX_RECORD || next > size) {
       return Optional.empty();
     }
     byte[] payload = bytes(cursor.offset + EntryCodec.HEADER, length).array();
-    Optional<Entry> entry = EntryCodec.decode(payload, checksum);
-    if (entry.isEmpty()) {
-      return Optional.empty();
+    Read read = new Read(indexAt(cursor), EntryCodec.decode(payload, checksum));
+    if (read.entry().isEmpty() && cursor.offset >= checked) {
+      damage.record(file, cursor.offset, next - cursor.offset);
+      checked = next;
     }
-    long index = first + cursor.read;
-    cursor.offset += EntryCodec.HEADER + length;
+    cursor.offset = next;
     cursor.read++;
-    return Optional.of(new Stored(index, entry.get()));
+    return Optional.of(read);
+  }
+
+  /** Index of the entry that a cursor stands before. */
+  long indexAt(Cursor cursor) {
+    return first + cursor.read;
   }
 
   private ByteBuffer bytes(long offset, int length) throws IOException {

@@ -57,10 +57,6 @@ public final class Tally {
     shift = millis;
   }
 
-  public Mark mark() {
-    return new Mark(read.get(), skipped.get(), position);
-  }
-
   public long read() {
     return read.get();
   }

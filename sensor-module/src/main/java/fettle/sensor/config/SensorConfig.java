@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What the sensor module reads, how it batches, and where batches wait. */
 @ConfigMapping(prefix = "sensor")
@@ -41,6 +43,9 @@ public interface SensorConfig {
 
   /** How they are sent. */
   Delivery delivery();
+
+  /** What the twin is told. */
+  Report report();
 
   /** Pumps that exist only here. */
   Simulated simulated();
@@ -123,6 +128,17 @@ public interface SensorConfig {
     int window();
   }
 
+  /** The twin's reported properties. */
+  interface Report {
+    /**
+     * Changes are reported at most this often, at least 100 ms; each costs a twin update of the
+     * hub's quota. While readings are taken there is always a change: 2 s are 43,200 a day.
+     */
+    @WithDefault("2s")
+    @DurationMin(millis = 100)
+    Duration interval();
+  }
+
   /** The simulated pumps. */
   interface Simulated {
     @WithDefault("4")
@@ -145,6 +161,7 @@ public interface SensorConfig {
      * one of seconds a sampled curve is jagged.
      */
     @WithDefault("PT1H")
+    @DurationMin(seconds = 1)
     Duration day();
   }
 
@@ -208,6 +225,8 @@ public interface SensorConfig {
 
     /** Between two attempts. */
     @WithDefault("50ms")
+    @DurationMin(millis = 0)
+    @DurationMax(seconds = 60)
     Duration retry();
   }
 
@@ -224,10 +243,12 @@ public interface SensorConfig {
      * the others for faults.
      */
     @WithDefault("${sensor.simulated.day}")
+    @DurationMin(millis = 1)
     Duration duration();
 
     /** Between two readings of a machine. A model expects the interval it was trained with. */
     @WithDefault("${sensor.sampling.interval}")
+    @DurationMin(millis = 1)
     Duration interval();
 
     /** Its first time. A fixed default, so that the same configuration gives the same files. */

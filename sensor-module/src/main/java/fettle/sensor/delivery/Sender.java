@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,10 @@ public final class Sender {
   private final Condition work = lock.newCondition();
   private final Map<String, Deque<Stored>> waiting = new HashMap<>();
   private final Set<String> busy = new HashSet<>();
+
+  /** Machines with something waiting and nothing under way. */
+  private final Set<String> idle = new LinkedHashSet<>();
+
   private int loaded;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private long pausedUntilNanos = System.nanoTime();
@@ -106,18 +111,19 @@ public final class Sender {
       if (next.isEmpty()) {
         break;
       }
-      waiting
-          .computeIfAbsent(next.get().entry().machine(), name -> new ArrayDeque<>())
-          .add(next.get());
+      String machine = next.get().entry().machine();
+      waiting.computeIfAbsent(machine, name -> new ArrayDeque<>()).add(next.get());
+      if (!busy.contains(machine)) {
+        idle.add(machine);
+      }
       loaded++;
     }
     List<Stored> ready = new ArrayList<>();
-    waiting.forEach(
-        (machine, queue) -> {
-          if (!queue.isEmpty() && busy.add(machine)) {
-            ready.add(queue.peek());
-          }
-        });
+    for (String machine : idle) {
+      ready.add(waiting.get(machine).peek());
+    }
+    busy.addAll(idle);
+    idle.clear();
     return ready;
   }
 
@@ -161,6 +167,9 @@ public final class Sender {
       } else if (pausedUntilNanos - System.nanoTime() <= 0) {
         pausedUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
         pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+      }
+      if (!waiting.get(machine).isEmpty()) {
+        idle.add(machine);
       }
       work.signalAll();
     } finally {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the twin says about this module.
@@ -20,7 +22,20 @@ record Report(
     boolean replayDone) {
   private static final int MOST_MACHINES = 250;
 
-  static Map<String, Map<String, Object>> machines(Map<String, Tally> tallies) {
+  /**
+   * @param done asked before the counters: a report that says that all has arrived beside a count
+   *     from before it would never be mended
+   */
+  static Report now(
+      Settings settings,
+      Supplier<Map<String, Tally>> tallies,
+      Map<String, String> errors,
+      BooleanSupplier done) {
+    boolean replayDone = done.getAsBoolean();
+    return new Report(settings, machines(tallies.get()), errors, replayDone);
+  }
+
+  private static Map<String, Map<String, Object>> machines(Map<String, Tally> tallies) {
     Map<String, Map<String, Object>> machines = new TreeMap<>();
     if (tallies.size() <= MOST_MACHINES) {
       tallies.forEach(

@@ -3,8 +3,10 @@ package fettle.sensor.module;
 import fettle.edge.ConnectionState;
 import fettle.edge.DesiredProperties;
 import fettle.edge.EdgeEnvironment;
+import fettle.edge.EdgeMeters;
 import fettle.edge.EdgeModule;
 import fettle.edge.EdgeOptions;
+import fettle.edge.TwinReporter;
 import fettle.sensor.batch.SessionId;
 import fettle.sensor.buffer.DiskBuffer;
 import fettle.sensor.buffer.Entry;
@@ -24,7 +26,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
@@ -52,7 +53,7 @@ public class SensorModule {
       Pipeline pipeline,
       DiskBuffer buffer,
       LiveSettings settings,
-      Reporter reporter) {}
+      TwinReporter<Report> reporter) {}
 
   SensorModule(SensorConfig config, Config variables, MeterRegistry registry) {
     this.config = config;
@@ -66,16 +67,11 @@ public class SensorModule {
    * @throws BadInputException with what is wrong and what to do
    */
   void start() throws BadInputException {
-    Settings configured =
-        new Settings(
-            config.sampling().interval().toMillis(),
-            config.batch().size(),
-            config.batch().flush().toMillis());
+    Settings configured = configured();
     LiveSettings settings = new LiveSettings(configured);
     Source source = Sources.open(config);
     DiskBuffer buffer = openBuffer();
     String session = SessionId.next(clock.millis(), new SecureRandom());
-    Meters meters = new Meters(registry);
     EdgeModule.Builder builder = edge();
     EdgeModule hub =
         new Commands(source, session, clock)
@@ -84,13 +80,18 @@ public class SensorModule {
                 EdgeOptions.DEFAULT
                     .withMaxOutstanding(config.delivery().window())
                     .withMaxWaiting(config.delivery().window()))
-            .metrics(meters)
+            .metrics(new EdgeMeters(registry))
             .onDesired(desired -> desired(desired, configured, settings))
             .start();
     Sender sender = new Sender(buffer, entry -> send(hub, entry), config.delivery().window());
     Pipeline pipeline = new Pipeline(source, buffer, sender, settings, session, clock);
-    Reporter reporter = new Reporter(() -> report(settings, buffer, pipeline), hub::report);
-    meters.register(source, buffer);
+    TwinReporter<Report> reporter =
+        new TwinReporter<>(
+            () -> report(settings, buffer, pipeline),
+            Report::patch,
+            Report.clearing(),
+            hub::report);
+    new Meters(registry).register(source, buffer);
     parts = new Parts(hub, pipeline, buffer, settings, reporter);
     hub.states()
         .filter(state -> state == ConnectionState.CONNECTED)
@@ -102,6 +103,15 @@ public class SensorModule {
             });
     pipeline.start();
     LOG.info("session {}: reading {} machines", session, source.tracks().size());
+  }
+
+  private Settings configured() throws BadInputException {
+    try {
+      return Settings.configured(
+          config.sampling().interval(), config.batch().size(), config.batch().flush());
+    } catch (IllegalArgumentException wrong) {
+      throw new BadInputException(wrong.getMessage(), wrong);
+    }
   }
 
   private DiskBuffer openBuffer() throws BadInputException {
@@ -117,14 +127,9 @@ public class SensorModule {
   }
 
   private EdgeModule.Builder edge() throws BadInputException {
-    Map<String, String> environment = new HashMap<>();
-    for (String name : EdgeEnvironment.VARIABLES) {
-      variables
-          .getOptionalValue(name, String.class)
-          .ifPresent(value -> environment.put(name, value));
-    }
     try {
-      return EdgeModule.builder(environment);
+      return EdgeModule.builder(
+          EdgeEnvironment.variables(name -> variables.getOptionalValue(name, String.class)));
     } catch (IllegalArgumentException incomplete) {
       throw new BadInputException(incomplete.getMessage(), incomplete);
     }
@@ -151,11 +156,13 @@ public class SensorModule {
   private Report report(LiveSettings settings, DiskBuffer buffer, Pipeline pipeline) {
     Map<String, String> errors = new TreeMap<>(refused);
     errors.putAll(pipeline.failures());
-    return new Report(settings.get(), Report.machines(buffer.tallies()), errors, pipeline.done());
+    return Report.now(settings.get(), buffer::tallies, errors, pipeline::done);
   }
 
-  /** At most every two seconds, and only what has changed. */
-  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  /** Only what has changed. */
+  @Scheduled(
+      every = "${sensor.report.interval:2s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void reportCounters() {
     Parts running = parts;
     if (running != null) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One simulated pump. Not thread-safe; times must not go back. With the same seed, name, times and
- * faults it gives the same readings.
+ * One simulated pump. Not thread-safe. With the same seed, name, times and faults it gives the same
+ * readings.
  */
 public final class Pump {
   private static final double BAR_A_METRE = 0.0979;
@@ -71,15 +71,15 @@ public final class Pump {
   /**
    * Advances to a time and reads every sensor.
    *
-   * @param time epoch milliseconds, not before the last one
+   * @param time epoch milliseconds; one before the last, of a clock that was set back, finds the
+   *     pump as it was left
    * @return new array, in the order of {@link #signals()}
    */
   public double[] read(long time) {
-    if (time < lastTime) {
-      throw new IllegalArgumentException("time " + time + " is before the last, " + lastTime);
-    }
     double seconds =
-        lastTime == Long.MIN_VALUE ? 0 : Math.min((time - lastTime) / 1000.0, LONGEST_STEP_SECONDS);
+        lastTime == Long.MIN_VALUE
+            ? 0
+            : Math.clamp((time - lastTime) / 1000.0, 0, LONGEST_STEP_SECONDS);
     long slowTime = Math.round(time * pace);
     double slowSeconds = seconds * pace;
     double load = clamp(profile.at(slowTime) + 0.015 * demand.next(slowSeconds), 0.15, 1.0);

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Reads a sensor at multiples of the sampling interval, so that runs with the same interval share a
- * time grid. After a pause of the machine (a laptop that slept) it goes on from now instead of
- * catching up.
+ * time grid. After a pause of the machine (a laptop that slept), or when its clock is set, it goes
+ * on from now instead of catching up or waiting for a time that has become far.
  */
 public final class PolledTrack implements Track {
   private static final long LONGEST_LAG_MILLIS = 2_000;
@@ -18,7 +18,7 @@ public final class PolledTrack implements Track {
   @FunctionalInterface
   public interface Sampler {
     /**
-     * @param time epoch milliseconds of the reading, non-decreasing
+     * @param time epoch milliseconds of the reading; goes back where the clock was set back
      * @return empty if there is none this time, which counts as skipped
      */
     Optional<double[]> read(long time) throws InterruptedException;
@@ -55,8 +55,10 @@ public final class PolledTrack implements Track {
     while (true) {
       Settings settings = recorder.settings();
       long due = gridAfter(last, settings.intervalMs());
-      if (recorder.now() - due > LONGEST_LAG_MILLIS) {
-        due = gridAfter(recorder.now(), settings.intervalMs());
+      long now = recorder.now();
+      if (now - due > LONGEST_LAG_MILLIS
+          || due - now > settings.intervalMs() + LONGEST_LAG_MILLIS) {
+        due = gridAfter(now, settings.intervalMs());
       }
       if (recorder.waitUntil(due, settings)) {
         read(due, recorder);

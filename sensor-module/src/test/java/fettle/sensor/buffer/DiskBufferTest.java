@@ -2,12 +2,15 @@ package fettle.sensor.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,11 +132,16 @@ class DiskBufferTest {
               });
       assertThat(filling.await(30, TimeUnit.SECONDS)).isTrue();
       List<String> seen = new ArrayList<>();
-      while (seen.size() < 200) {
-        List<Stored> taken = takeAll(buffer);
-        seen.addAll(ids(taken));
-        acknowledge(buffer, taken);
-      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                List<Stored> taken = takeAll(buffer);
+                seen.addAll(ids(taken));
+                acknowledge(buffer, taken);
+                return seen.size() >= 200;
+              });
       writer.get(30, TimeUnit.SECONDS);
 
       assertThat(seen).isEqualTo(ids(0, 200));
@@ -146,18 +154,137 @@ class DiskBufferTest {
     try (DiskBuffer buffer = open("run", 100_000)) {
       append(buffer, 0, 4);
     }
-    try (Stream<Path> files = Files.list(folder.resolve("buffer"))) {
-      Path segment =
-          files.filter(f -> f.toString().endsWith(Segment.SUFFIX)).findFirst().orElseThrow();
-      try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-        file.setLength(file.length() - 3);
-      }
+    try (RandomAccessFile file = new RandomAccessFile(segments().getFirst().toFile(), "rw")) {
+      file.setLength(file.length() - 3);
     }
 
     try (DiskBuffer buffer = open("run", 100_000)) {
       append(buffer, 7, 8);
 
       assertThat(ids(takeAll(buffer))).containsExactly("id-0", "id-1", "id-2", "id-7");
+    }
+  }
+
+  @Test
+  void damagedRecordCostsNoOther() throws Exception {
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      append(buffer, 0, 5);
+    }
+    damage(segments().getFirst(), "{\"number\":2}");
+
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      append(buffer, 7, 8);
+      List<Stored> taken = takeAll(buffer);
+      assertThat(ids(taken)).containsExactly("id-0", "id-1", "id-3", "id-4", "id-7");
+      acknowledge(buffer, taken);
+      assertThat(buffer.size()).isZero();
+      assertThat(buffer.damaged()).as("told once, by the recovery").isBetween(40L, 120L);
+    }
+  }
+
+  @Test
+  void damagedLastRecordLeavesNothingWaitingForEver() throws Exception {
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      append(buffer, 0, 3);
+    }
+    damage(segments().getFirst(), "{\"number\":2}");
+
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      acknowledge(buffer, takeAll(buffer));
+
+      assertThat(buffer.size()).isZero();
+    }
+  }
+
+  @Test
+  void fullDiskDoesNotKeepWhatTheHubHas() throws Exception {
+    Path inTheWay = folder.resolve("buffer/state.next");
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      append(buffer, 0, 100);
+      List<Stored> taken = takeAll(buffer);
+      Files.createDirectories(inTheWay.resolve("x"));
+      for (Stored stored : taken) {
+        acknowledgeThoughTheStateCannotBeWritten(buffer, stored);
+      }
+
+      assertThat(segments()).as("the space is free").hasSize(1);
+      assertThat(buffer.bytes()).isLessThanOrEqualTo(SEGMENT);
+      Files.delete(inTheWay.resolve("x"));
+      Files.delete(inTheWay);
+      append(buffer, 100, 130);
+    }
+
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      assertThat(ids(takeAll(buffer))).endsWith(ids(100, 130).toArray(String[]::new));
+      assertThat(buffer.tally("pump-01").sent()).isEqualTo(100 * READINGS);
+    }
+  }
+
+  @Test
+  void damagedStateIsPutAsideAndWhatIsThereIsSent() throws Exception {
+    for (String damage : List.of("", "fettle-sensor-buffer 1\nrun\n0\nx\n", "\u0000\u0000")) {
+      try (DiskBuffer buffer = open("run", 100_000)) {
+        append(buffer, 0, 5);
+      }
+      Files.writeString(folder.resolve("buffer/state"), damage);
+
+      try (DiskBuffer buffer = open("run", 100_000)) {
+        List<Stored> taken = takeAll(buffer);
+        assertThat(ids(taken)).isEqualTo(ids(0, 5));
+        acknowledge(buffer, taken);
+      }
+      assertThat(folder.resolve("buffer/state.damaged")).hasContent(damage);
+    }
+  }
+
+  @Test
+  void unchangedStateIsNotWrittenAgain() throws Exception {
+    Path state = folder.resolve("buffer/state");
+    try (DiskBuffer buffer = open("run", 100_000)) {
+      append(buffer, 0, 5);
+      buffer.checkpoint();
+      Object file = Files.readAttributes(state, BasicFileAttributes.class).fileKey();
+
+      buffer.checkpoint();
+
+      assertThat(Files.readAttributes(state, BasicFileAttributes.class).fileKey()).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void whatAnOverflowLeavesInMemoryAloneCountsAsDroppedAfterARestart() throws Exception {
+    long dropped;
+    int left;
+    try (DiskBuffer buffer = open("run", 3 * SEGMENT)) {
+      append(buffer, 0, 4);
+      List<Stored> underWay = takeAll(buffer);
+      append(buffer, 4, 100);
+      // its segment is gone, but the hub has it all the same
+      buffer.acknowledge(underWay.get(1));
+      dropped = buffer.tally("pump-01").dropped();
+      assertThat(buffer.tally("pump-01").sent()).isEqualTo(READINGS);
+    }
+
+    try (DiskBuffer buffer = open("run", 3 * SEGMENT)) {
+      left = takeAll(buffer).size();
+      Tally tally = buffer.tally("pump-01");
+      assertThat(tally.dropped()).isEqualTo(dropped + 3 * READINGS);
+      assertThat(tally.sent() + tally.dropped() + left * READINGS).isEqualTo(tally.read());
+      assertThat(tally.read()).isEqualTo(100 * READINGS);
+    }
+  }
+
+  @Test
+  void sizeCountsNothingThatWasDropped() throws Exception {
+    try (DiskBuffer buffer = open("run", 3 * SEGMENT)) {
+      append(buffer, 0, 2);
+      List<Stored> underWay = takeAll(buffer);
+      append(buffer, 2, 100);
+
+      long size = buffer.size();
+
+      int left = takeAll(buffer).size();
+      assertThat(size).isEqualTo(underWay.size() + left);
     }
   }
 
@@ -234,6 +361,28 @@ class DiskBufferTest {
       ids.add("id-" + i);
     }
     return ids;
+  }
+
+  private static void acknowledgeThoughTheStateCannotBeWritten(DiskBuffer buffer, Stored stored) {
+    try {
+      buffer.acknowledge(stored);
+    } catch (IOException expected) {
+      assertThat(expected).hasMessageContaining("state.next");
+    }
+  }
+
+  private List<Path> segments() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("buffer"))) {
+      return files.filter(file -> file.toString().endsWith(Segment.SUFFIX)).sorted().toList();
+    }
+  }
+
+  /** Turns a bit of a body. */
+  private static void damage(Path segment, String body) throws IOException {
+    byte[] bytes = Files.readAllBytes(segment);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(body);
+    bytes[at] ^= 1;
+    Files.write(segment, bytes);
   }
 
   private static void copyFiles(Path from, Path to) throws IOException {

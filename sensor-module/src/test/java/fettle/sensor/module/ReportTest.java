@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fettle.sensor.settings.Settings;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -33,6 +34,24 @@ class ReportTest {
   void refusalThatIsOverIsTakenAway() {
     assertThat(report(1, Map.of()).patch(report(1, Map.of("batch/size", "no"))))
         .isEqualTo(Map.of("errors", Collections.singletonMap("batch/size", null)));
+  }
+
+  @Test
+  void reportThatIsDoneHasTheCountsOfTheEnd() {
+    AtomicBoolean done = new AtomicBoolean();
+
+    // the last acknowledgement comes while the report is made
+    Report report =
+        Report.now(
+            SETTINGS,
+            () -> {
+              done.set(true);
+              return Map.of();
+            },
+            Map.of(),
+            done::get);
+
+    assertThat(report.replayDone()).as("the counters may be older").isFalse();
   }
 
   private static Report report(long read, Map<String, String> errors) {
