@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,12 +19,24 @@ public class Refusal {
   private static final Logger LOG = Logger.getLogger(Refusal.class);
 
   private final AtomicReference<String> reason = new AtomicReference<>();
+  private final IntConsumer exit;
+
+  Refusal() {
+    this(Quarkus::asyncExit);
+  }
+
+  /**
+   * @param exit ends the process with an exit code, and returns
+   */
+  public Refusal(IntConsumer exit) {
+    this.exit = exit;
+  }
 
   /** Says why, and ends the process; the first reason stands. */
   public void refuse(String why) {
     if (reason.compareAndSet(null, why)) {
       LOG.fatalf("refusing to run: %s", why);
-      Quarkus.asyncExit(EXIT_CODE);
+      exit.accept(EXIT_CODE);
     }
   }
 
