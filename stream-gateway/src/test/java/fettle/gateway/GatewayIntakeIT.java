@@ -14,6 +14,7 @@ import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.fixtures.Batches;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.RejectedMessage;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,8 +69,9 @@ class GatewayIntakeIT {
       sendBody("poison", DEVICE, "rubbish", utf8("{}"));
       sendBody("poison", "", "scored", utf8("{}"));
       sendBody("poison", DEVICE, "scored", new byte[0]);
+      sendCloudEvent("poison", utf8("[]"));
       sendExpected("poison", batch(1, minutesAgo(2)));
-      awaitOffset(6);
+      awaitOffset(7);
 
       assertThat(stored.rejected())
           .extracting(
@@ -78,13 +80,14 @@ class GatewayIntakeIT {
               RejectedMessage::device,
               RejectedMessage::reason)
           .containsExactly(
+              tuple(PARTITION, 5L, DEVICE, "NOT_JSON"),
               tuple(PARTITION, 4L, DEVICE, "EMPTY"),
               tuple(PARTITION, 3L, "", "NO_DEVICE"),
               tuple(PARTITION, 2L, DEVICE, "UNKNOWN_KIND"),
               tuple(PARTITION, 1L, DEVICE, "NOT_JSON"));
       assertThat(stored.rejectedCounts())
-          .isEqualTo(Map.of("EMPTY", 1L, "NO_DEVICE", 1L, "UNKNOWN_KIND", 1L, "NOT_JSON", 1L));
-      awaitMetric(gateway, "gateway_rejected_total", "reason=\"NOT_JSON\"", 1);
+          .isEqualTo(Map.of("EMPTY", 1L, "NO_DEVICE", 1L, "UNKNOWN_KIND", 1L, "NOT_JSON", 2L));
+      awaitMetric(gateway, "gateway_rejected_total", "reason=\"NOT_JSON\"", 2);
       assertThat(gateway.isAlive()).isTrue();
     }
     expected.assertStored(redis);
@@ -149,8 +152,25 @@ class GatewayIntakeIT {
   }
 
   @Test
+  void anIdleOwnerBeatsInTheProgressOfEachOfItsPartitions() {
+    try (GatewayProcess gateway = start("beats", Map.of("gateway.beat-every", "100ms"))) {
+      await().atMost(Duration.ofSeconds(90)).until(() -> stored.beat() > 0);
+      long before = stored.beat();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> stored.beat() > before);
+
+      for (int partition = 0; partition < HubStream.PARTITIONS; partition++) {
+        assertThat(new Stored(redis, partition).beat()).isGreaterThanOrEqualTo(now);
+      }
+      assertThat(gateway.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void whatRetentionRemovedUnreadIsReportedAndTheRestGoesOn() {
-    try (GatewayProcess first = start("gap", Map.of())) {
+    stream.createTopic("gap");
+    Map<String, String> settings = GatewayProcess.settings(stream, "gap", redis);
+    try (GatewayProcess first = GatewayProcess.startForTimedEnd(folder, settings)) {
       sendExpected("gap", batch(0, minutesAgo(9)));
       sendExpected("gap", batch(1, minutesAgo(8)));
       awaitOffset(2);
@@ -162,8 +182,7 @@ class GatewayIntakeIT {
     sendExpected("gap", batch(5, minutesAgo(4)));
     stream.deleteBefore("gap", PARTITION, 5);
 
-    try (GatewayProcess second =
-        GatewayProcess.start(folder, GatewayProcess.settings(stream, "gap", redis))) {
+    try (GatewayProcess second = GatewayProcess.start(folder, settings)) {
       awaitOffset(6);
       sendExpected("gap", batch(6, minutesAgo(3)));
       awaitOffset(7);
@@ -209,6 +228,13 @@ class GatewayIntakeIT {
     stream.flush();
   }
 
+  private static void sendCloudEvent(String topic, byte[] body) {
+    long now = System.currentTimeMillis();
+    String type = "application/cloudevents+json";
+    stream.send(topic, PARTITION, DEVICE, "inference", now, "scored", type, body);
+    stream.flush();
+  }
+
   private void awaitOffset(long next) {
     await()
         .atMost(Duration.ofSeconds(90))
@@ -221,6 +247,8 @@ class GatewayIntakeIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
+        // it may not listen yet
+        .ignoreException(UncheckedIOException.class)
         .untilAsserted(() -> assertThat(gateway.metric(name, label)).as(name).isEqualTo(value));
   }
 

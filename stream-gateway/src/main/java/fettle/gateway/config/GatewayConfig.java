@@ -47,6 +47,10 @@ public interface GatewayConfig {
   @WithDefault("1s")
   Duration fleetEvery();
 
+  /** How often a partition's owner says that it lives. Longer: its end is seen later. */
+  @WithDefault("1s")
+  Duration beatEvery();
+
   /** How often offsets are committed to the broker; they serve lag displays alone. */
   @WithDefault("5s")
   Duration commitEvery();
@@ -132,6 +136,14 @@ public interface GatewayConfig {
     /** Bytes of bodies at most (one record always fits). */
     @WithDefault("2M")
     MemorySize bytes();
+
+    /**
+     * Buckets changed at most, over all tiers (one record always fits). More: longer pauses of the
+     * store when machines send what they had kept for hours.
+     */
+    @Min(1)
+    @WithDefault("20000")
+    int buckets();
   }
 
   /** Store. */

@@ -10,6 +10,8 @@ import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
 import fettle.telemetry.store.Tier;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +33,31 @@ public final class Rollup {
     this.rules = rules;
   }
 
+  /** An upper bound of the buckets that a record changes, over all tiers. */
+  public long bucketsAtMost(Intake intake) {
+    if (!(intake.content() instanceof Content.Readings readings)) {
+      return 0;
+    }
+    long[] times = readings.batch().times();
+    long sum = 0;
+    for (Tier tier : rules.tiers()) {
+      Window window = window(tier, times, intake.enqueuedAt());
+      if (!window.isEmpty()) {
+        long first = tier.bucketStart(times[window.from()]);
+        long last = tier.bucketStart(times[window.to() - 1]);
+        sum += Math.min(window.to() - window.from(), (last - first) / tier.widthMs() + 1);
+      }
+    }
+    return sum;
+  }
+
   /** Buckets these records change that may exist in the store and are not in memory. */
   public Set<BucketKey> absentBuckets(PartitionMemory memory, List<Intake> intakes) {
     Set<BucketKey> absent = new LinkedHashSet<>();
     for (Intake intake : intakes) {
       if (intake.content() instanceof Content.Readings readings) {
         TelemetryBatch batch = readings.batch();
-        MachineMemory machine = memory.known(new MachineId(intake.device(), batch.machine()));
+        MachineMemory machine = memory.known(readings.machine());
         if (machine != null) {
           addAbsent(memory, machine, batch.times(), intake.enqueuedAt(), absent);
         }
@@ -70,17 +90,20 @@ public final class Rollup {
    * Applies the records to the memory and says what has to be written.
    *
    * @param intakes ascending in offset, at least one
-   * @param now the gateway's clock, epoch milliseconds; goes into hop times only
+   * @param now the gateway's clock, epoch milliseconds; goes into hop times, and bounds the hub's
+   *     clock where that decides what is forgotten
    */
   public Step decide(PartitionMemory memory, List<Intake> intakes, long now) {
-    Step step = new Step(intakes.getLast().offset() + 1, rules.tiers().size());
+    long at = newest(intakes, now);
+    Step step = new Step(intakes.getLast().offset() + 1, at, rules.tiers().size());
+    memory.forgetSilent(at - rules.memoryMs(), machinesOf(intakes)).forEach(step::forget);
     for (LostRecords lost : memory.takeLost()) {
       step.reject(
           lost.asRejected(memory.partition(), memory.countRejected(LostRecords.REASON), now));
     }
     for (Intake intake : intakes) {
       switch (intake.content()) {
-        case Content.Readings readings -> readings(memory, intake, readings.batch(), now, step);
+        case Content.Readings readings -> readings(memory, intake, readings, now, step);
         case Content.Refused refused ->
             reject(memory, intake, refused.reason(), refused.detail(), now, step);
         case Content.Elsewhere ignored -> step.counts().countElsewhere();
@@ -89,9 +112,28 @@ public final class Rollup {
     return step;
   }
 
+  private static long newest(List<Intake> intakes, long now) {
+    long newest = 0;
+    for (Intake intake : intakes) {
+      newest = Math.max(newest, intake.enqueuedAt());
+    }
+    return Math.min(newest, now);
+  }
+
+  private static Set<MachineId> machinesOf(List<Intake> intakes) {
+    Set<MachineId> machines = new HashSet<>();
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Readings readings) {
+        machines.add(readings.machine());
+      }
+    }
+    return machines;
+  }
+
   private void readings(
-      PartitionMemory memory, Intake intake, TelemetryBatch batch, long now, Step step) {
-    MachineId id = new MachineId(intake.device(), batch.machine());
+      PartitionMemory memory, Intake intake, Content.Readings readings, long now, Step step) {
+    MachineId id = readings.machine();
+    TelemetryBatch batch = readings.batch();
     MachineMemory machine = memory.machine(id);
     if (machine == null) {
       String detail = "the partition has " + rules.maxMachines() + " machines already";
@@ -114,9 +156,13 @@ public final class Rollup {
     int[] numbers = machine.signals().numbersOf(batch.signals());
     Window widest = null;
     for (int t = 0; t < rules.tiers().size(); t++) {
+      Window finer = widest;
       widest = window(rules.tiers().get(t), batch.times(), intake.enqueuedAt());
       step.counts().countLate(t, widest.from());
       roll(memory, machine, batch, numbers, t, widest, step);
+      if (finer != null && widest.from() < finer.from()) {
+        noteLate(machine, batch.times(), t, new Window(widest.from(), finer.from()), step);
+      }
     }
     step.counts().countFuture(batch.readings() - widest.to());
     machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
@@ -162,6 +208,15 @@ public final class Rollup {
     }
   }
 
+  /** Notes the buckets of readings that were too late for the tier below. */
+  private void noteLate(
+      MachineMemory machine, long[] times, int tierIndex, Window late, Step step) {
+    Runs runs = new Runs(rules.tiers().get(tierIndex), times, late.from(), late.to());
+    while (runs.next()) {
+      step.changedLate(new BucketKey(machine.id(), tierIndex, runs.start()));
+    }
+  }
+
   private static void add(TelemetryBatch batch, int[] numbers, Runs run, Bucket bucket) {
     for (int s = 0; s < numbers.length; s++) {
       bucket.addAll(numbers[s], batch.values()[s], run.from(), run.to());
@@ -188,8 +243,14 @@ public final class Rollup {
             intake.device(),
             intake.module(),
             memory.countRejected(reason),
-            detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL),
+            storable(detail),
             now,
             intake.body().length));
+  }
+
+  /** Short, and without half of a surrogate pair: that is no Unicode, and readers may refuse it. */
+  private static String storable(String detail) {
+    String cut = detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,14 +17,18 @@ import java.util.Set;
  */
 public final class Step {
   private final long nextOffset;
+  private final long at;
   private final Set<MachineMemory> machines = new LinkedHashSet<>();
   private final Map<BucketKey, Bucket> buckets = new LinkedHashMap<>();
+  private final Set<BucketKey> late = new HashSet<>();
   private final Map<MachineId, List<byte[]>> raw = new LinkedHashMap<>();
+  private final List<MachineId> forgotten = new ArrayList<>();
   private final List<RejectedMessage> rejected = new ArrayList<>();
   private final StepCounts counts;
 
-  Step(long nextOffset, int tiers) {
+  Step(long nextOffset, long at, int tiers) {
     this.nextOffset = nextOffset;
+    this.at = at;
     this.counts = new StepCounts(tiers);
   }
 
@@ -35,8 +40,16 @@ public final class Step {
     buckets.putIfAbsent(key, bucket);
   }
 
+  void changedLate(BucketKey key) {
+    late.add(key);
+  }
+
   void keepRaw(MachineId machine, byte[] body) {
     raw.computeIfAbsent(machine, id -> new ArrayList<>(1)).add(body);
+  }
+
+  void forget(MachineId machine) {
+    forgotten.add(machine);
   }
 
   void reject(RejectedMessage message) {
@@ -48,6 +61,16 @@ public final class Step {
     return nextOffset;
   }
 
+  /** When the hub took the newest of its records, epoch milliseconds; never ahead of our clock. */
+  public long at() {
+    return at;
+  }
+
+  /** Machines to be forgotten: everything kept of them has expired. */
+  public List<MachineId> forgotten() {
+    return forgotten;
+  }
+
   /** Machines whose state or seen sequences changed. */
   public Set<MachineMemory> machines() {
     return machines;
@@ -56,6 +79,14 @@ public final class Step {
   /** Buckets that changed. */
   public Map<BucketKey, Bucket> buckets() {
     return buckets;
+  }
+
+  /**
+   * Whether a change of this bucket has to be told by itself: in the finest tier always; in another
+   * when its readings were too late for the finer one, whose buckets would tell of them otherwise.
+   */
+  public boolean isTold(BucketKey key) {
+    return key.tier() == 0 || (!late.isEmpty() && late.contains(key));
   }
 
   /** Bodies for the raw ring, oldest first. */

@@ -26,9 +26,11 @@ final class StepRequest {
   private static final byte[] RAW = ascii("R");
   private static final byte[] LIST = ascii("L");
   private static final byte[] PUBLISH = ascii("P");
+  private static final byte[] REMOVE_FIELDS = ascii("D");
+  private static final byte[] REMOVE = ascii("X");
   private static final byte[][] NUMBERS = new byte[Tier.CHUNK][];
 
-  /** Fields of one HSET: Lua unpacks at most some 8,000 values onto its stack. */
+  /** Fields of one HSET or HDEL: Lua unpacks at most some 8,000 values onto its stack. */
   private static final int MAX_FIELDS = 2000;
 
   static {
@@ -57,10 +59,22 @@ final class StepRequest {
     args.add(
         ascii(guard.expected().isPresent() ? Long.toString(guard.expected().getAsLong()) : ""));
     args.add(ascii(Long.toString(step.nextOffset())));
+    forgotten(step);
     machines(step);
     buckets(step);
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
+  }
+
+  private void forgotten(Step step) {
+    if (step.forgotten().isEmpty()) {
+      return;
+    }
+    List<byte[]> fields = step.forgotten().stream().map(StepRequest::field).toList();
+    for (String hash : List.of(keys.machines(), keys.seen(), keys.rawBytes())) {
+      inParts(REMOVE_FIELDS, hash, fields);
+    }
+    step.forgotten().forEach(machine -> operation(REMOVE, keys.raw(machine), List.of()));
   }
 
   private void machines(Step step) {
@@ -75,51 +89,74 @@ final class StepRequest {
       seenFields.add(field);
       seenFields.add(machine.seen().encode());
     }
-    hash(keys.machines(), stateFields);
-    hash(keys.seen(), seenFields);
+    inParts(HASH, keys.machines(), stateFields);
+    inParts(HASH, keys.seen(), seenFields);
   }
 
+  /** Names a chunk without making its key, which every bucket of it would do again. */
+  private record ChunkName(MachineId machine, int tier, long start) {}
+
   private void buckets(Step step) {
-    Map<String, List<byte[]>> chunks = new LinkedHashMap<>();
-    Map<MachineId, List<LiveUpdate.Changed>> live = new LinkedHashMap<>();
+    Map<ChunkName, List<byte[]>> chunks = new LinkedHashMap<>();
+    List<Map<MachineId, List<LiveUpdate.Changed>>> live = new ArrayList<>();
+    tiers.forEach(tier -> live.add(new LinkedHashMap<>()));
     for (Map.Entry<BucketKey, Bucket> changed : step.buckets().entrySet()) {
       BucketKey key = changed.getKey();
       Tier tier = tiers.get(key.tier());
       byte[] packed = BucketCodec.encode(changed.getValue());
-      long chunkStart = tier.chunkStart(key.start());
-      List<byte[]> chunk =
-          chunks.computeIfAbsent(
-              keys.chunk(tier, chunkStart, key.machine()),
-              name -> {
-                List<byte[]> fresh = new ArrayList<>();
-                fresh.add(ascii(Long.toString(tier.expiresAt(chunkStart))));
-                return fresh;
-              });
+      ChunkName name = new ChunkName(key.machine(), key.tier(), tier.chunkStart(key.start()));
+      List<byte[]> chunk = chunks.computeIfAbsent(name, this::newChunk);
       chunk.add(NUMBERS[tier.indexInChunk(key.start())]);
       chunk.add(packed);
-      if (key.tier() == 0) {
-        live.computeIfAbsent(key.machine(), id -> new ArrayList<>())
+      if (step.isTold(key)) {
+        live.get(key.tier())
+            .computeIfAbsent(key.machine(), id -> new ArrayList<>())
             .add(new LiveUpdate.Changed(key.start(), packed));
       }
     }
-    chunks.forEach((key, chunk) -> operation(BUCKETS, key, chunk));
-    live.forEach(this::publish);
+    chunks.forEach(
+        (name, chunk) ->
+            operation(
+                BUCKETS, keys.chunk(tiers.get(name.tier()), name.start(), name.machine()), chunk));
+    live(step, live);
   }
 
-  private void publish(MachineId machine, List<LiveUpdate.Changed> changed) {
-    changed.sort(Comparator.comparingLong(LiveUpdate.Changed::start));
-    LiveUpdate update = new LiveUpdate(tiers.getFirst().widthMs(), changed);
+  private List<byte[]> newChunk(ChunkName name) {
+    List<byte[]> chunk = new ArrayList<>();
+    chunk.add(ascii(Long.toString(tiers.get(name.tier()).expiresAt(name.start()))));
+    return chunk;
+  }
+
+  /** Announces the buckets, finest tier first; where there are none, that the state changed. */
+  private void live(Step step, List<Map<MachineId, List<LiveUpdate.Changed>>> byTier) {
+    for (int t = 0; t < byTier.size(); t++) {
+      long width = tiers.get(t).widthMs();
+      byTier.get(t).forEach((machine, changed) -> publish(machine, width, changed));
+    }
+    for (MachineMemory machine : step.machines()) {
+      if (byTier.stream().noneMatch(changed -> changed.containsKey(machine.id()))) {
+        publish(machine.id(), tiers.getFirst().widthMs(), List.of());
+      }
+    }
+  }
+
+  private void publish(MachineId machine, long widthMs, List<LiveUpdate.Changed> changed) {
+    List<LiveUpdate.Changed> ascending = new ArrayList<>(changed);
+    ascending.sort(Comparator.comparingLong(LiveUpdate.Changed::start));
+    LiveUpdate update = new LiveUpdate(widthMs, ascending);
     operation(PUBLISH, keys.live(machine), List.of(update.encode()));
   }
 
   private void raw(Step step, long limit) {
     byte[] bytes = ascii(Long.toString(limit));
+    byte[] expires = ascii(Long.toString(step.at() + tiers.getLast().retentionMs()));
     step.raw()
         .forEach(
             (machine, bodies) -> {
-              List<byte[]> ring = new ArrayList<>(bodies.size() + 2);
+              List<byte[]> ring = new ArrayList<>(bodies.size() + 3);
               ring.add(field(machine));
               ring.add(bytes);
+              ring.add(expires);
               ring.addAll(bodies);
               operation(RAW, keys.raw(machine), ring);
             });
@@ -143,12 +180,12 @@ final class StepRequest {
           fields.add(ascii(reason));
           fields.add(count);
         });
-    hash(keys.rejectedCounts(), fields);
+    inParts(HASH, keys.rejectedCounts(), fields);
   }
 
-  private void hash(String key, List<byte[]> fields) {
+  private void inParts(byte[] name, String key, List<byte[]> fields) {
     for (int from = 0; from < fields.size(); from += MAX_FIELDS) {
-      operation(HASH, key, fields.subList(from, Math.min(fields.size(), from + MAX_FIELDS)));
+      operation(name, key, fields.subList(from, Math.min(fields.size(), from + MAX_FIELDS)));
     }
   }
 

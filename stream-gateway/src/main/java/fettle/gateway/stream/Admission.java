@@ -4,6 +4,7 @@ import fettle.gateway.rollup.LostRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -16,64 +17,88 @@ class Admission {
 
   private final LogAccess log;
   private final TakeOver takeOver;
+  private final Persistence persistence;
   private final IngestMetrics metrics;
 
-  Admission(LogAccess log, TakeOver takeOver, IngestMetrics metrics) {
+  Admission(LogAccess log, TakeOver takeOver, Persistence persistence, IngestMetrics metrics) {
     this.log = log;
     this.takeOver = takeOver;
+    this.persistence = persistence;
     this.metrics = metrics;
   }
 
-  /** The records to be processed, in order. */
-  List<ConsumerRecord<byte[], byte[]>> admit(
-      TopicPartition partition, Ownership ownership, List<ConsumerRecord<byte[], byte[]>> records) {
+  /**
+   * The records to be processed, in order; empty when the assignment ended first. Each record moves
+   * the guard once: a look at the log that fails is repeated by itself.
+   */
+  Optional<List<ConsumerRecord<byte[], byte[]>>> admit(
+      Assignment assignment, Ownership ownership, List<ConsumerRecord<byte[], byte[]>> records) {
     OffsetGuard guard = ownership.guard();
     long holesBefore = guard.holes();
     List<ConsumerRecord<byte[], byte[]>> admitted = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       OffsetGuard.Verdict verdict = guard.next(record.offset());
-      switch (verdict) {
-        case TAKE -> admitted.add(record);
-        case SKIP -> metrics.skipped();
-        case SKIP_AND_CHECK_END -> {
-          metrics.skipped();
-          checkEnd(partition, guard);
-        }
-        case SKIP_AND_SEEK -> {
-          metrics.skipped();
-          seek(partition, ownership);
-        }
+      if (verdict == OffsetGuard.Verdict.TAKE) {
+        admitted.add(record);
+        continue;
+      }
+      metrics.skipped();
+      if (!act(verdict, assignment, ownership)) {
+        return Optional.empty();
       }
     }
-    long holes = guard.holes() - holesBefore;
+    reportHoles(assignment.partition(), guard.holes() - holesBefore);
+    return Optional.of(admitted);
+  }
+
+  /** Does what the guard asks for; false when the assignment ended first. */
+  private boolean act(OffsetGuard.Verdict verdict, Assignment assignment, Ownership ownership) {
+    return switch (verdict) {
+      case TAKE, SKIP -> true;
+      case SKIP_AND_CHECK_END -> checkEnd(assignment, ownership.guard());
+      case SKIP_AND_SEEK -> seek(assignment, ownership);
+    };
+  }
+
+  private void reportHoles(TopicPartition partition, long holes) {
     if (holes > 0) {
       metrics.holes(holes);
       LOG.warnf(
           "partition=%d: the log has no record at %d offsets, passed over",
           (Object) partition.partition(), holes);
     }
-    return admitted;
   }
 
-  private void checkEnd(TopicPartition partition, OffsetGuard guard) {
-    long end = log.onPollingThread(consumer -> LogAccess.end(consumer, partition));
-    if (end < guard.expected()) {
-      takeOver.refuseBackwards(partition, guard.expected(), end);
+  private boolean checkEnd(Assignment assignment, OffsetGuard guard) {
+    TopicPartition partition = assignment.partition();
+    Optional<Long> end =
+        persistence.untilDone(
+            assignment, () -> log.onPollingThread(consumer -> LogAccess.end(consumer, partition)));
+    if (end.isPresent() && end.get() < guard.expected()) {
+      takeOver.refuseBackwards(partition, guard.expected(), end.get());
     }
+    return end.isPresent();
   }
 
-  private void seek(TopicPartition partition, Ownership ownership) {
+  private boolean seek(Assignment assignment, Ownership ownership) {
+    TopicPartition partition = assignment.partition();
     OffsetGuard guard = ownership.guard();
     long expected = guard.expected();
-    long logStart = log.onPollingThread(consumer -> seek(consumer, partition, expected));
-    if (logStart > expected) {
-      LostRecords lost = new LostRecords(expected, logStart);
+    Optional<Long> logStart =
+        persistence.untilDone(
+            assignment, () -> log.onPollingThread(consumer -> seek(consumer, partition, expected)));
+    if (logStart.isEmpty()) {
+      return false;
+    }
+    if (logStart.get() > expected) {
+      LostRecords lost = new LostRecords(expected, logStart.get());
       takeOver.reportLoss(partition, lost);
       ownership.memory().noteLost(lost);
-      guard.lostUpTo(logStart);
+      guard.lostUpTo(logStart.get());
     } else {
       LOG.infof("partition=%d offset=%d: sought back", (Object) partition.partition(), expected);
     }
+    return true;
   }
 
   private static long seek(Consumer<?, ?> consumer, TopicPartition partition, long expected) {

@@ -25,13 +25,17 @@ class IngestMetrics {
   private final Counter forgotten;
   private final Counter elsewhere;
   private final Counter skipped;
+  private final Counter unassigned;
   private final Counter holes;
   private final Counter lost;
   private final Counter takeOvers;
   private final Counter conflicts;
   private final Counter storeFailures;
   private final Counter evicted;
+  private final Counter unlisted;
+  private final Counter silent;
   private final Timer decode;
+  private final Timer load;
   private final Timer decide;
   private final Timer write;
 
@@ -50,6 +54,7 @@ class IngestMetrics {
     forgotten = registry.counter("gateway.seen.forgotten");
     elsewhere = registry.counter("gateway.records.elsewhere");
     skipped = registry.counter("gateway.records.skipped");
+    unassigned = registry.counter("gateway.records.unassigned");
     holes = registry.counter("gateway.stream.holes");
     lost = registry.counter("gateway.stream.lost");
     takeOvers = registry.counter("gateway.takeovers");
@@ -57,6 +62,9 @@ class IngestMetrics {
     storeFailures = registry.counter("gateway.store.failures");
     evicted = registry.counter("gateway.cache.evicted");
     decode = registry.timer("gateway.step.decode");
+    unlisted = registry.counter("gateway.rejected.unlisted");
+    silent = registry.counter("gateway.machines.forgotten");
+    load = registry.timer("gateway.step.load");
     decide = registry.timer("gateway.step.decide");
     write = registry.timer("gateway.step.write");
   }
@@ -71,6 +79,7 @@ class IngestMetrics {
     untellable.increment(counts.untellable());
     forgotten.increment(counts.forgotten());
     elsewhere.increment(counts.elsewhere());
+    silent.increment(step.forgotten().size());
     for (int t = 0; t < late.size(); t++) {
       late.get(t).increment(counts.late(t));
     }
@@ -79,8 +88,16 @@ class IngestMetrics {
     }
   }
 
+  void unlisted(long count) {
+    unlisted.increment(count);
+  }
+
   void decoding(Duration took) {
     decode.record(took);
+  }
+
+  void loading(Duration took) {
+    load.record(took);
   }
 
   void deciding(Duration took) {
@@ -93,6 +110,10 @@ class IngestMetrics {
 
   void skipped() {
     skipped.increment();
+  }
+
+  void unassigned(int count) {
+    unassigned.increment(count);
   }
 
   void holes(long count) {

@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +37,6 @@ class PartitionWork {
   private final Persistence persistence;
   private final TakeOver takeOver;
   private final Admission admission;
-  private final LogAccess log;
   private final IntakeReader reader;
   private final Rollup rollup;
   private final PartitionStore store;
@@ -51,7 +48,6 @@ class PartitionWork {
       Persistence persistence,
       TakeOver takeOver,
       Admission admission,
-      LogAccess log,
       IntakeReader reader,
       Rollup rollup,
       PartitionStore store,
@@ -61,7 +57,6 @@ class PartitionWork {
     this.persistence = persistence;
     this.takeOver = takeOver;
     this.admission = admission;
-    this.log = log;
     this.reader = reader;
     this.rollup = rollup;
     this.store = store;
@@ -75,99 +70,86 @@ class PartitionWork {
    * has ended, or when they will be read again.
    */
   void process(Assignment assignment, List<ConsumerRecord<byte[], byte[]>> records) {
-    long lastSeen = records.isEmpty() ? -1 : records.getLast().offset();
-    Optional<Ownership> owned = owned(assignment, lastSeen);
-    if (owned.isEmpty()) {
+    long lastSeen = records.isEmpty() ? TakeOver.NOTHING_SEEN : records.getLast().offset();
+    Ownership ownership = assignment.ownership();
+    if (ownership == null) {
+      // these were fetched before the seek, and it brings them back: to admit them now would take
+      // what lies between the store's offset and theirs for a hole in the log
+      records.forEach(record -> metrics.skipped());
+      takeOver(assignment, lastSeen);
       return;
     }
-    Ownership ownership = owned.get();
     Optional<List<ConsumerRecord<byte[], byte[]>>> admitted =
-        persistence.untilDone(
-            assignment, () -> admission.admit(assignment.partition(), ownership, records));
+        admission.admit(assignment, ownership, records);
     for (List<ConsumerRecord<byte[], byte[]>> slice : steps.cut(admitted.orElse(List.of()))) {
-      if (assignment.hasEnded()) {
-        return;
+      for (List<Intake> intakes : steps.cutRead(read(slice))) {
+        if (assignment.hasEnded()) {
+          return;
+        }
+        Optional<StepOutcome> outcome = step(assignment, ownership, intakes);
+        if (outcome.isPresent() && outcome.get() != StepOutcome.WRITTEN) {
+          conflict(assignment, outcome.get(), lastSeen);
+          return;
+        }
       }
-      Optional<StepOutcome> outcome = step(assignment, ownership, slice);
-      if (outcome.isPresent() && outcome.get() != StepOutcome.WRITTEN) {
-        conflict(assignment, outcome.get(), lastSeen);
-        return;
-      }
     }
   }
 
-  /** The ownership there is, or a new one; empty when the assignment ended. */
-  private Optional<Ownership> owned(Assignment assignment, long lastSeen) {
-    Ownership present = assignment.ownership();
-    if (present != null) {
-      return Optional.of(present);
-    }
-    Optional<Ownership> granted =
-        persistence
-            .untilDone(assignment, () -> takeOver(assignment, lastSeen))
-            .flatMap(answer -> answer);
-    granted.ifPresentOrElse(assignment::own, assignment::end);
-    return granted;
+  private void takeOver(Assignment assignment, long lastSeen) {
+    persistence
+        .untilDone(assignment, () -> takeOver.late(assignment, lastSeen))
+        .flatMap(granted -> granted)
+        .ifPresentOrElse(assignment::own, assignment::end);
   }
 
-  private Optional<Ownership> takeOver(Assignment assignment, long lastSeen) throws StoreAway {
-    Attempted attempted = log.onPollingThread(consumer -> attempt(consumer, assignment, lastSeen));
-    if (attempted.away() != null) {
-      throw attempted.away();
-    }
-    return attempted.ownership();
-  }
-
-  /** Carries a checked exception over from the consumer's thread. */
-  private record Attempted(Optional<Ownership> ownership, StoreAway away) {}
-
-  private Attempted attempt(Consumer<?, ?> consumer, Assignment assignment, long lastSeen) {
-    if (assignment.ownership() != null) {
-      // the listener, on this same thread, came first
-      return new Attempted(Optional.of(assignment.ownership()), null);
-    }
-    TopicPartition partition = assignment.partition();
-    if (!consumer.assignment().contains(partition)) {
-      return new Attempted(Optional.empty(), null);
-    }
-    try {
-      return new Attempted(takeOver.attempt(consumer, partition, lastSeen), null);
-    } catch (StoreAway e) {
-      return new Attempted(Optional.empty(), e);
-    }
-  }
-
-  /** Writes one step; empty when the assignment ended first. */
-  private Optional<StepOutcome> step(
-      Assignment assignment, Ownership ownership, List<ConsumerRecord<byte[], byte[]>> slice) {
-    PartitionMemory memory = ownership.memory();
+  private List<Intake> read(List<ConsumerRecord<byte[], byte[]>> slice) {
     long started = System.nanoTime();
     List<Intake> intakes = new ArrayList<>(slice.size());
     for (ConsumerRecord<byte[], byte[]> record : slice) {
       intakes.add(reader.read(record));
     }
-    long decoded = System.nanoTime();
-    metrics.decoding(Duration.ofNanos(decoded - started));
-    if (persistence.untilDone(assignment, () -> load(memory, intakes)).isEmpty()) {
+    metrics.decoding(since(started));
+    return intakes;
+  }
+
+  /** Writes one step; empty when the assignment ended first. */
+  private Optional<StepOutcome> step(
+      Assignment assignment, Ownership ownership, List<Intake> intakes) {
+    PartitionMemory memory = ownership.memory();
+    long started = System.nanoTime();
+    if (persistence.untilDone(assignment, () -> load(ownership, intakes)).isEmpty()) {
       return Optional.empty();
     }
+    metrics.loading(since(started));
     long loaded = System.nanoTime();
     Step step = rollup.decide(memory, intakes, clock.millis());
     PreparedStep prepared = store.prepare(memory, step, ownership.epoch(), ownership.stored());
+    metrics.deciding(since(loaded));
     long decided = System.nanoTime();
-    metrics.deciding(Duration.ofNanos(decided - loaded));
     Optional<StepOutcome> outcome = persistence.untilDone(assignment, prepared::write);
-    metrics.writing(Duration.ofNanos(System.nanoTime() - decided));
+    metrics.writing(since(decided));
     if (outcome.isPresent() && outcome.get() == StepOutcome.WRITTEN) {
       ownership.stored(step.nextOffset());
       assignment.wrote(step.nextOffset(), prepared.states());
-      metrics.written(step, slice.size());
+      metrics.written(step, intakes.size());
+      metrics.unlisted(prepared.unlisted());
       metrics.evicted(memory.shrink());
+      assignment.holds(memory.machines(), memory.cacheBytes());
     }
     return outcome;
   }
 
-  private boolean load(PartitionMemory memory, List<Intake> intakes) throws StoreAway {
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
+  }
+
+  private boolean load(Ownership ownership, List<Intake> intakes) throws StoreAway {
+    PartitionMemory memory = ownership.memory();
+    long now = clock.millis();
+    if (ownership.isSweepDue(now)) {
+      memory.noteHeard(store.lastHeard(memory.partition()));
+      ownership.swept(now);
+    }
     Set<MachineId> machines = memory.unknownMachines(intakes);
     if (!machines.isEmpty()) {
       store.load(memory, machines);
@@ -186,7 +168,7 @@ class PartitionWork {
         (Object) assignment.partition().partition(), outcome);
     assignment.disown();
     if (!assignment.endsWithin(AFTER_CONFLICT)) {
-      owned(assignment, lastSeen);
+      takeOver(assignment, lastSeen);
     }
   }
 }

@@ -6,6 +6,7 @@ import fettle.telemetry.store.StreamInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,12 +33,20 @@ class StreamIdentity {
   }
 
   /**
-   * The stream; call on the consumer's thread.
+   * Number of partitions of a topic; call on the consumer's thread.
    *
    * @throws KafkaException when the broker does not say
    */
-  StreamInfo of(Consumer<?, ?> consumer, String topic) {
-    int partitions = consumer.partitionsFor(topic).size();
+  static int partitions(Consumer<?, ?> consumer, String topic) {
+    return consumer.partitionsFor(topic).size();
+  }
+
+  /**
+   * The stream; blocks until the broker has told its cluster id, once.
+   *
+   * @throws KafkaException when the broker does not say
+   */
+  StreamInfo of(String topic, int partitions) {
     return new StreamInfo(config.hub(), topic, clusterId(), partitions, rules.tiers());
   }
 
@@ -56,7 +65,9 @@ class StreamIdentity {
               }
             });
     try (Admin admin = Admin.create(settings)) {
-      String id = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String told = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      // an endpoint that only speaks the protocol may have none
+      String id = Objects.requireNonNullElse(told, "");
       clusterId.set(id);
       return id;
     } catch (ExecutionException | TimeoutException e) {

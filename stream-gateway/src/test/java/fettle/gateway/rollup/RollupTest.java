@@ -10,10 +10,13 @@ import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.fixtures.Batches;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.MachineState;
+import fettle.telemetry.store.RejectedMessage;
 import fettle.telemetry.store.Tier;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RollupTest {
   private static final long NOW = 1_763_900_000_000L;
@@ -118,6 +121,40 @@ class RollupTest {
   }
 
   @Test
+  void aMachineSilentForAsLongAsAnythingIsKeptMakesRoom() {
+    PartitionMemory full = new PartitionMemory(0, rules(1), 1, Map.of(), 1 << 20);
+    MachineId gone = new MachineId("dev-1", "gone");
+    full.noteHeard(Map.of(gone, NOW - RULES.memoryMs() - 1));
+
+    Step step = rollup.decide(full, List.of(intake(Batches.batch().build(), NOW)), NOW);
+
+    assertThat(step.forgotten()).containsExactly(gone);
+    assertThat(step.rejected()).isEmpty();
+    assertThat(full.machines()).isEqualTo(1);
+  }
+
+  @Test
+  void aMachineIsNotForgottenWhileItsRecordsMayStillCountOrAreHere() {
+    MachineId quiet = new MachineId("dev-1", "quiet");
+    memory.noteHeard(Map.of(PUMP, 1L, quiet, NOW - RULES.memoryMs()));
+
+    Step step = decide(Batches.batch().start(NOW).build());
+
+    assertThat(step.forgotten()).isEmpty();
+  }
+
+  @Test
+  void recordsOfAHubWhoseClockIsAheadForgetNobody() {
+    MachineId quiet = new MachineId("dev-1", "quiet");
+    memory.noteHeard(Map.of(quiet, NOW - 1000));
+
+    Step step = decide(Batches.batch().start(NOW).build(), Long.MAX_VALUE / 2);
+
+    assertThat(step.forgotten()).isEmpty();
+    assertThat(step.at()).isEqualTo(NOW);
+  }
+
+  @Test
   void edgeReasonsAreKeptWithinABound() {
     Content refused = new Content.Refused("no such thing!", "detail");
 
@@ -128,6 +165,30 @@ class RollupTest {
     assertThat(step.rejected().getFirst().reason()).isEqualTo("OTHER");
     assertThat(step.rejected().getFirst().offset()).isEqualTo(3);
     assertThat(step.nextOffset()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "a\udc00b"})
+  void aDetailThatIsNoUnicodeCanBeStoredAllTheSame(String detail) {
+    Content refused = new Content.Refused("NOT_JSON", detail);
+
+    Step step =
+        rollup.decide(
+            memory, List.of(new Intake(3, "dev-1", "inference", NOW, new byte[4], refused)), NOW);
+
+    byte[] stored = step.rejected().getFirst().encode();
+    assertThat(RejectedMessage.decode(stored).detail()).contains("?");
+  }
+
+  @Test
+  void aLongDetailIsCutAlsoInTheMiddleOfACharacter() {
+    Content refused = new Content.Refused("NOT_JSON", "x".repeat(299) + "\ud83d\ude00");
+
+    Step step =
+        rollup.decide(
+            memory, List.of(new Intake(3, "dev-1", "inference", NOW, new byte[4], refused)), NOW);
+
+    assertThat(RejectedMessage.decode(step.rejected().getFirst().encode()).detail()).hasSize(300);
   }
 
   @Test
@@ -159,7 +220,12 @@ class RollupTest {
 
   private Intake intake(TelemetryBatch batch, long enqueuedAt) {
     return new Intake(
-        offset++, "dev-1", "inference", enqueuedAt, new byte[100], new Content.Readings(batch));
+        offset++,
+        "dev-1",
+        "inference",
+        enqueuedAt,
+        new byte[100],
+        new Content.Readings(PUMP, batch));
   }
 
   private Bucket bucket(int tier, long start) {

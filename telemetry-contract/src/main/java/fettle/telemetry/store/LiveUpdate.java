@@ -8,10 +8,12 @@ import java.util.List;
 
 /**
  * Buckets of one machine that changed, announced on {@link StoreKeys#live}. Values are absolute: a
- * later update of a bucket replaces an earlier one, so updates may be merged or repeated.
+ * later update of a bucket replaces an earlier one, so updates may be merged or repeated. Buckets
+ * are of the finest tier; of a coarser one only where readings were too late for the finer ones.
+ * Without buckets it says that the machine's state alone changed.
  *
  * @param tierMs width of the buckets
- * @param buckets changed buckets, ascending in time
+ * @param buckets changed buckets, ascending in time, or none
  */
 public record LiveUpdate(long tierMs, List<Changed> buckets) {
 
@@ -56,20 +58,16 @@ public record LiveUpdate(long tierMs, List<Changed> buckets) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     try {
       long tierMs = Varint.get(in);
-      int count = Math.toIntExact(Varint.get(in));
-      List<Changed> buckets = new ArrayList<>(Math.min(count, bytes.length));
+      int count = Varint.length(in);
+      List<Changed> buckets = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         long start = Varint.get(in);
-        int length = Math.toIntExact(Varint.get(in));
-        if (length > in.remaining()) {
-          throw new IllegalArgumentException("a live update is cut short");
-        }
-        byte[] packed = new byte[length];
+        byte[] packed = new byte[Varint.length(in)];
         in.get(packed);
         buckets.add(new Changed(start, packed));
       }
       return new LiveUpdate(tierMs, buckets);
-    } catch (BufferUnderflowException | ArithmeticException e) {
+    } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("a live update is cut short", e);
     }
   }
