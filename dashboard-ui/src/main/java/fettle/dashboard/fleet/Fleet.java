@@ -38,7 +38,10 @@ public final class Fleet {
     members.keySet().retainAll(present);
   }
 
-  /** Takes a machine's newer state. An older one (a read that was overtaken) changes nothing. */
+  /**
+   * Takes a machine's newer state. An older one (a read that was overtaken), or the one that is
+   * held, changes nothing.
+   */
   public void put(MachineState state) {
     Member member = members.computeIfAbsent(state.id(), Member::new);
     if (member.isNewer(state)) {

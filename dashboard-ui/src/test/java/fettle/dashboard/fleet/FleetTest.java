@@ -60,6 +60,17 @@ class FleetTest {
   }
 
   @Test
+  void aStateThatIsReadAgainIsNoChange() {
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+    fleet.judge(NOW);
+    long before = fleet.version();
+
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+
+    assertThat(fleet.version()).isEqualTo(before);
+  }
+
+  @Test
   void machinesThatAreGoneFromTheStoreAreForgotten() {
     fleet.replace(List.of(machine("a/pump", NOW, 0.1), machine("b/pump", NOW, 0.1)));
     fleet.replace(List.of(machine("b/pump", NOW, 0.1)));
