@@ -88,8 +88,8 @@ public interface DashboardConfig {
     @WithDefault("90s")
     Duration silence();
 
-    /** Buckets in a viewer's chart at most. */
-    @Min(10)
+    /** Buckets in a viewer's chart at most. Fewer: coarser charts. More: larger frames. */
+    @Min(100)
     @Max(20_000)
     @WithDefault("5000")
     int points();
@@ -98,7 +98,7 @@ public interface DashboardConfig {
   /** Series. */
   interface Series {
     /** Buckets in one answer at most. */
-    @Min(1)
+    @Min(2)
     @WithDefault("100000")
     int points();
 

@@ -134,7 +134,7 @@ class SeriesApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "points=0             | points  | must be from 1 to 100000, not 0",
+        "points=1             | points  | must be from 2 to 100000, not 1",
         "points=x             | points  | must be a whole number, not 'x'",
         "from=yesterday       | from    | must be epoch milliseconds or an ISO time",
         "to=-5                | to      | must be from 0",
@@ -164,6 +164,14 @@ class SeriesApiTest {
         .statusCode(400)
         .body("parameter", equalTo("points"))
         .body("detail", containsString("at most 1000000"));
+  }
+
+  @Test
+  void aRangeUntilTheEndOfTimeIsAnsweredAtOnce() {
+    JsonPath series = series("from=0&to=9999-12-31T23:59:59Z&points=2");
+
+    assertThat(series.getList("readings", Long.class).stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(1_200);
   }
 
   @Test
