@@ -6,9 +6,12 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 
 /** Requests to Redis; every failure, a late answer too, is {@link StoreAway}. */
 @ApplicationScoped
@@ -19,9 +22,14 @@ public class StoreCalls {
   private final Redis redis;
   private final Duration timeout;
 
+  @Inject
   StoreCalls(Redis redis, DashboardConfig config) {
+    this(redis, config.store().timeout());
+  }
+
+  StoreCalls(Redis redis, Duration timeout) {
     this.redis = redis;
-    this.timeout = config.store().timeout();
+    this.timeout = timeout;
   }
 
   /** Sends one request. */
@@ -57,8 +65,12 @@ public class StoreCalls {
     return answer
         .ifNoItem()
         .after(timeout)
-        .fail()
+        .failWith(() -> new TimeoutException("nothing in " + timeout.toMillis() + " ms"))
         .onFailure()
-        .transform(e -> new StoreAway("the store does not answer: " + e.getMessage(), e));
+        .transform(e -> new StoreAway("the store does not answer: " + reason(e), e));
+  }
+
+  private static String reason(Throwable e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 }
