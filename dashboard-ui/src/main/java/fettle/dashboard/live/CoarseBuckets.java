@@ -59,7 +59,12 @@ final class CoarseBuckets {
   }
 
   private void read(MachineState state, Resolution resolution, Collection<ChartView> charts) {
-    if (charts.stream().noneMatch(chart -> resolution.equals(chart.resolution()))) {
+    List<Asker> askers =
+        charts.stream()
+            .filter(chart -> resolution.equals(chart.resolution()))
+            .map(chart -> new Asker(chart, chart.generation()))
+            .toList();
+    if (askers.isEmpty()) {
       touched.remove(resolution);
       return;
     }
@@ -74,13 +79,16 @@ final class CoarseBuckets {
         .emitOn(access.loop())
         .subscribe()
         .with(
-            buckets -> answered(resolution, buckets, charts),
+            buckets -> answered(resolution, buckets, askers),
             e -> {
               reading.remove(resolution);
               touched.computeIfAbsent(resolution, r -> new LinkedHashSet<>()).addAll(starts);
               LOG.warnf("buckets of %s cannot be read back: %s", state.id(), e.getMessage());
             });
   }
+
+  /** A view for which is read, as it was then. */
+  private record Asker(ChartView chart, long generation) {}
 
   /** Takes as many of the touched buckets as one read may ask for, at least one. */
   private List<Long> take(Resolution resolution) {
@@ -95,12 +103,8 @@ final class CoarseBuckets {
   }
 
   private void answered(
-      Resolution resolution, SortedMap<Long, byte[]> buckets, Collection<ChartView> charts) {
+      Resolution resolution, SortedMap<Long, byte[]> buckets, List<Asker> askers) {
     reading.remove(resolution);
-    for (ChartView chart : charts) {
-      if (resolution.equals(chart.resolution())) {
-        chart.changed(buckets, access.now());
-      }
-    }
+    askers.forEach(asker -> asker.chart().changed(asker.generation(), buckets, access.now()));
   }
 }
