@@ -125,6 +125,13 @@ public interface DashboardConfig {
     @WithDefault("5s")
     Duration slow();
 
+    /**
+     * Silence of a gateway, which gives a sign of life every second, before that is said. Shorter
+     * than the gateway's handover of a partition, and every restart is said.
+     */
+    @WithDefault("10s")
+    Duration gateway();
+
     /** How far a clock may be ahead before that is said. */
     @WithDefault("1s")
     Duration clock();

@@ -60,6 +60,7 @@ final class MachineFeed implements Announcements.Listener {
       return;
     }
     stream = itsStream;
+    access.beats().refresh(stream);
     watched = new WatchedState(first, access, this::stateChanged);
     channel = new StoreKeys(first.partition()).live(id);
     access.announcements().hear(channel, this);
@@ -190,6 +191,7 @@ final class MachineFeed implements Announcements.Listener {
   /** Once a second: coarse buckets are read back, and the passing of time is judged. */
   void tick() {
     if (subscribed) {
+      access.beats().refresh(stream);
       watched.judge();
       coarse.readBack(watched.state(), charts);
     }
