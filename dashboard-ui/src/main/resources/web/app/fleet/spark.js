@@ -3,7 +3,7 @@ const HEIGHT = 24;
 const PAD = 2;
 
 /**
- * Draws a sparkline of scores, newest at the right; parts above the threshold are marked.
+ * Draws a sparkline of scores, newest at the right, one point for each bucket that exists, however far apart; parts above the threshold are marked.
  * @param {SVGSVGElement} svg
  * @param {number[]} percents oldest first, -1 where not scored
  * @param {number} threshold 0 to 1
@@ -18,7 +18,7 @@ export function drawSpark(svg, percents, threshold) {
   high.setAttribute('d', path(percents, x, y, (percent) => percent >= bar));
   area.setAttribute('d', areaUnder(percents, x, y));
   const scored = percents.filter((percent) => percent >= 0);
-  svg.setAttribute('aria-label', scored.length ? `Score of the last minute, highest ${Math.max(...scored)} percent` : 'Not scored');
+  svg.setAttribute('aria-label', scored.length ? `Recent score, highest ${Math.max(...scored)} percent` : 'Not scored');
 }
 
 /** Lines through the points that are wanted; a point alone is a short dash. */
