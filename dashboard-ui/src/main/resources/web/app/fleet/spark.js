@@ -16,8 +16,8 @@ export function drawSpark(svg, percents, threshold) {
   limit.setAttribute('d', `M0 ${y(bar)}H${POINTS}`);
   line.setAttribute('d', path(percents, x, y, (percent) => percent >= 0));
   high.setAttribute('d', path(percents, x, y, (percent) => percent >= bar));
-  area.setAttribute('d', areaUnder(percents, x, y));
   const scored = percents.filter((percent) => percent >= 0);
+  area.setAttribute('d', scored.length ? areaUnder(percents, x, y) : '');
   svg.setAttribute('aria-label', scored.length ? `Recent score, highest ${Math.max(...scored)} percent` : 'Not scored');
 }
 
@@ -40,5 +40,5 @@ function path(percents, x, y, isWanted) {
 
 function areaUnder(percents, x, y) {
   const points = percents.map((percent, i) => `${x(i)} ${y(Math.max(0, percent))}`);
-  return points.length ? `M${x(0)} ${HEIGHT}L${points.join('L')}L${x(points.length - 1)} ${HEIGHT}Z` : '';
+  return `M${x(0)} ${HEIGHT}L${points.join('L')}L${x(points.length - 1)} ${HEIGHT}Z`;
 }

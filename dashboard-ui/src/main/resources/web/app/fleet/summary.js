@@ -34,8 +34,7 @@ export class Summary {
     if (worst) {
       const [device, machine] = worst.split('/');
       const link = this.worst.querySelector('a');
-      link.textContent = machine;
-      link.title = worst;
+      link.textContent = worst;
       link.href = machinePath(device, machine);
       this.worst.querySelector('span').textContent = lag(worstMs);
     }

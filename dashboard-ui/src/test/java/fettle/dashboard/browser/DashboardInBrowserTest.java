@@ -308,7 +308,7 @@ class DashboardInBrowserTest {
 
     page.locator("#range-note button").click();
 
-    assertThat(inView(page)).hasText("1 readings in view");
+    assertThat(inView(page)).hasText("1 reading in view");
     assertThat(page.url()).endsWith("?range=6h");
   }
 

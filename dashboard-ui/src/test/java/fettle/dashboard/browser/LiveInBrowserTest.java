@@ -100,7 +100,7 @@ class LiveInBrowserTest {
         });
     page.clock().install();
     page.navigate(PUMP);
-    assertThat(inView()).hasText("1 readings in view");
+    assertThat(inView()).hasText("1 reading in view");
 
     dead.set(true);
     arrive(pump, 0.1);
@@ -126,7 +126,7 @@ class LiveInBrowserTest {
 
     page.navigate(PUMP);
 
-    assertThat(inView()).hasText("1 readings in view");
+    assertThat(inView()).hasText("1 reading in view");
     assertThat(page.locator("#link")).hasAttribute("data-state", "live");
   }
 
