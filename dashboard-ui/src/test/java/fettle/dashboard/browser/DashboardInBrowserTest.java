@@ -102,7 +102,7 @@ class DashboardInBrowserTest {
     assertThat(page.locator("#count-machines")).hasText("1");
     assertThat(page.locator(".row .cell-condition")).hasText("Normal");
 
-    page.getByText("pump-01").click();
+    page.locator(".row-machine").click();
     Locator temperature = chart(page, "Temperature").locator(".chart-number");
     assertThat(temperature).hasText("20.50");
     assertThat(inView(page)).hasText(HISTORY + " readings in view");
