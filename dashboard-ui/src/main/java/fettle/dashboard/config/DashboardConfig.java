@@ -88,8 +88,8 @@ public interface DashboardConfig {
     @WithDefault("90s")
     Duration silence();
 
-    /** Buckets in a viewer's chart at most. */
-    @Min(10)
+    /** Buckets in a viewer's chart at most. Fewer: coarser charts. More: larger frames. */
+    @Min(100)
     @Max(20_000)
     @WithDefault("5000")
     int points();
@@ -98,7 +98,7 @@ public interface DashboardConfig {
   /** Series. */
   interface Series {
     /** Buckets in one answer at most. */
-    @Min(1)
+    @Min(2)
     @WithDefault("100000")
     int points();
 
@@ -124,6 +124,13 @@ public interface DashboardConfig {
     /** Lag from which a hop is slow; the first one is forgiven the machine's own batch besides. */
     @WithDefault("5s")
     Duration slow();
+
+    /**
+     * Silence of a gateway, which gives a sign of life every second, before that is said. Shorter
+     * than the gateway's handover of a partition, and every restart is said.
+     */
+    @WithDefault("10s")
+    Duration gateway();
 
     /** How far a clock may be ahead before that is said. */
     @WithDefault("1s")

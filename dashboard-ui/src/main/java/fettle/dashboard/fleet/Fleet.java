@@ -1,5 +1,6 @@
 package fettle.dashboard.fleet;
 
+import fettle.dashboard.store.Beats;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.MachineState;
 import java.util.ArrayList;
@@ -38,7 +39,10 @@ public final class Fleet {
     members.keySet().retainAll(present);
   }
 
-  /** Takes a machine's newer state. An older one (a read that was overtaken) changes nothing. */
+  /**
+   * Takes a machine's newer state. An older one (a read that was overtaken), or the one that is
+   * held, changes nothing.
+   */
   public void put(MachineState state) {
     Member member = members.computeIfAbsent(state.id(), Member::new);
     if (member.isNewer(state)) {
@@ -46,16 +50,19 @@ public final class Fleet {
     }
   }
 
-  /** Judges all machines at this time (epoch milliseconds), and forgets the answers before. */
-  public void judge(long now) {
+  /**
+   * Judges all machines at this time (epoch milliseconds), those of a silent gateway at its last
+   * sign of life, and forgets the answers before.
+   */
+  public void judge(Beats beats, long now) {
     matches.clear();
     for (Member member : members.values()) {
-      Condition condition = judge.condition(member.state(), now);
+      Condition condition = judge.condition(member.state(), beats, now);
       if (condition != member.condition()) {
         member.judged(condition, ++version);
       }
     }
-    summary = FleetSummary.of(members.values(), judge);
+    summary = FleetSummary.of(members.values(), judge, beats);
   }
 
   /** What is shown on top. */

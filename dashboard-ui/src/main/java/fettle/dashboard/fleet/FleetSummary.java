@@ -1,9 +1,11 @@
 package fettle.dashboard.fleet;
 
+import fettle.dashboard.store.Beats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What is shown on top of the fleet.
@@ -11,13 +13,21 @@ import java.util.List;
  * @param machines all of them
  * @param online those that are online
  * @param lag of the data of online machines
+ * @param silence of gateways; null when all of them write
  */
 public record FleetSummary(
-    int machines, int online, int anomalous, int offline, int unscored, int normal, Lag lag) {
+    int machines,
+    int online,
+    int anomalous,
+    int offline,
+    int unscored,
+    int normal,
+    Lag lag,
+    Silence silence) {
   private static final List<String> TIMED = List.of("scored", "hub", "gateway");
 
   static final FleetSummary EMPTY =
-      new FleetSummary(0, 0, 0, 0, 0, 0, new Lag(null, null, "", List.of()));
+      new FleetSummary(0, 0, 0, 0, 0, 0, new Lag(null, null, "", List.of()), null);
 
   /**
    * From the reading to the gateway.
@@ -36,7 +46,15 @@ public record FleetSummary(
    */
   public record HopLag(String name, Long medianMs, int sick) {}
 
-  static FleetSummary of(Collection<Member> members, Judge judge) {
+  /**
+   * Gateways that do not write.
+   *
+   * @param since when the first of them wrote last, epoch milliseconds
+   * @param machines those whose data they would write
+   */
+  public record Silence(long since, int machines) {}
+
+  static FleetSummary of(Collection<Member> members, Judge judge, Beats beats) {
     int[] counts = new int[Condition.values().length];
     List<Member> online = new ArrayList<>();
     for (Member member : members) {
@@ -52,7 +70,19 @@ public record FleetSummary(
         counts[Condition.OFFLINE.ordinal()],
         counts[Condition.UNSCORED.ordinal()],
         counts[Condition.NORMAL.ordinal()],
-        lag(online, judge));
+        lag(online, judge),
+        silence(members, judge, beats));
+  }
+
+  private static Silence silence(Collection<Member> members, Judge judge, Beats beats) {
+    long[] since =
+        members.stream()
+            .map(member -> judge.silentSince(member.state(), beats))
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong)
+            .sorted()
+            .toArray();
+    return since.length == 0 ? null : new Silence(since[0], since.length);
   }
 
   private static Lag lag(List<Member> online, Judge judge) {
@@ -68,7 +98,7 @@ public record FleetSummary(
         worst = totals[m];
         worstName = member.id().toString();
       }
-      List<Hop> hops = judge.hops(member.state(), true);
+      List<Hop> hops = judge.hops(member.state());
       for (int h = 0; h < lags.length; h++) {
         Hop hop = hops.get(h + 1);
         lags[h][m] = hop.lagMs() == null ? Double.NaN : hop.lagMs();

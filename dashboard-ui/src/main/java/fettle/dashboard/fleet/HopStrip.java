@@ -13,18 +13,30 @@ import java.util.List;
  */
 public record HopStrip(long slowMs, long clockMs) {
 
+  /** Where nothing newer comes out of. */
+  public enum Stuck {
+    /** Data flows, or came to its end as it should. */
+    NOWHERE,
+    /** Nothing arrives from the hub. What the store holds does not tell which hop before it is. */
+    EDGE_TO_HUB,
+    /** The gateway does not write. */
+    GATEWAY
+  }
+
   /** The hops in order: reading, scored, hub, gateway. */
-  public List<Hop> of(MachineState state, boolean online) {
+  public List<Hop> of(MachineState state, Stuck stuck) {
     Hops hops = state.hops();
     double batch = Double.isNaN(state.arrivalMs()) ? 0 : state.arrivalMs();
     long firstLimit = slowMs + Math.round(batch);
     boolean scored = hops.scored() > 0;
     long edge = scored ? hops.scored() : hops.reading();
     return List.of(
-        first(hops.reading(), online),
+        first(hops.reading()),
         hop("scored", hops.reading(), hops.scored(), firstLimit),
-        hop("hub", edge, hops.enqueued(), scored ? slowMs : firstLimit),
-        hop("gateway", hops.enqueued(), hops.gateway(), slowMs));
+        silentIf(
+            stuck == Stuck.EDGE_TO_HUB,
+            hop("hub", edge, hops.enqueued(), scored ? slowMs : firstLimit)),
+        silentIf(stuck == Stuck.GATEWAY, hop("gateway", hops.enqueued(), hops.gateway(), slowMs)));
   }
 
   /** Lag from the reading to the gateway, in milliseconds; NaN where unknown. */
@@ -33,11 +45,14 @@ public record HopStrip(long slowMs, long clockMs) {
     return hops.reading() > 0 && hops.gateway() > 0 ? hops.gateway() - hops.reading() : Double.NaN;
   }
 
-  private static Hop first(long at, boolean online) {
-    if (at <= 0) {
-      return new Hop("reading", null, null, Hop.Health.UNKNOWN);
-    }
-    return new Hop("reading", at, null, online ? Hop.Health.FINE : Hop.Health.SILENT);
+  private static Hop first(long at) {
+    return at <= 0
+        ? new Hop("reading", null, null, Hop.Health.UNKNOWN)
+        : new Hop("reading", at, null, Hop.Health.FINE);
+  }
+
+  private static Hop silentIf(boolean silent, Hop hop) {
+    return silent ? new Hop(hop.name(), hop.at(), hop.lagMs(), Hop.Health.SILENT) : hop;
   }
 
   private Hop hop(String name, long before, long at, long limit) {

@@ -1,6 +1,7 @@
 package fettle.dashboard.fleet;
 
 import fettle.dashboard.config.DashboardConfig;
+import fettle.dashboard.store.Beats;
 import fettle.telemetry.store.MachineState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,12 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Judges machine states by the configured rules. */
 @ApplicationScoped
 public class Judge {
   private final Presence presence;
   private final HopStrip strip;
+  private final long gatewayForgivenMs;
   private final Map<String, String> units;
 
   @Inject
@@ -22,35 +25,54 @@ public class Judge {
     this(
         new Presence(config.presence().slack().toMillis(), config.presence().unknown().toMillis()),
         new HopStrip(config.hops().slow().toMillis(), config.hops().clock().toMillis()),
+        config.hops().gateway().toMillis(),
         Map.copyOf(config.units()));
   }
 
-  Judge(Presence presence, HopStrip strip, Map<String, String> units) {
+  Judge(Presence presence, HopStrip strip, long gatewayForgivenMs, Map<String, String> units) {
     this.presence = presence;
     this.strip = strip;
+    this.gatewayForgivenMs = gatewayForgivenMs;
     this.units = units;
   }
 
-  /** The machine as it is at this time, epoch milliseconds. */
-  public MachineView view(MachineState state, long now) {
-    boolean online = presence.isOnline(state, now);
+  /**
+   * The machine as it is at this time, epoch milliseconds; while its gateway is silent, as it was
+   * when that wrote last.
+   */
+  public MachineView view(MachineState state, Beats beats, long now) {
+    OptionalLong silentSince = silentSince(state, beats);
+    boolean online = presence.isOnline(state, silentSince.orElse(now));
     return MachineView.of(
         state,
         Condition.of(state, online),
         online,
         presence.forgivenMs(state),
-        strip.of(state, online),
+        silentSince.isPresent() ? silentSince.getAsLong() : null,
+        strip.of(state, stuck(online, silentSince.isPresent())),
         units(state.signals()));
   }
 
-  /** The machine's condition alone. */
-  Condition condition(MachineState state, long now) {
-    return Condition.of(state, presence.isOnline(state, now));
+  private static HopStrip.Stuck stuck(boolean online, boolean gatewaySilent) {
+    if (gatewaySilent) {
+      return HopStrip.Stuck.GATEWAY;
+    }
+    return online ? HopStrip.Stuck.NOWHERE : HopStrip.Stuck.EDGE_TO_HUB;
   }
 
-  /** Its hops alone. */
-  List<Hop> hops(MachineState state, boolean online) {
-    return strip.of(state, online);
+  /** The machine's condition alone. */
+  Condition condition(MachineState state, Beats beats, long now) {
+    return Condition.of(state, presence.isOnline(state, silentSince(state, beats).orElse(now)));
+  }
+
+  /** Since when its gateway has been silent, epoch milliseconds; empty when that is not so. */
+  OptionalLong silentSince(MachineState state, Beats beats) {
+    return beats.silentSince(state.partition(), gatewayForgivenMs);
+  }
+
+  /** The hops of its newest batch alone. */
+  List<Hop> hops(MachineState state) {
+    return strip.of(state, HopStrip.Stuck.NOWHERE);
   }
 
   private List<String> units(List<String> signals) {

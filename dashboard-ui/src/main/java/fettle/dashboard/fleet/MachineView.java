@@ -14,6 +14,11 @@ public record MachineView(
     @Schema(description = "anomalous, offline, unscored or normal") Condition condition,
     boolean online,
     @Schema(description = "Milliseconds of silence after which it is offline") long forgivenMs,
+    @Schema(
+            description =
+                "When its gateway gave its last sign of life; null unless that is long ago. The"
+                    + " machine is judged as it was then")
+        Long gatewaySilentSince,
     @Schema(description = "Names, in index order") List<String> signals,
     @Schema(description = "Unit of each signal, null where unknown") List<String> units,
     @Schema(description = "Newest value of each signal, null where there is none")
@@ -42,6 +47,7 @@ public record MachineView(
       Condition condition,
       boolean online,
       long forgivenMs,
+      Long gatewaySilentSince,
       List<Hop> hops,
       List<String> units) {
     MachineState.Counters counters = state.counters();
@@ -52,6 +58,7 @@ public record MachineView(
         condition,
         online,
         forgivenMs,
+        gatewaySilentSince,
         state.signals(),
         units,
         Arrays.stream(state.lastValues()).mapToObj(MachineView::orNull).toList(),

@@ -2,9 +2,11 @@ package fettle.dashboard.fleet;
 
 import fettle.dashboard.problem.Problem;
 import fettle.dashboard.problem.UnknownMachine;
+import fettle.dashboard.store.BeatStore;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.MachineState;
+import fettle.telemetry.store.StreamInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,11 +31,13 @@ public class MachinesResource {
   private static final Comparator<MachineState> BY_NAME = Comparator.comparing(MachineState::id);
 
   private final MachineStore store;
+  private final BeatStore beats;
   private final Judge judge;
   private final InstantSource clock;
 
-  MachinesResource(MachineStore store, Judge judge, InstantSource clock) {
+  MachinesResource(MachineStore store, BeatStore beats, Judge judge, InstantSource clock) {
     this.store = store;
+    this.beats = beats;
     this.judge = judge;
     this.clock = clock;
   }
@@ -46,13 +50,19 @@ public class MachinesResource {
       content =
           @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = MachineView.class)))
   public Uni<List<MachineView>> machines() {
-    return store
+    return store.stream()
+        .chain(stream -> stream.map(this::machines).orElse(Uni.createFrom().item(List.of())));
+  }
+
+  private Uni<List<MachineView>> machines(StreamInfo stream) {
+    return Uni.combine()
         .all()
-        .map(
-            states ->
+        .unis(store.all(stream), beats.read(stream))
+        .with(
+            (states, known) ->
                 states.stream()
                     .sorted(BY_NAME)
-                    .map(state -> judge.view(state, clock.millis()))
+                    .map(state -> judge.view(state, known, clock.millis()))
                     .toList());
   }
 
@@ -73,6 +83,10 @@ public class MachinesResource {
     return store
         .find(id)
         .map(found -> found.orElseThrow(() -> new UnknownMachine(id)))
-        .map(found -> judge.view(found.state(), clock.millis()));
+        .chain(
+            found ->
+                beats
+                    .read(found.stream())
+                    .map(known -> judge.view(found.state(), known, clock.millis())));
   }
 }

@@ -16,9 +16,17 @@ public final class Member {
     this.id = id;
   }
 
-  /** Whether this state is at least as new as the one held. */
+  /**
+   * Whether this state is newer than the one held. Of two that came within a millisecond the one
+   * that is taken later is; the same one, read again, is not: every batch changes a counter.
+   */
   boolean isNewer(MachineState candidate) {
-    return state == null || candidate.hops().gateway() >= state.hops().gateway();
+    if (state == null) {
+      return true;
+    }
+    long held = state.hops().gateway();
+    long offered = candidate.hops().gateway();
+    return offered > held || (offered == held && !candidate.counters().equals(state.counters()));
   }
 
   void take(MachineState newer, long newVersion) {

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -135,7 +136,7 @@ public class Announcements {
   }
 
   private void dispatch(RedisConnection from, Response push) {
-    if (!from.equals(connection) || push.size() < 3) {
+    if (!from.equals(connection) || !isPush(push)) {
       return;
     }
     Channel channel = channels.get(push.get(1).toString());
@@ -150,6 +151,12 @@ public class Announcements {
       case "message" -> channel.listener().announced(push.get(2).toBytes());
       default -> LOG.tracef("nothing to do for %s", push.get(0));
     }
+  }
+
+  /** The answer to a ping can come this way too; it is a bare word. */
+  private static boolean isPush(Response heard) {
+    boolean isList = heard.type() == ResponseType.PUSH || heard.type() == ResponseType.MULTI;
+    return isList && heard.size() >= 3;
   }
 
   private void disconnected(RedisConnection lost, Throwable cause) {

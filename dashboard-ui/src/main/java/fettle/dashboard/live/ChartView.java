@@ -19,6 +19,7 @@ final class ChartView implements Part {
   private final LiveMetrics metrics;
   private final TreeMap<Long, byte[]> pending = new TreeMap<>();
   private Resolution resolution;
+  private long generation;
   private boolean complete;
   private boolean reset;
   private long merged;
@@ -48,15 +49,30 @@ final class ChartView implements Part {
   /**
    * History is being read: changes from now on are kept, and sent after it. Those from before are
    * in the history, or newer there.
+   *
+   * @return the number of this beginning; answers to questions from before it are of no use
    */
-  void begin(Resolution chosen) {
+  long begin(Resolution chosen) {
     pending.clear();
     resolution = chosen;
     complete = false;
+    return ++generation;
   }
 
-  /** The history has come. What was announced meanwhile is newer, and stays. */
-  void history(SortedMap<Long, byte[]> buckets) {
+  /** The number of the newest {@link #begin}. */
+  long generation() {
+    return generation;
+  }
+
+  /**
+   * The history has come. What was announced meanwhile is newer, and stays.
+   *
+   * @param asked the beginning it was asked for at; when there was another since, nothing changes
+   */
+  void history(long asked, SortedMap<Long, byte[]> buckets) {
+    if (asked != generation) {
+      return;
+    }
     buckets.forEach(pending::putIfAbsent);
     complete = true;
     reset = true;
@@ -64,8 +80,16 @@ final class ChartView implements Part {
     news.run();
   }
 
-  /** Buckets as they are now, in this view's resolution. */
-  void changed(SortedMap<Long, byte[]> buckets, long now) {
+  /**
+   * Buckets as they were read, in this view's resolution.
+   *
+   * @param asked the beginning they were asked for after; a later one has read them itself, perhaps
+   *     newer
+   */
+  void changed(long asked, SortedMap<Long, byte[]> buckets, long now) {
+    if (asked != generation) {
+      return;
+    }
     buckets.forEach((start, packed) -> put(start, packed, now));
     if (complete) {
       news.run();

@@ -24,6 +24,9 @@ final class ClientMessages {
   private static final long LONGEST = Duration.ofDays(31).toMillis();
   private static final long SHORTEST = 1_000;
 
+  /** Fewer would make a bucket of very many stored ones, all read again when one changes. */
+  private static final int FEWEST_POINTS = 100;
+
   private final int mostPoints;
 
   ClientMessages(int mostPoints) {
@@ -52,8 +55,8 @@ final class ClientMessages {
     if (span < SHORTEST || span > LONGEST) {
       throw new BadParameter("from", "must be 1 second to 31 days before now");
     }
-    return new ClientMessage.Watch(
-        machine(json.path("machine").asText()), span, (int) integer(json, "points", 1, mostPoints));
+    int points = (int) integer(json, "points", FEWEST_POINTS, mostPoints);
+    return new ClientMessage.Watch(machine(json.path("machine").asText()), span, points);
   }
 
   private static MachineId machine(String text) {

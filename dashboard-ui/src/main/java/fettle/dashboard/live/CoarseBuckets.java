@@ -8,20 +8,26 @@ import fettle.telemetry.store.StoreKeys;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
  * The coarser buckets that announcements touched, read back from the store for all views of a
- * resolution at once. What is outside of every window is not kept, so the bound is the windows'.
+ * resolution at once: the longest touched first, and no more of them at once than are made of
+ * {@link #MOST_STORED} stored ones. What is outside of every window is not kept, so the bound is
+ * the windows'.
  *
  * <p>On the loop alone.
  */
 final class CoarseBuckets {
   private static final Logger LOG = Logger.getLogger(CoarseBuckets.class);
+
+  /** Stored buckets in one read. */
+  private static final int MOST_STORED = 1024;
 
   private final FeedAccess access;
   private final Map<Resolution, Set<Long>> touched = new HashMap<>();
@@ -34,7 +40,7 @@ final class CoarseBuckets {
   /** These finer buckets changed, and with them those that the view shows. */
   void touched(ChartView chart, LiveUpdate update) {
     Resolution shown = chart.resolution();
-    Set<Long> starts = touched.computeIfAbsent(shown, resolution -> new TreeSet<>());
+    Set<Long> starts = touched.computeIfAbsent(shown, resolution -> new LinkedHashSet<>());
     for (LiveUpdate.Changed changed : update.buckets()) {
       long start = shown.start(changed.start());
       if (chart.shows(start, access.now())) {
@@ -47,18 +53,24 @@ final class CoarseBuckets {
   void readBack(MachineState state, Collection<ChartView> charts) {
     for (Resolution resolution : Set.copyOf(touched.keySet())) {
       if (!reading.contains(resolution)) {
-        read(state, resolution, touched.remove(resolution), charts);
+        read(state, resolution, charts);
       }
     }
   }
 
-  private void read(
-      MachineState state, Resolution resolution, Set<Long> starts, Collection<ChartView> charts) {
-    if (charts.stream().noneMatch(chart -> resolution.equals(chart.resolution()))) {
+  private void read(MachineState state, Resolution resolution, Collection<ChartView> charts) {
+    List<Asker> askers =
+        charts.stream()
+            .filter(chart -> resolution.equals(chart.resolution()))
+            .map(chart -> new Asker(chart, chart.generation()))
+            .toList();
+    if (askers.isEmpty()) {
+      touched.remove(resolution);
       return;
     }
-    Set<Long> stored = new TreeSet<>();
-    starts.forEach(start -> stored.addAll(resolution.storedStarts(start)));
+    List<Long> starts = take(resolution);
+    List<Long> stored =
+        starts.stream().flatMap(start -> resolution.storedStarts(start).stream()).toList();
     reading.add(resolution);
     access
         .buckets()
@@ -67,21 +79,32 @@ final class CoarseBuckets {
         .emitOn(access.loop())
         .subscribe()
         .with(
-            buckets -> answered(resolution, buckets, charts),
+            buckets -> answered(resolution, buckets, askers),
             e -> {
               reading.remove(resolution);
-              touched.computeIfAbsent(resolution, r -> new TreeSet<>()).addAll(starts);
+              touched.computeIfAbsent(resolution, r -> new LinkedHashSet<>()).addAll(starts);
               LOG.warnf("buckets of %s cannot be read back: %s", state.id(), e.getMessage());
             });
   }
 
-  private void answered(
-      Resolution resolution, SortedMap<Long, byte[]> buckets, Collection<ChartView> charts) {
-    reading.remove(resolution);
-    for (ChartView chart : charts) {
-      if (resolution.equals(chart.resolution())) {
-        chart.changed(buckets, access.now());
-      }
+  /** A view for which is read, as it was then. */
+  private record Asker(ChartView chart, long generation) {}
+
+  /** Takes as many of the touched buckets as one read may ask for, at least one. */
+  private List<Long> take(Resolution resolution) {
+    Set<Long> starts = touched.get(resolution);
+    long most = Math.max(1, MOST_STORED / resolution.factor());
+    List<Long> taken = starts.stream().limit(most).toList();
+    taken.forEach(starts::remove);
+    if (starts.isEmpty()) {
+      touched.remove(resolution);
     }
+    return taken;
+  }
+
+  private void answered(
+      Resolution resolution, SortedMap<Long, byte[]> buckets, List<Asker> askers) {
+    reading.remove(resolution);
+    askers.forEach(asker -> asker.chart().changed(asker.generation(), buckets, access.now()));
   }
 }

@@ -24,6 +24,7 @@ public class FeedAccess {
   private final Announcements announcements;
   private final LiveLoop loop;
   private final LiveMetrics metrics;
+  private final LiveBeats beats;
   private final InstantSource clock;
   private final Judge judge;
   private final ObjectMapper mapper;
@@ -35,6 +36,7 @@ public class FeedAccess {
       Announcements announcements,
       LiveLoop loop,
       LiveMetrics metrics,
+      LiveBeats beats,
       InstantSource clock,
       Judge judge,
       ObjectMapper mapper) {
@@ -44,6 +46,7 @@ public class FeedAccess {
     this.announcements = announcements;
     this.loop = loop;
     this.metrics = metrics;
+    this.beats = beats;
     this.clock = clock;
     this.judge = judge;
     this.mapper = mapper;
@@ -73,6 +76,10 @@ public class FeedAccess {
     return metrics;
   }
 
+  LiveBeats beats() {
+    return beats;
+  }
+
   long now() {
     return clock.millis();
   }
@@ -80,7 +87,7 @@ public class FeedAccess {
   /** The machine as it is now, as JSON for all of its viewers. */
   String judged(MachineState state) {
     try {
-      return mapper.writeValueAsString(judge.view(state, now()));
+      return mapper.writeValueAsString(judge.view(state, beats.current(), now()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

@@ -5,6 +5,7 @@ import fettle.dashboard.fleet.Fleet;
 import fettle.dashboard.fleet.FleetQuery;
 import fettle.dashboard.fleet.Judge;
 import fettle.dashboard.store.MachineStore;
+import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.MachineStateCodec;
 import fettle.telemetry.store.StoreKeys;
 import fettle.telemetry.store.StreamInfo;
@@ -33,6 +34,7 @@ public class FleetFeed implements Announcements.Listener {
   private final Announcements announcements;
   private final LiveLoop loop;
   private final LiveMetrics metrics;
+  private final LiveBeats beats;
   private final InstantSource clock;
   private final long reloadMs;
   private final Fleet fleet;
@@ -42,12 +44,14 @@ public class FleetFeed implements Announcements.Listener {
   private boolean readAgain;
   private long lastRead;
   private boolean loaded;
+  private StreamInfo stream;
 
   FleetFeed(
       MachineStore store,
       Announcements announcements,
       LiveLoop loop,
       LiveMetrics metrics,
+      LiveBeats beats,
       InstantSource clock,
       Judge judge,
       DashboardConfig config) {
@@ -55,6 +59,7 @@ public class FleetFeed implements Announcements.Listener {
     this.announcements = announcements;
     this.loop = loop;
     this.metrics = metrics;
+    this.beats = beats;
     this.clock = clock;
     this.reloadMs = config.store().reload().toMillis();
     this.fleet = new Fleet(judge);
@@ -87,6 +92,9 @@ public class FleetFeed implements Announcements.Listener {
     if (noStream || clock.millis() - lastRead > reloadMs) {
       read();
     }
+    if (stream != null) {
+      beats.refresh(stream);
+    }
     if (loaded) {
       judge();
     }
@@ -101,7 +109,7 @@ public class FleetFeed implements Announcements.Listener {
   }
 
   private void judge() {
-    fleet.judge(clock.millis());
+    fleet.judge(beats.current(), clock.millis());
     windows.forEach(FleetWindow::judged);
   }
 
@@ -118,26 +126,28 @@ public class FleetFeed implements Announcements.Listener {
         .with(this::streamFound, e -> failed("the stream cannot be read", e));
   }
 
-  private void streamFound(Optional<StreamInfo> stream) {
-    if (stream.isEmpty()) {
+  private void streamFound(Optional<StreamInfo> found) {
+    stream = found.orElse(null);
+    if (stream == null) {
       done(List.of());
       return;
     }
+    beats.refresh(stream);
     if (channels.isEmpty()) {
-      for (int p = 0; p < stream.get().partitions(); p++) {
+      for (int p = 0; p < stream.partitions(); p++) {
         String channel = new StoreKeys(p).fleet();
         channels.add(channel);
         announcements.hear(channel, this);
       }
     }
     store
-        .all(stream.get())
+        .all(stream)
         .emitOn(loop)
         .subscribe()
         .with(this::done, e -> failed("the machines cannot be read", e));
   }
 
-  private void done(List<fettle.telemetry.store.MachineState> states) {
+  private void done(List<MachineState> states) {
     reading = false;
     if (windows.isEmpty()) {
       return;

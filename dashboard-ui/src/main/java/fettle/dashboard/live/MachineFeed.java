@@ -60,6 +60,7 @@ final class MachineFeed implements Announcements.Listener {
       return;
     }
     stream = itsStream;
+    access.beats().refresh(stream);
     watched = new WatchedState(first, access, this::stateChanged);
     channel = new StoreKeys(first.partition()).live(id);
     access.announcements().hear(channel, this);
@@ -119,7 +120,7 @@ final class MachineFeed implements Announcements.Listener {
     TimeRange window = window(chart);
     Resolution resolution =
         Resolution.choose(stream.tiers(), window, chart.watch().points(), access.now());
-    chart.begin(resolution);
+    long asked = chart.begin(resolution);
     MachineState known = watched.state();
     access
         .machines()
@@ -129,12 +130,11 @@ final class MachineFeed implements Announcements.Listener {
         .emitOn(access.loop())
         .subscribe()
         .with(
-            history -> arrived(chart, history),
-            e -> retry("its history cannot be read", e, () -> beginAgain(chart)));
+            history -> arrived(chart, asked, history),
+            e -> retry("its history cannot be read", e, () -> beginAgain(chart, asked)));
   }
 
-  private record History(
-      MachineState state, Resolution resolution, SortedMap<Long, byte[]> buckets) {}
+  private record History(MachineState state, SortedMap<Long, byte[]> buckets) {}
 
   private Uni<History> history(MachineState newest, Resolution resolution, TimeRange window) {
     TimeRange andLater = new TimeRange(window.from(), Long.MAX_VALUE / 2);
@@ -142,19 +142,19 @@ final class MachineFeed implements Announcements.Listener {
         .series()
         .read(newest, resolution, andLater, access.now())
         .map(stored -> Merging.mergePacked(stored, resolution))
-        .map(buckets -> new History(newest, resolution, buckets));
+        .map(buckets -> new History(newest, buckets));
   }
 
-  private void arrived(ChartView chart, History history) {
-    if (charts.contains(chart) && history.resolution().equals(chart.resolution())) {
+  private void arrived(ChartView chart, long asked, History history) {
+    if (charts.contains(chart)) {
       watched.take(history.state());
       chart.status(watched.json());
-      chart.history(history.buckets());
+      chart.history(asked, history.buckets());
     }
   }
 
-  private void beginAgain(ChartView chart) {
-    if (subscribed && charts.contains(chart)) {
+  private void beginAgain(ChartView chart, long asked) {
+    if (subscribed && charts.contains(chart) && chart.generation() == asked) {
       begin(chart);
     }
   }
@@ -191,6 +191,7 @@ final class MachineFeed implements Announcements.Listener {
   /** Once a second: coarse buckets are read back, and the passing of time is judged. */
   void tick() {
     if (subscribed) {
+      access.beats().refresh(stream);
       watched.judge();
       coarse.readBack(watched.state(), charts);
     }

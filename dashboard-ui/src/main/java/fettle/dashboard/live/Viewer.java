@@ -62,8 +62,11 @@ final class Viewer {
     void after(Duration delay, Runnable task);
   }
 
-  /** Takes what the browser said. */
+  /** Takes what the browser said; what was under way when it was closed is too late. */
   void take(ClientMessage message) {
+    if (closed) {
+      return;
+    }
     heard();
     switch (message) {
       case ClientMessage.Ack ack -> acknowledged(ack.frame());
@@ -96,6 +99,9 @@ final class Viewer {
 
   /** The browser said something that breaks a rule. */
   void refuse(BadParameter bad) {
+    if (closed) {
+      return;
+    }
     heard();
     problem = new Problem("Bad message", 400, bad.getMessage(), bad.parameter());
     flush();
@@ -115,6 +121,17 @@ final class Viewer {
   void storeChanged() {
     storeNews = true;
     flush();
+  }
+
+  /**
+   * Sends a frame without news when there has been none for so long, in milliseconds: a browser
+   * that hears nothing for longer takes the connection for dead. While one is under way nothing is
+   * due.
+   */
+  void assure(long idleMs) {
+    if (!closed && !underWay && around.now() - sentAt > idleMs) {
+      send();
+    }
   }
 
   /** Sends a frame if there is news and the time has come. */

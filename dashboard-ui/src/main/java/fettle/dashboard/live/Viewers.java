@@ -20,6 +20,9 @@ public class Viewers implements Viewer.Surroundings {
   private static final Logger LOG = Logger.getLogger(Viewers.class);
   private static final Duration SWEEP = Duration.ofSeconds(10);
 
+  /** With a sweep's period well below the silence that a browser bears (connection.js). */
+  private static final Duration IDLE = Duration.ofSeconds(20);
+
   private final Feeds feeds;
   private final FleetFeed fleet;
   private final Announcements announcements;
@@ -104,6 +107,8 @@ public class Viewers implements Viewer.Surroundings {
             LOG.debugf("viewer %s is silent and let go", connection);
             viewers.remove(connection);
             viewer.close();
+          } else {
+            viewer.assure(IDLE.toMillis());
           }
         });
   }

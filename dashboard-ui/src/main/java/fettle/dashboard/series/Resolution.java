@@ -43,6 +43,7 @@ public record Resolution(Tier tier, long factor) {
    * even the coarsest has more, several of its buckets in one.
    *
    * @param tiers finest first, at least one
+   * @param points at least 2
    * @param now epoch milliseconds
    */
   public static Resolution choose(List<Tier> tiers, TimeRange range, int points, long now) {
@@ -56,11 +57,20 @@ public record Resolution(Tier tier, long factor) {
     return of(chosen, range, points);
   }
 
-  /** This tier, with so many of its buckets merged that there are no more than {@code points}. */
+  /**
+   * This tier, with so many of its buckets merged that there are no more than {@code points}.
+   *
+   * @param points at least 2: a range may lie across the edge of any two buckets
+   */
   public static Resolution of(Tier tier, TimeRange range, int points) {
-    long factor = Math.ceilDiv(range.buckets(tier.widthMs()), points);
-    while (range.buckets(tier.widthMs() * factor) > points && points > 1) {
-      factor++;
+    if (points < 2) {
+      throw new IllegalArgumentException("a range may need 2 buckets, not " + points);
+    }
+    long width = tier.widthMs();
+    long factor = Math.ceilDiv(range.buckets(width), points);
+    if (range.buckets(width * factor) > points) {
+      // buckets of width w in a length L are at most ceil(L / w) + 1
+      factor = Math.ceilDiv(range.to() - range.from(), width * (points - 1));
     }
     return new Resolution(tier, factor);
   }

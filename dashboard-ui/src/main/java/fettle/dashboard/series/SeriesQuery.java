@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs) {
   private static final Duration DEFAULT_RANGE = Duration.ofMinutes(15);
   private static final int DEFAULT_POINTS = 1000;
+  private static final int FEWEST_POINTS = 2;
   private static final long LONGEST_TIER = Duration.ofDays(1).toMillis();
 
   /**
@@ -42,7 +43,7 @@ record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs
     int most =
         points == null
             ? Math.min(DEFAULT_POINTS, limits.points())
-            : (int) Parameters.integer("points", points, 1, limits.points());
+            : (int) Parameters.integer("points", points, FEWEST_POINTS, limits.points());
     long tier = tierMs == null ? 0 : Parameters.integer("tierMs", tierMs, 1, LONGEST_TIER);
     return new SeriesQuery(names(signals), new TimeRange(start, end), most, tier);
   }

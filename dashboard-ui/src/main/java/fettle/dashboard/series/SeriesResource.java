@@ -73,7 +73,8 @@ public class SeriesResource {
       @Parameter(description = "Epoch milliseconds or ISO 8601, not included; now by default")
           @RestQuery
           String to,
-      @Parameter(description = "Buckets at most; 1000 by default") @RestQuery String points,
+      @Parameter(description = "Buckets at most, 2 or more; 1000 by default") @RestQuery
+          String points,
       @Parameter(description = "Width of the tier to read, instead of the one that fits") @RestQuery
           String tierMs) {
     long now = clock.millis();

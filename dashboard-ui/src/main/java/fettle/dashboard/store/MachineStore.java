@@ -73,12 +73,7 @@ public class MachineStore {
         .map(found -> Optional.ofNullable(found).map(r -> MachineStateCodec.decode(r.toBytes())));
   }
 
-  /** All machines of all partitions, in no order. */
-  public Uni<List<MachineState>> all() {
-    return stream().chain(stream -> stream.map(this::all).orElse(Uni.createFrom().item(List.of())));
-  }
-
-  /** All machines of this stream. */
+  /** All machines of this stream, in no order. */
   public Uni<List<MachineState>> all(StreamInfo stream) {
     List<Request> requests =
         partitions(stream)

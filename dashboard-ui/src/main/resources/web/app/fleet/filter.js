@@ -22,7 +22,7 @@ export class Filter {
 
   #read() {
     const parameters = new URLSearchParams(location.search);
-    this.text = parameters.get('q') ?? '';
+    this.text = (parameters.get('q') ?? '').trim().slice(0, this.search.maxLength);
     this.conditions = (parameters.get('state') ?? '').split(',').filter((name) => this.tiles.some((tile) => tile.dataset.condition === name && name));
     this.search.value = this.text;
     this.#press();

@@ -4,6 +4,7 @@ import { Filter } from './filter.js';
 import { RowList } from './rows.js';
 import { Summary } from './summary.js';
 import { whole } from '../say/number.js';
+import { clock } from '../say/time.js';
 
 /**
  * The fleet page: the server filters and sorts, and sends the rows that are seen.
@@ -17,7 +18,7 @@ export function openFleet(root) {
   });
   const summary = new Summary(root);
   const list = new RowList(root, () => ask(), () => connection.now());
-  const connection = new Connection((frame) => draw(frame.head), (state) => link.tell(state));
+  const connection = new Connection(({ head }) => draw(head), (state) => link.tell(state));
   ask();
   setInterval(() => list.tick(), 1000);
 
@@ -25,14 +26,26 @@ export function openFleet(root) {
     connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, ...list.window() });
   }
 
-  function draw({ fleet }) {
+  function draw(head) {
+    link.hear(head);
+    const { fleet } = head;
     if (!fleet) {
       return;
     }
+    link.notice.say('gateway', silence(fleet.summary));
     summary.draw(fleet.summary);
     list.draw(fleet);
     drawCount(root, fleet, filter);
   }
+}
+
+/** One notice for all machines that a silent gateway leaves without news. */
+function silence({ silence: silent, machines }) {
+  if (!silent) {
+    return '';
+  }
+  const whose = silent.machines === machines ? '' : ` for ${whole(silent.machines)} of ${whole(machines)} machines`;
+  return `The gateway has not written since ${clock(silent.since)}${whose}. What you see is how it was then; it goes on by itself when the gateway is back.`;
 }
 
 function drawCount(root, { summary, matched }, filter) {

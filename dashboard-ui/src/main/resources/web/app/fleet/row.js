@@ -1,6 +1,7 @@
 import { CONDITIONS, drawCondition } from '../say/condition.js';
 import { score } from '../say/number.js';
 import { ago, clock, lag } from '../say/time.js';
+import { machinePath } from './path.js';
 import { drawSpark } from './spark.js';
 
 /** One machine's row. */
@@ -26,7 +27,7 @@ export class Row {
     const [device, machine] = id.split('/');
     find('.row-machine').textContent = machine;
     find('.row-device').textContent = device;
-    this.link.href = `/machines/${encodeURIComponent(device)}/${encodeURIComponent(machine)}`;
+    this.link.href = machinePath(device, machine);
     this.lastEvent = 0;
     this.index = -1;
   }

@@ -57,6 +57,7 @@ export class RowList {
       }
     }
     order.forEach((id, i) => this.#drawRow(id, offset + i, height, changed.get(id)));
+    this.#putInOrder(order);
     this.#moved();
   }
 
@@ -73,6 +74,29 @@ export class RowList {
     row.place(index, index * height);
     if (state) {
       row.draw(state, this.now());
+    }
+  }
+
+  /**
+   * The keyboard and screen readers go by the order of the elements. The row with the focus is not
+   * moved, because that would take the focus away: the others are, around it.
+   */
+  #putInOrder(order) {
+    const elements = order.map((id) => this.rows.get(id)?.element).filter((element) => element);
+    const held = elements.findIndex((element) => element.contains(document.activeElement));
+    this.#putBefore(null, elements.slice(held + 1));
+    if (held > 0) {
+      this.#putBefore(elements[held], elements.slice(0, held));
+    }
+  }
+
+  #putBefore(end, elements) {
+    let next = end;
+    for (const element of elements.reverse()) {
+      if (element.nextSibling !== next) {
+        this.place.insertBefore(element, next);
+      }
+      next = element;
     }
   }
 

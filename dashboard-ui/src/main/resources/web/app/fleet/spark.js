@@ -3,7 +3,7 @@ const HEIGHT = 24;
 const PAD = 2;
 
 /**
- * Draws a sparkline of scores, newest at the right; parts above the threshold are marked.
+ * Draws a sparkline of scores, newest at the right, one point for each bucket that exists, however far apart; parts above the threshold are marked.
  * @param {SVGSVGElement} svg
  * @param {number[]} percents oldest first, -1 where not scored
  * @param {number} threshold 0 to 1
@@ -16,9 +16,9 @@ export function drawSpark(svg, percents, threshold) {
   limit.setAttribute('d', `M0 ${y(bar)}H${POINTS}`);
   line.setAttribute('d', path(percents, x, y, (percent) => percent >= 0));
   high.setAttribute('d', path(percents, x, y, (percent) => percent >= bar));
-  area.setAttribute('d', areaUnder(percents, x, y));
   const scored = percents.filter((percent) => percent >= 0);
-  svg.setAttribute('aria-label', scored.length ? `Score of the last minute, highest ${Math.max(...scored)} percent` : 'Not scored');
+  area.setAttribute('d', scored.length ? areaUnder(percents, x, y) : '');
+  svg.setAttribute('aria-label', scored.length ? `Recent score, highest ${Math.max(...scored)} percent` : 'Not scored');
 }
 
 /** Lines through the points that are wanted; a point alone is a short dash. */
@@ -40,5 +40,5 @@ function path(percents, x, y, isWanted) {
 
 function areaUnder(percents, x, y) {
   const points = percents.map((percent, i) => `${x(i)} ${y(Math.max(0, percent))}`);
-  return points.length ? `M${x(0)} ${HEIGHT}L${points.join('L')}L${x(points.length - 1)} ${HEIGHT}Z` : '';
+  return `M${x(0)} ${HEIGHT}L${points.join('L')}L${x(points.length - 1)} ${HEIGHT}Z`;
 }

@@ -1,5 +1,6 @@
 import { whole } from '../say/number.js';
 import { lag } from '../say/time.js';
+import { machinePath } from './path.js';
 
 const COUNTS = ['machines', 'online', 'anomalous', 'offline', 'unscored', 'normal'];
 const HOPS = { scored: 'Edge', hub: 'Hub', gateway: 'Gateway' };
@@ -10,6 +11,7 @@ export class Summary {
   constructor(root) {
     this.counts = new Map(COUNTS.map((name) => [name, root.querySelector(`#count-${name}`)]));
     this.median = root.querySelector('#lag-median');
+    this.worst = root.querySelector('#lag-worst');
     this.hops = root.querySelector('#lag-hops');
     this.places = new Map(Object.entries(HOPS).map(([name, label]) => [name, this.#hop(label)]));
   }
@@ -26,6 +28,18 @@ export class Summary {
     return { value, sick };
   }
 
+  /** The slowest machine, and the way to its page. */
+  #drawWorst({ worst, worstMs }) {
+    this.worst.hidden = !worst;
+    if (worst) {
+      const [device, machine] = worst.split('/');
+      const link = this.worst.querySelector('a');
+      link.textContent = worst;
+      link.href = machinePath(device, machine);
+      this.worst.querySelector('span').textContent = lag(worstMs);
+    }
+  }
+
   /** @param {object} summary as the server sends it */
   draw(summary) {
     this.counts.forEach((place, name) => {
@@ -33,6 +47,7 @@ export class Summary {
       place.closest('.tile').dataset.count = summary[name];
     });
     this.median.textContent = lag(summary.lag.medianMs);
+    this.#drawWorst(summary.lag);
     for (const hop of summary.lag.hops) {
       const { value, sick } = this.places.get(hop.name);
       value.textContent = lag(hop.medianMs);

@@ -3,11 +3,15 @@ import { readFrame } from './frame.js';
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
 const OPENING = 10_000;
+/** The server sends something every 30 seconds at least, news or not. */
+const SILENCE = 50_000;
+const LOOK = 5000;
 
 /**
  * The live socket of this page. What was asked for is asked again after a reconnection, and the
  * server begins with the history, so nothing is missing. A frame is acknowledged when it has been
- * drawn: a slow or hidden page gets fewer, merged frames.
+ * drawn: a slow or hidden page gets fewer, merged frames. A connection that is silent for too long, or
+ * says what cannot be read, is given up and made again.
  */
 export class Connection {
   /**
@@ -21,9 +25,13 @@ export class Connection {
     this.pause = FIRST_PAUSE;
     this.offset = 0;
     this.roundTrip = 0;
+    this.held = 0;
+    this.undrawn = false;
+    this.heardAt = 0;
     this.retry = 0;
     document.addEventListener('visibilitychange', () => this.#shown());
     addEventListener('online', () => this.#shown());
+    setInterval(() => this.#look(), LOOK);
     this.#open();
   }
 
@@ -43,6 +51,9 @@ export class Connection {
 
   #open() {
     this.retry = 0;
+    this.held = 0;
+    this.undrawn = false;
+    this.heardAt = performance.now();
     const url = new URL('/live', location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(url);
@@ -52,6 +63,7 @@ export class Connection {
     const late = setTimeout(() => socket.close(), OPENING);
     socket.onopen = () => {
       clearTimeout(late);
+      this.heardAt = performance.now();
       this.asked.forEach((message) => this.#send(message));
     };
     socket.onmessage = (event) => this.#received(socket, event.data);
@@ -61,21 +73,51 @@ export class Connection {
     };
   }
 
+  /** Ends a connection without waiting for the other side, which may be gone. */
+  #giveUp() {
+    this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
+    this.socket.close();
+    this.#lost();
+  }
+
+  /** While the page is hidden, or has not drawn, the server waits for it and is silent with reason. */
+  #look() {
+    const now = performance.now();
+    if (document.hidden || this.undrawn) {
+      this.heardAt = now;
+    } else if (this.socket.readyState === WebSocket.OPEN && now - this.heardAt > SILENCE) {
+      this.#giveUp();
+    }
+  }
+
   #received(socket, data) {
-    const arrived = performance.timeOrigin + performance.now();
+    const arrived = performance.now();
+    this.heardAt = arrived;
+    this.undrawn = true;
     // a hidden page gets no animation frame, so it neither draws nor acknowledges until it is shown
     requestAnimationFrame(() => {
-      if (socket !== this.socket) {
+      // what came before a loss comes again after it
+      if (socket !== this.socket || this.retry) {
         return;
       }
-      const frame = readFrame(data);
+      this.undrawn = false;
+      let frame;
+      try {
+        frame = readFrame(data);
+      } catch (error) {
+        console.warn('a frame is not readable, the connection is made again', error);
+        this.#giveUp();
+        return;
+      }
       this.pause = FIRST_PAUSE;
-      this.roundTrip = frame.head.roundTripMs;
-      this.offset = frame.head.at - arrived;
+      // the server's measure of the frame before, without the time that this page held it
+      this.roundTrip = Math.max(0, frame.head.roundTripMs - this.held);
+      this.offset = frame.head.at - performance.timeOrigin - arrived;
       this.tell(frame.head.store === 'away' ? 'away' : 'live', 0);
       try {
         this.draw(frame);
       } finally {
+        this.held = performance.now() - arrived;
         this.#send({ type: 'ack', frame: frame.head.frame });
       }
     });
@@ -96,6 +138,7 @@ export class Connection {
 
   /** Someone looks again, or the network is back: no waiting. */
   #shown() {
+    this.heardAt = performance.now();
     if (!document.hidden && this.retry) {
       clearTimeout(this.retry);
       this.#open();

@@ -1,12 +1,15 @@
+import { Notice } from './notice.js';
+
 const WORDS = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', away: 'Store away' };
 const PATIENCE = 1500;
+const NEWS = ['fleet', 'machine', 'chart'];
 
-/** Says in the page's head how the connection is, and on top of the page when it is lost. */
+/** Says in the page's head how the connection is, and on top of the page what is wrong. */
 export class Link {
   constructor() {
     this.place = document.getElementById('link');
     this.word = document.getElementById('link-text');
-    this.notice = document.getElementById('notice');
+    this.notice = new Notice();
     this.place.hidden = false;
     this.timer = 0;
     this.state = '';
@@ -27,16 +30,27 @@ export class Link {
     clearTimeout(this.timer);
     const text = explanation(shown);
     if (text) {
-      this.timer = setTimeout(() => this.#explain(text), PATIENCE);
+      this.timer = setTimeout(() => this.notice.say('connection', text), PATIENCE);
     } else {
-      this.notice.hidden = true;
+      this.notice.say('connection', '');
     }
   }
 
-  #explain(text) {
-    this.notice.textContent = text;
-    this.notice.hidden = false;
+  /**
+   * What the server says is wrong with what this page asked for, until it answers.
+   * @param {object} head of a frame
+   */
+  hear(head) {
+    if (head.problem) {
+      this.notice.say('problem', sentence(head.problem.detail));
+    } else if (NEWS.some((part) => head[part])) {
+      this.notice.say('problem', '');
+    }
   }
+}
+
+function sentence(detail) {
+  return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
 }
 
 function explanation(state) {

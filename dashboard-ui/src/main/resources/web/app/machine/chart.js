@@ -109,7 +109,7 @@ export class Chart {
 
   #explain(seconds, low, high) {
     if (seconds === null) {
-      return this.kind.type === 'score' ? `${whole(this.history.readings())} readings in view` : '';
+      return this.kind.type === 'score' ? inView(this.history.readings()) : '';
     }
     const when = clock(seconds * 1000 - this.history.width / 2);
     const isBand = this.kind.type === 'signal' && low !== null && low !== high;
@@ -151,4 +151,8 @@ export class Chart {
     const left = time === null ? -10 : this.uplot.valToPos(time, 'x');
     this.uplot.setCursor({ left, top: time === null ? -10 : 1 });
   }
+}
+
+function inView(readings) {
+  return `${whole(readings)} reading${readings === 1 ? '' : 's'} in view`;
 }

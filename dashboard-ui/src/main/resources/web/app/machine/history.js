@@ -51,10 +51,6 @@ export class History {
     }
   }
 
-  isEmpty() {
-    return this.buckets.size === 0;
-  }
-
   /** Readings in all buckets. */
   readings() {
     let sum = 0;

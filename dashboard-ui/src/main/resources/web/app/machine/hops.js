@@ -1,4 +1,4 @@
-import { clock, lag, span } from '../say/time.js';
+import { clock, lag } from '../say/time.js';
 
 const HOPS = { reading: 'Reading', scored: 'Scored', hub: 'Hub', gateway: 'Gateway', browser: 'Browser' };
 const SLOW = 5000;
@@ -44,7 +44,10 @@ export class HopStrip {
     if (this.isConnected) {
       drawHop(this.places.get('browser'), this.#browser());
     }
-    this.note.textContent = summary(machine, this.browserLag ?? 0);
+    const text = summary(machine, this.browserLag ?? 0);
+    if (this.note.textContent !== text) {
+      this.note.textContent = text;
+    }
   }
 
   #browser() {
@@ -56,8 +59,11 @@ export class HopStrip {
 
 function summary(machine, browserLag) {
   const [reading, ...others] = machine.hops;
-  if (reading.health === 'silent') {
-    return `Nothing newer for more than ${span(machine.forgivenMs)}`;
+  if (machine.gatewaySilentSince) {
+    return `The gateway has not written since ${clock(machine.gatewaySilentSince)}`;
+  }
+  if (!machine.online) {
+    return `Nothing arrives since ${clock(others.at(-1).at)}`;
   }
   const sick = others.find((hop) => hop.health === 'slow' || hop.health === 'clock');
   if (sick) {
@@ -85,5 +91,5 @@ function drawHop(place, hop) {
   place.item.dataset.health = hop.health;
   place.lag.textContent = hop.lagMs == null ? '' : lag(hop.lagMs);
   place.time.textContent = hop.at ? clock(hop.at) : '–';
-  place.word.textContent = SICK[hop.health] ?? '';
+  place.word.textContent = hop.health === 'silent' && hop.name === 'hub' ? 'nothing arrives' : (SICK[hop.health] ?? '');
 }

@@ -30,15 +30,18 @@ export function openMachine(root) {
     hops.connected(state !== 'lost');
   });
   let machine = null;
+  let isLoaded = false;
   watch();
   move();
 
   function watch() {
+    isLoaded = false;
     charts.loading();
     connection.ask({ type: 'watch', machine: root.dataset.machine, from: -range.span, points: POINTS });
   }
 
   function draw({ head, buckets }) {
+    link.hear(head);
     if (head.machine) {
       machine = head.machine;
       charts.say(machine);
@@ -46,13 +49,21 @@ export function openMachine(root) {
       facts.draw(machine);
     }
     if (head.chart) {
+      isLoaded ||= head.chart.reset === true;
       history.take(head.chart, buckets);
       charts.draw(window(), machine);
-      note.draw(history, window(), machine, connection.now());
+      sayIfEmpty();
     }
     if (machine) {
       hops.draw(machine, head.at, connection.roundTrip);
       heading.tick(connection.now());
+    }
+  }
+
+  /** With time the last reading leaves the window, so this is asked when nothing arrives, too. */
+  function sayIfEmpty() {
+    if (isLoaded) {
+      note.draw(history, window(), machine, connection.now());
     }
   }
 
@@ -67,6 +78,7 @@ export function openMachine(root) {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (!document.hidden && machine) {
       charts.slide(window());
+      sayIfEmpty();
       heading.tick(connection.now());
     }
     setTimeout(() => requestAnimationFrame(move), range.span <= 120_000 && !calm ? QUICK : SLOW);

@@ -22,7 +22,10 @@ export class RangeNote {
       const age = now - machine.lastEvent;
       this.better = this.range.reaching(age);
       this.button.hidden = this.better === null;
-      this.text.textContent = `No reading in this range. The last one was ${ago(age)}, at ${clock(machine.lastEvent, now)}.`;
+      const text = `No reading in this range. The last one was ${ago(age)}, at ${clock(machine.lastEvent, now)}.`;
+      if (this.text.textContent !== text) {
+        this.text.textContent = text;
+      }
     }
   }
 }

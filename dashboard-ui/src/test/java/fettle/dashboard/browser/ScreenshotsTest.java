@@ -30,6 +30,7 @@ class ScreenshotsTest {
       Map.of(
           "fleet", "/",
           "machine", "/machines/edge-01/pump-03?range=15m",
+          "offline", "/machines/edge-02/pump-03",
           "rejected", "/rejected");
 
   @TestHTTPResource("/")
@@ -85,7 +86,7 @@ class ScreenshotsTest {
       case "machine" ->
           assertThat(page.locator(".chart-span").first())
               .hasText(Pattern.compile("[1-9].* readings in view"));
-
+      case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }
     String file = "%s-%s-%s.png".formatted(name, device, scheme.name().toLowerCase(Locale.ROOT));

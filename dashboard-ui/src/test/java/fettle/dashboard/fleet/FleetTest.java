@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.dashboard.problem.BadParameter;
+import fettle.dashboard.store.Beats;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Hops;
 import fettle.telemetry.store.MachineState;
@@ -15,7 +16,8 @@ class FleetTest {
   private static final long NOW = 1_763_900_000_000L;
 
   private final Fleet fleet =
-      new Fleet(new Judge(new Presence(3_000, 60_000), new HopStrip(5_000, 1_000), Map.of()));
+      new Fleet(
+          new Judge(new Presence(3_000, 60_000), new HopStrip(5_000, 1_000), 10_000, Map.of()));
 
   @Test
   void theWorstConditionComesFirstThenTheName() {
@@ -26,7 +28,7 @@ class FleetTest {
             machine("c/offline", NOW - 60_000, 0.1),
             machine("d/anomalous", NOW, 0.9),
             machine("e/unscored", NOW, Double.NaN)));
-    fleet.judge(NOW);
+    fleet.judge(Beats.NONE, NOW);
 
     assertThat(names(FleetQuery.builder()))
         .containsExactly("d/anomalous", "c/offline", "e/unscored", "a/normal", "b/normal");
@@ -41,7 +43,7 @@ class FleetTest {
   void everyWordMustOccurInDeviceMachineOrModel() {
     fleet.replace(
         List.of(machine("plant-1/pump", NOW, 0.1), machine("plant-2/pump", NOW, Double.NaN)));
-    fleet.judge(NOW);
+    fleet.judge(Beats.NONE, NOW);
 
     assertThat(names(FleetQuery.builder().text(" PUMP plant-2 "))).containsExactly("plant-2/pump");
     assertThat(names(FleetQuery.builder().text("model:1"))).containsExactly("plant-1/pump");
@@ -54,16 +56,27 @@ class FleetTest {
   void aReadThatAnAnnouncementOvertookChangesNothing() {
     fleet.put(machine("a/pump", NOW, 0.9));
     fleet.replace(List.of(machine("a/pump", NOW - 2_000, 0.1)));
-    fleet.judge(NOW);
+    fleet.judge(Beats.NONE, NOW);
 
     assertThat(fleet.summary().anomalous()).isEqualTo(1);
+  }
+
+  @Test
+  void aStateThatIsReadAgainIsNoChange() {
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+    fleet.judge(Beats.NONE, NOW);
+    long before = fleet.version();
+
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+
+    assertThat(fleet.version()).isEqualTo(before);
   }
 
   @Test
   void machinesThatAreGoneFromTheStoreAreForgotten() {
     fleet.replace(List.of(machine("a/pump", NOW, 0.1), machine("b/pump", NOW, 0.1)));
     fleet.replace(List.of(machine("b/pump", NOW, 0.1)));
-    fleet.judge(NOW);
+    fleet.judge(Beats.NONE, NOW);
 
     assertThat(names(FleetQuery.builder())).containsExactly("b/pump");
   }
@@ -71,13 +84,47 @@ class FleetTest {
   @Test
   void timeAloneTakesASilentMachineOfflineAndCountsAsAChange() {
     fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
-    fleet.judge(NOW);
+    fleet.judge(Beats.NONE, NOW);
     long before = fleet.version();
 
-    fleet.judge(NOW + 60_000);
+    fleet.judge(Beats.NONE, NOW + 60_000);
 
     assertThat(fleet.summary().offline()).isEqualTo(1);
     assertThat(fleet.version()).isGreaterThan(before);
+  }
+
+  @Test
+  void noMachineGoesOfflineBecauseItsGatewayIsSilent() {
+    long later = NOW + 600_000;
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1), machine("b/gone", NOW - 60_000, 0.1)));
+
+    fleet.judge(new Beats(Map.of(0, NOW), later), later);
+
+    assertThat(fleet.summary())
+        .returns(1, FleetSummary::normal)
+        .returns(1, FleetSummary::offline)
+        .returns(new FleetSummary.Silence(NOW, 2), FleetSummary::silence);
+  }
+
+  @Test
+  void aMachineGoesOfflineWhileItsGatewayWrites() {
+    long later = NOW + 600_000;
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+
+    fleet.judge(new Beats(Map.of(0, later - 1_000, 1, NOW), later), later);
+
+    assertThat(fleet.summary())
+        .returns(1, FleetSummary::offline)
+        .returns(null, FleetSummary::silence);
+  }
+
+  @Test
+  void aStoreThatIsAwayMakesNoGatewaySilent() {
+    fleet.replace(List.of(machine("a/pump", NOW, 0.1)));
+
+    fleet.judge(new Beats(Map.of(0, NOW), NOW + 1_000), NOW + 600_000);
+
+    assertThat(fleet.summary().silence()).isNull();
   }
 
   @Test
@@ -88,7 +135,7 @@ class FleetTest {
             lagging("b/pump", 300),
             lagging("c/pump", 9_000),
             machine("d/offline", NOW - 600_000, 0.1)));
-    fleet.judge(NOW);
+    fleet.judge(Beats.NONE, NOW);
 
     FleetSummary.Lag lag = fleet.summary().lag();
     assertThat(lag.medianMs()).isEqualTo(300);

@@ -2,6 +2,7 @@ package fettle.dashboard.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.dashboard.fleet.HopStrip.Stuck;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Hops;
 import fettle.telemetry.store.MachineState;
@@ -53,8 +54,10 @@ class JudgementTest {
   void theFirstHopIsForgivenTheTimeThatABatchTakesToFill() {
     Hops filled = new Hops(NOW, NOW + 14_000, NOW + 14_100, NOW + 14_200);
 
-    assertThat(STRIP.of(state(10_000, filled), true).get(1).health()).isEqualTo(Hop.Health.FINE);
-    assertThat(STRIP.of(state(1_000, filled), true).get(1).health()).isEqualTo(Hop.Health.SLOW);
+    assertThat(STRIP.of(state(10_000, filled), Stuck.NOWHERE).get(1).health())
+        .isEqualTo(Hop.Health.FINE);
+    assertThat(STRIP.of(state(1_000, filled), Stuck.NOWHERE).get(1).health())
+        .isEqualTo(Hop.Health.SLOW);
   }
 
   @Test
@@ -65,21 +68,32 @@ class JudgementTest {
 
   @Test
   void aHopThatWasNotTimedIsUnknownAndTheNextIsMeasuredFromTheOneBefore() {
-    List<Hop> hops = STRIP.of(state(1_000, new Hops(NOW, 0, NOW + 400, NOW + 500)), true);
+    List<Hop> hops = STRIP.of(state(1_000, new Hops(NOW, 0, NOW + 400, NOW + 500)), Stuck.NOWHERE);
 
     assertThat(hops.get(1)).isEqualTo(new Hop("scored", null, null, Hop.Health.UNKNOWN));
     assertThat(hops.get(2).lagMs()).isEqualTo(400);
   }
 
   @Test
-  void aSilentMachineIsMarkedWhereItsDataBegins() {
-    List<Hop> hops = STRIP.of(state(1_000, new Hops(NOW, NOW, NOW, NOW)), false);
+  void whereNothingArrivesTheWayToTheHubIsMarkedAndNotTheReading() {
+    assertThat(stuck(Stuck.EDGE_TO_HUB)).containsExactly("fine", "fine", "silent", "fine");
+  }
 
-    assertThat(hops.getFirst().health()).isEqualTo(Hop.Health.SILENT);
+  @Test
+  void aGatewayThatDoesNotWriteIsMarked() {
+    assertThat(stuck(Stuck.GATEWAY)).containsExactly("fine", "fine", "fine", "silent");
+  }
+
+  private static List<String> stuck(Stuck stuck) {
+    return STRIP.of(state(1_000, new Hops(NOW, NOW, NOW, NOW)), stuck).stream()
+        .map(hop -> hop.health().wire())
+        .toList();
   }
 
   private static List<String> health(Hops hops) {
-    return STRIP.of(state(1_000, hops), true).stream().map(hop -> hop.health().wire()).toList();
+    return STRIP.of(state(1_000, hops), Stuck.NOWHERE).stream()
+        .map(hop -> hop.health().wire())
+        .toList();
   }
 
   private static MachineState state(double arrivalMs, Hops hops) {

@@ -84,7 +84,30 @@ class MachinesApiTest {
         .then()
         .body("condition", equalTo("offline"))
         .body("online", equalTo(false))
-        .body("hops[0].health", equalTo("silent"));
+        .body("gatewaySilentSince", nullValue())
+        .body("hops.health", equalTo(List.of("fine", "fine", "silent", "fine")));
+  }
+
+  @Test
+  void aMachineWhoseGatewayIsSilentIsAsItWasThen() {
+    long past = System.currentTimeMillis() - 60_000;
+    gateway.write(
+        gateway
+            .machine("edge-01/unheard")
+            .intervals(100, 1_000)
+            .reading(past, 0.9, 20, 1)
+            .arrived(past, past, past));
+    gateway.beat(past);
+
+    given()
+        .get("/api/machines/edge-01/unheard")
+        .then()
+        .body("condition", equalTo("anomalous"))
+        .body("online", equalTo(true))
+        .body("gatewaySilentSince", equalTo(past))
+        .body("hops.health", equalTo(List.of("fine", "fine", "fine", "silent")));
+    assertThat(given().get("/api/machines").jsonPath().getLong("[0].gatewaySilentSince"))
+        .isEqualTo(past);
   }
 
   @Test

@@ -49,9 +49,10 @@ class ClientMessagesTest {
         "{'type':'shout'}                                                       | type",
         "{'type':'ack','frame':'x'}                                             | frame",
         "{'type':'ack','frame':-1}                                              | frame",
-        "{'type':'watch','machine':'a/b','from':-1,'points':10}                 | from",
-        "{'type':'watch','machine':'a','from':-5000,'points':10}                | machine",
+        "{'type':'watch','machine':'a/b','from':-1,'points':100}                | from",
+        "{'type':'watch','machine':'a','from':-5000,'points':100}               | machine",
         "{'type':'watch','machine':'a/b','from':-5000,'points':5001}            | points",
+        "{'type':'watch','machine':'a/b','from':-5000,'points':99}              | points",
         "{'type':'fleet','text':'','conditions':['odd'],'offset':0,'limit':1}   | conditions",
         "{'type':'fleet','text':'','conditions':[],'offset':0,'limit':201}      | limit",
       })

@@ -44,13 +44,50 @@ class ResolutionTest {
   @Property
   void thereAreNeverMoreBucketsThanPoints(
       @ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long from,
-      @ForAll @LongRange(min = 1, max = 400_000_000_000L) long length,
+      @ForAll @LongRange(min = 1, max = 253_402_300_799_000L) long length,
       @ForAll @IntRange(min = 2, max = 5_000) int points) {
     TimeRange range = new TimeRange(from, from + length);
 
     Resolution resolution = Resolution.choose(TIERS, range, points, NOW);
 
     assertThat(range.buckets(resolution.widthMs())).isLessThanOrEqualTo(points);
+  }
+
+  @Property
+  void aRangeOfAnyLengthIsAnsweredAtOnce(
+      @ForAll @LongRange(min = 0, max = 253_402_300_799_000L) long from,
+      @ForAll @LongRange(min = 1, max = 253_402_300_799_000L) long length,
+      @ForAll @IntRange(min = 2, max = 100_000) int points) {
+    TimeRange range = new TimeRange(from, from + length);
+
+    Resolution resolution = Resolution.of(TIERS.getFirst(), range, points);
+
+    long fewestMerged = Math.ceilDiv(range.buckets(1_000), points);
+    long alwaysEnough = Math.ceilDiv(length, 1_000L * (points - 1));
+    assertThat(range.buckets(resolution.widthMs())).isLessThanOrEqualTo(points);
+    assertThat(resolution.factor()).isBetween(fewestMerged, Math.max(fewestMerged, alwaysEnough));
+  }
+
+  @Property
+  void theBucketsAreWithinOneShareOfTheNarrowestThatFit(
+      @ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long from,
+      @ForAll @LongRange(min = 1, max = 100_000_000L) long length,
+      @ForAll @IntRange(min = 2, max = 500) int points) {
+    TimeRange range = new TimeRange(from, from + length);
+
+    Resolution resolution = Resolution.of(TIERS.getFirst(), range, points);
+
+    assertThat(resolution.factor())
+        .isBetween(narrowest(range, points), narrowest(range, points) * points / (points - 1) + 1);
+  }
+
+  /** The definition: one more merged until there are few enough. */
+  private static long narrowest(TimeRange range, int points) {
+    long factor = 1;
+    while (range.buckets(1_000 * factor) > points) {
+      factor++;
+    }
+    return factor;
   }
 
   @Property

@@ -12,9 +12,12 @@ import fettle.telemetry.store.Bucket;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +119,7 @@ class SeriesApiTest {
   void onlyTheNamedSignalsAreAnswered() {
     JsonPath series = series("signals=temperature&from=%d".formatted(now - 60_000));
 
-    assertThat(series.getMap("signals").keySet()).isEqualTo(java.util.Set.of("temperature"));
+    assertThat(series.getMap("signals").keySet()).isEqualTo(Set.of("temperature"));
   }
 
   @Test
@@ -134,7 +137,7 @@ class SeriesApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "points=0             | points  | must be from 1 to 100000, not 0",
+        "points=1             | points  | must be from 2 to 100000, not 1",
         "points=x             | points  | must be a whole number, not 'x'",
         "from=yesterday       | from    | must be epoch milliseconds or an ISO time",
         "to=-5                | to      | must be from 0",
@@ -154,8 +157,7 @@ class SeriesApiTest {
 
   @Test
   void anAnswerThatWouldBeHugeIsRefused() {
-    pump.signals(
-        java.util.stream.IntStream.range(0, 30).mapToObj(i -> "s" + i).toArray(String[]::new));
+    pump.signals(IntStream.range(0, 30).mapToObj(i -> "s" + i).toArray(String[]::new));
     gateway.write(pump);
 
     given()
@@ -164,6 +166,14 @@ class SeriesApiTest {
         .statusCode(400)
         .body("parameter", equalTo("points"))
         .body("detail", containsString("at most 1000000"));
+  }
+
+  @Test
+  void aRangeUntilTheEndOfTimeIsAnsweredAtOnce() {
+    JsonPath series = series("from=0&to=9999-12-31T23:59:59Z&points=2");
+
+    assertThat(series.getList("readings", Long.class).stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(1_200);
   }
 
   @Test
@@ -188,8 +198,7 @@ class SeriesApiTest {
     return given().get(SERIES + "?" + query).then().statusCode(200).extract().jsonPath(exact());
   }
 
-  private static io.restassured.path.json.config.JsonPathConfig exact() {
-    return io.restassured.path.json.config.JsonPathConfig.jsonPathConfig()
-        .numberReturnType(io.restassured.path.json.config.JsonPathConfig.NumberReturnType.DOUBLE);
+  private static JsonPathConfig exact() {
+    return JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE);
   }
 }
