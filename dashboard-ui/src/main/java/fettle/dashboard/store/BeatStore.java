@@ -16,9 +16,6 @@ import java.util.stream.IntStream;
 /** The gateways' signs of life. */
 @ApplicationScoped
 public class BeatStore {
-  /** Field of {@link StoreKeys#progress}: when the owner last wrote it, epoch milliseconds. */
-  private static final String BEAT = "beat";
-
   private final StoreCalls calls;
   private final InstantSource clock;
 
@@ -31,7 +28,8 @@ public class BeatStore {
   public Uni<Beats> read(StreamInfo stream) {
     List<Request> requests =
         IntStream.range(0, stream.partitions())
-            .mapToObj(p -> Request.cmd(Command.HGET).arg(new StoreKeys(p).progress()).arg(BEAT))
+            .mapToObj(
+                p -> Request.cmd(Command.HGET).arg(new StoreKeys(p).progress()).arg(StoreKeys.BEAT))
             .toList();
     return calls.batch(requests).map(answers -> new Beats(known(answers), clock.millis()));
   }
