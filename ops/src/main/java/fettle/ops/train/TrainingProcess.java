@@ -4,22 +4,28 @@ import fettle.ops.Failure;
 import fettle.ops.train.local.JobFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
 /** The process of a local training job: takes the job's folder, does {@code ./fettle train}. */
 public final class TrainingProcess {
+  private static final int WARNS_OF_UNSAFE = 24;
+
   private TrainingProcess() {}
 
   /** How to start it, but for the job's folder. */
   static List<String> program() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx1g",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path"),
-        TrainingProcess.class.getName());
+    List<String> program = new ArrayList<>();
+    program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    program.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+      // protobuf uses it, and a warning of it would be the first thing in every job's log
+      program.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    program.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    program.add(TrainingProcess.class.getName());
+    return program;
   }
 
   public static void main(String[] arguments) throws IOException {

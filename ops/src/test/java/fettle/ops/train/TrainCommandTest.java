@@ -147,6 +147,83 @@ class TrainCommandTest {
     assertThat(err.toString()).contains("--healthy-rows and --healthy-fraction exclude each other");
   }
 
+  @Test
+  void withoutOutThePipelineLeavesTheModelInTheEnvironmentsFolder() throws IOException {
+    Path recording = csv("pump-07.csv", Recordings.healthy(900, 1));
+    Path state = folder.resolve("state");
+
+    int exit = run("--from", recording.toString(), "--name", "pump", "--state", state.toString());
+
+    assertThat(exit).as(out + "\n" + err).isZero();
+    assertThat(state.resolve("models/manifest.json")).isRegularFile();
+    assertThat(state.resolve("models/pump-1.onnx")).isRegularFile();
+    assertThat(out.toString()).contains("publish").contains("created").contains("SHA-256");
+  }
+
+  @Test
+  void aPlanPrintsEveryStepAndTouchesNothing() throws IOException {
+    Path recording = csv("pump-07.csv", Recordings.healthy(900, 1));
+    Path state = folder.resolve("state");
+
+    int exit = run("--plan", "--from", recording.toString(), "--state", state.toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("upload", "dataset", "submit", "model machine:1");
+    assertThat(state).doesNotExist();
+  }
+
+  @Test
+  void aFolderStandsForTheRecordingsInIt() throws IOException {
+    csv("b.csv", Recordings.healthy(900, 2));
+    csv("a.csv", Recordings.healthy(900, 1));
+    Files.writeString(folder.resolve("notes.txt"), "no recording");
+
+    int exit =
+        run("--from", folder.toString(), "--per-machine", "--out", folder.resolve("m").toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(folder.resolve("m/machine-a-1.onnx")).exists();
+    assertThat(folder.resolve("m/machine-b-1.onnx")).exists();
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreRefusedInASentence() {
+    assertThat(run("--out", "x")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--out needs --from");
+    assertThat(run("--from", "a.csv", "--out", "x", "--plan"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--plan is for the pipeline and excludes --out");
+    assertThat(run("--from", "a.csv", "--model-version", "2"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--model-version needs --out; else versions are counted");
+  }
+
+  @Test
+  void whatTheCloudNeedsIsSaidInASentence() throws IOException {
+    Path config = Files.writeString(folder.resolve("plant.yaml"), "name: plant\n");
+
+    int noRecordings = run("--target", "azure", "--config", config.toString());
+    int noWorkspace = run("--target", "azure", "--config", config.toString(), "--from", "a.csv");
+
+    assertThat(noRecordings).isEqualTo(1);
+    assertThat(noWorkspace).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("--target azure needs recordings to learn from; name them with --from")
+        .contains("--target azure needs train.workspace, train.compute, train.image in the")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aRecordingThatIsNotThereIsNamedAndNothingIsMade() throws IOException {
+    Path state = folder.resolve("state");
+
+    int exit = run("--from", folder.resolve("none.csv").toString(), "--state", state.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(out.toString()).contains("FAILED").contains("none.csv cannot be read");
+    assertThat(state.resolve("registry")).doesNotExist();
+  }
+
   /** The published leaderboard's best F1 on all 34 files is 0.78 with 13.6 % false alarms. */
   @Test
   void skabIsJudgedAsWellAsPublishedDetectorsDo() throws IOException {
@@ -179,6 +256,12 @@ class TrainCommandTest {
 
   private int run(String... arguments) {
     return new CommandLine(new TrainCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              command.getErr().println(exception.getMessage());
+              return 1;
+            })
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

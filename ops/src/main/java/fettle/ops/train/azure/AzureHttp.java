@@ -80,7 +80,10 @@ final class AzureHttp {
    */
   <T> HttpResponse<Answer<T>> send(HttpRequest request, BodyHandler<T> body, Set<Integer> expected)
       throws PassingFailure, InterruptedException {
-    String what = request.method() + " " + request.uri().getPath();
+    String what =
+        request.method()
+            + " "
+            + request.uri().getPath().replaceFirst("^/subscriptions/.*?/providers/", "");
     HttpResponse<Answer<T>> response;
     try {
       response = client.send(request, onlyWhen(expected, body));

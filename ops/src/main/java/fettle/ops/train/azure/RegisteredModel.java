@@ -35,7 +35,7 @@ final class RegisteredModel {
     return body;
   }
 
-  /** Empty when it is no model of Fettle's: its version still counts as taken. */
+  /** Empty when its version is no number: Fettle counts, and cannot come upon it. */
   static Optional<ModelVersion> read(String name, JsonNode resource) {
     String version = resource.path("name").asText();
     if (!version.matches("[0-9]{1,9}")) {

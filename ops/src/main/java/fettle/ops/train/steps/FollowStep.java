@@ -41,9 +41,9 @@ record FollowStep(TrainingInput input, ModelWorkspace workspace, Duration poll) 
   public Finding look(Outputs outputs) throws PassingFailure, IOException, InterruptedException {
     Optional<String> job = outputs.of(SubmitStep.ID, SubmitStep.JOB);
     if (job.isEmpty()) {
-      return new Finding.Create("the end of the training");
+      return new Finding.Create("the result of the training");
     }
-    String what = "the end of training job " + job.get();
+    String what = "the result of training job " + job.get();
     if (KnownModels.of(input, workspace).same().isPresent()) {
       return new Finding.Leave(what);
     }

@@ -1,0 +1,105 @@
+package fettle.ops.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fettle.ops.Failure;
+import fettle.ops.environment.EnvironmentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainSectionTest {
+  private static final String WORKSPACE =
+      "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/plant"
+          + "/providers/Microsoft.MachineLearningServices/workspaces/plant-ml";
+
+  @TempDir Path folder;
+
+  private TrainSection section(String... lines) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("plant.yaml"),
+            "name: plant\ntrain:\n  " + String.join("\n  ", lines) + "\n");
+    return EnvironmentFile.read(file).section("train", TrainSection.class);
+  }
+
+  @Test
+  void whatIsLeftOutHasItsDefault() {
+    TrainSection section = EnvironmentFile.local().section("train", TrainSection.class);
+
+    assertThat(section.window()).isEqualTo(30);
+    assertThat(section.zone()).isEqualTo("UTC");
+    assertThat(section.timeLimit()).isEqualTo("PT1H");
+  }
+
+  @Test
+  void everyFieldIsRead() throws Exception {
+    TrainSection section =
+        section(
+            "name: pump",
+            "machinePattern: pump-*",
+            "perMachine: false",
+            "window: 60",
+            "healthyFraction: 0.5",
+            "exclude: [operator]",
+            "zone: Europe/Berlin",
+            "intervalMs: 100",
+            "timeLimit: PT30M",
+            "workspace: " + WORKSPACE,
+            "compute: cpu-cluster",
+            "image: plant.azurecr.io/fettle/ops:1a2b");
+
+    assertThat(section.healthyFraction()).isEqualTo(0.5);
+    assertThat(section.exclude()).containsExactly("operator");
+    assertThat(section.azure().compute()).isEqualTo("cpu-cluster");
+  }
+
+  @Test
+  void everyFieldThatBreaksItsRuleIsNamed() {
+    assertThatThrownBy(
+            () ->
+                section(
+                    "name: a/b",
+                    "machinePattern: ''",
+                    "window: 1",
+                    "healthyRows: 5",
+                    "healthyFraction: 2",
+                    "zone: Moon",
+                    "intervalMs: -1",
+                    "timeLimit: P9D",
+                    "workspace: plant-ml",
+                    "compute: c",
+                    "image: 'ops; rm'"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("train.name=a/b must be 1 to 64 letters")
+        .hasMessageContaining("train.machinePattern= must not be empty")
+        .hasMessageContaining("train.window=1 must be 2 to 1000")
+        .hasMessageContaining("train.healthyRows=5 excludes train.healthyFraction")
+        .hasMessageContaining("train.healthyFraction=2.0 must be above 0 and at most 1")
+        .hasMessageContaining("train.zone=Moon must be a time zone")
+        .hasMessageContaining("train.intervalMs=-1 must be 0 to")
+        .hasMessageContaining("train.timeLimit=P9D must be a duration such as PT1H")
+        .hasMessageContaining("train.workspace=plant-ml must be a workspace's resource id")
+        .hasMessageContaining("train.compute=c must be 2 to 32")
+        .hasMessageContaining("train.image=ops; rm must be REGISTRY/NAME:TAG");
+  }
+
+  @Test
+  void anUnknownFieldIsRefused() {
+    assertThatThrownBy(() -> section("windows: 3"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("train.windows is unknown");
+  }
+
+  @Test
+  void whatTheCloudNeedsAndIsMissingIsNamed() throws Exception {
+    TrainSection section = section("compute: cpu-cluster");
+
+    assertThatThrownBy(section::azure)
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("--target azure needs train.workspace, train.image in the");
+  }
+}
