@@ -1,6 +1,9 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.hub.EdgeDevice;
+import fettle.ops.hub.HubInfo;
+import fettle.ops.hub.HubTrust;
 import fettle.ops.process.PidFile;
 import fettle.ops.process.Readiness;
 import fettle.ops.process.Supervised;

@@ -2,6 +2,9 @@ package fettle.ops.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Failure;
+import fettle.ops.hub.EdgeDevice;
+import fettle.ops.hub.HubInfo;
+import fettle.ops.hub.HubTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.hub.EdgeDevice;
+import fettle.ops.hub.HubInfo;
 import fettle.ops.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;

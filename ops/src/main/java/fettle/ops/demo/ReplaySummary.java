@@ -2,6 +2,8 @@ package fettle.ops.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Failure;
+import fettle.ops.hub.EdgeDevice;
+import fettle.ops.hub.HubInfo;
 import fettle.ops.process.Supervisor;
 import fettle.telemetry.RecordingName;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package fettle.ops.demo;
 
+import fettle.ops.hub.HubInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package fettle.ops.demo;
+package fettle.ops.hub;
 
 import com.azure.core.credential.AzureSasCredential;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -21,10 +21,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** The demo's edge device, seen through the hub's service API with Microsoft's own client. */
-final class EdgeDevice {
-  /** Its device id. */
-  static final String NAME = "edge-01";
+/**
+ * The edge device of this machine, seen through the hub's service API with Microsoft's own client.
+ */
+public final class EdgeDevice {
+  /** Its id. */
+  public static final String NAME = "edge-01";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +44,7 @@ final class EdgeDevice {
    * @param host the service API's host and port; its certificate has to be trusted by this process
    * @param credential a token of a service policy
    */
-  EdgeDevice(String host, AzureSasCredential credential) {
+  public EdgeDevice(String host, AzureSasCredential credential) {
     this.host = host;
     this.credential = credential;
     configurations = new ConfigurationsClient(host, credential);
@@ -52,7 +54,7 @@ final class EdgeDevice {
   }
 
   /** Applies a deployment manifest. */
-  void apply(String manifest) throws IOException {
+  public void apply(String manifest) throws IOException {
     ConfigurationContent content = new ConfigurationContent();
     content.setModulesContent(
         JSON.convertValue(
@@ -66,7 +68,7 @@ final class EdgeDevice {
   }
 
   /** The generation id that the hub gave a module. */
-  String generation(String module) throws IOException {
+  public String generation(String module) throws IOException {
     try {
       return registry.getModule(NAME, module).getGenerationId();
     } catch (IotHubException e) {
@@ -75,7 +77,7 @@ final class EdgeDevice {
   }
 
   /** Has what the hub took so far written to the lake now; the emulator's own request. */
-  void flushLake() throws IOException, InterruptedException {
+  public void flushLake() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://" + host + "/emulator/flush-lake"))
             .timeout(FLUSH_LIMIT)
@@ -90,7 +92,7 @@ final class EdgeDevice {
   }
 
   /** What a module reports in its twin; an empty object while it has reported nothing. */
-  JsonNode reported(String module) throws IOException {
+  public JsonNode reported(String module) throws IOException {
     try {
       String json = twins.get(NAME, module).getReportedProperties().toJsonObject().toString();
       return JSON.readTree(json);
@@ -105,7 +107,8 @@ final class EdgeDevice {
    * @return the module's answer
    * @throws Failure when the module is away, or answers with an error
    */
-  JsonNode invoke(String module, String method, Map<String, Object> payload) throws IOException {
+  public JsonNode invoke(String module, String method, Map<String, Object> payload)
+      throws IOException {
     DirectMethodRequestOptions options =
         DirectMethodRequestOptions.builder()
             .payload(payload)
@@ -125,7 +128,7 @@ final class EdgeDevice {
   }
 
   /** Whether the module says that its model is in use; a model it refuses is a failure. */
-  boolean modelActive(String module) {
+  public boolean modelActive(String module) {
     JsonNode models;
     try {
       models = reported(module).path("models");
