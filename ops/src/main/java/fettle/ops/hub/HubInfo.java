@@ -66,6 +66,11 @@ public final class HubInfo {
     return text("serviceAddress");
   }
 
+  /** Host and port of the edge hub. */
+  public String mqttAddress() {
+    return text("mqttAddress");
+  }
+
   public String workloadUri() {
     return text("workloadUri");
   }
