@@ -1,6 +1,8 @@
 package fettle.ops;
 
 import fettle.ops.bench.BenchCommand;
+import fettle.ops.command.DestroyCommand;
+import fettle.ops.command.ProvisionCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.local.RuntimeCommand;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Command;
       FaultCommand.class,
       TrainCommand.class,
       BenchCommand.class,
-      RuntimeCommand.class
+      RuntimeCommand.class,
+      ProvisionCommand.class,
+      DestroyCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

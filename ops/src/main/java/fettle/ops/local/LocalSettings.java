@@ -34,6 +34,11 @@ public record LocalSettings(Path root, Path folder, String bind, LocalPorts port
     return folder.resolve("pids");
   }
 
+  /** Where edge modules keep what has to last. */
+  public Path modules() {
+    return folder.resolve("modules");
+  }
+
   public Path logs() {
     return folder.resolve("logs");
   }

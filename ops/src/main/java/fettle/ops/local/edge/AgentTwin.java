@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,13 @@ final class AgentTwin implements AutoCloseable {
   private static final Pattern ANSWER =
       Pattern.compile("\\$iothub/twin/res/(\\d{3})/\\?\\$rid=([^&]*).*");
   private static final String DESIRED = "$iothub/twin/PATCH/properties/desired/";
+
+  /** The client tells of every connection; a field, or the level is forgotten with the logger. */
+  private static final Logger CLIENT_LOG = Logger.getLogger("io.vertx.mqtt");
+
+  static {
+    CLIENT_LOG.setLevel(Level.WARNING);
+  }
 
   private final MqttClient client;
   private final Runnable desiredChanged;

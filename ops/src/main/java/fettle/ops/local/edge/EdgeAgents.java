@@ -70,7 +70,7 @@ public final class EdgeAgents implements AutoCloseable {
   }
 
   private EdgeAgent agent(String device) {
-    LOG.info("edgeAgent of {} begins", device);
+    LOG.debug("edgeAgent of {} begins", device);
     return new EdgeAgent(
         device, registry, new DeviceModules(device, programs, supervisor), hubProcess, vertx);
   }

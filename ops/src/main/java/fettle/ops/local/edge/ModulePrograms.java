@@ -90,7 +90,7 @@ final class ModulePrograms {
 
   private Path folder(String name) {
     try {
-      return Files.createDirectories(settings.folder().resolve(name));
+      return Files.createDirectories(settings.modules().resolve(name));
     } catch (IOException e) {
       throw new Failure("cannot make a folder for " + name + ": " + e.getMessage(), e);
     }

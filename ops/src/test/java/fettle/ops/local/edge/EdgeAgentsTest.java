@@ -68,7 +68,7 @@ class EdgeAgentsTest {
     emulator.applyManifest(DEVICE, manifest(module(IMAGE, "running", "always", "hello")));
 
     await().atMost(LIMIT).until(() -> status("probe").equals("running"));
-    Path written = folder.resolve("env/probe/environment");
+    Path written = folder.resolve("env/modules/probe/environment");
     await().atMost(LIMIT).until(() -> Files.exists(written));
     assertThat(Files.readAllLines(written))
         .contains(
