@@ -5,7 +5,9 @@ import fettle.ops.command.DestroyCommand;
 import fettle.ops.command.ProvisionCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
+import fettle.ops.doctor.DoctorCommand;
 import fettle.ops.local.RuntimeCommand;
+import fettle.ops.status.StatusCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       RuntimeCommand.class,
       ProvisionCommand.class,
-      DestroyCommand.class
+      DestroyCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

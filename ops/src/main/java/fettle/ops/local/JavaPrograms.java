@@ -23,6 +23,16 @@ public final class JavaPrograms {
     return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
+  /** Every program that a run starts. */
+  public List<Path> all() {
+    return List.of(
+        hubJar(),
+        quarkusJar("sensor-module"),
+        quarkusJar("inference-module"),
+        quarkusJar("stream-gateway"),
+        quarkusJar("dashboard-ui"));
+  }
+
   Path hubJar() {
     return root.resolve("iot-hub-emulator/target/iot-hub-emulator-0.1.0.jar");
   }

@@ -66,6 +66,7 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
       announce.accept("ended " + leftovers + " processes that an earlier run left behind");
     }
     PortCheck.requireFree(settings);
+    forgetEarlierHub();
     supervisor.onChange(this::write);
     supervisor.start(parts.redis());
     supervisor.start(parts.hub());
@@ -86,6 +87,15 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
       throw new Failure(settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
     throw new Failure("another runtime runs in " + settings.folder() + " (it holds " + lock + ")");
+  }
+
+  /** A killed hub leaves its file, and nobody is to take it for a sign that this one is ready. */
+  private void forgetEarlierHub() {
+    try {
+      Files.deleteIfExists(settings.hubFile());
+    } catch (IOException e) {
+      throw new Failure(settings.hubFile() + " cannot be deleted: " + e.getMessage(), e);
+    }
   }
 
   private void bringUp() {

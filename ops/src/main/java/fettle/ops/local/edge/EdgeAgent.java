@@ -30,6 +30,9 @@ final class EdgeAgent implements AutoCloseable {
 
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
+  /** A hub that restarts is away for some attempts; that is nothing to tell. */
+  private static final int TELL_AFTER = 30;
+
   private final String device;
   private final HubRegistry registry;
   private final DeviceModules modules;
@@ -68,16 +71,16 @@ final class EdgeAgent implements AutoCloseable {
   }
 
   private void run() {
-    String lastTrouble = "";
+    int failures = 0;
     try {
       while (!closed) {
         try (AgentTwin twin = connect()) {
-          lastTrouble = "";
+          failures = 0;
           serve(twin);
         } catch (IOException e) {
-          if (!e.toString().equals(lastTrouble)) {
-            LOG.info("edgeAgent of {} waits for the hub: {}", device, e.toString());
-            lastTrouble = e.toString();
+          failures++;
+          if (failures == TELL_AFTER) {
+            LOG.warn("edgeAgent of {} cannot reach the hub: {}", device, e.toString());
           }
         } catch (RuntimeException e) {
           LOG.warn("edgeAgent of {} failed; it begins again", device, e);
