@@ -28,6 +28,7 @@ public final class LocalDestroy {
           "lake",
           "history",
           "registry",
+          "models",
           "downloads",
           "deploy",
           "logs",

@@ -1,214 +1,161 @@
 package fettle.ops.train;
 
-import fettle.ops.csv.CsvOptions;
-import fettle.ops.train.TrainOutcome.Failed;
-import fettle.ops.train.TrainOutcome.Model;
-import fettle.ops.train.TrainOutcome.Written;
-import java.io.PrintWriter;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import fettle.ops.Failure;
+import fettle.ops.command.PipelineOptions;
+import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.train.azure.AzureMlWorkspace;
+import fettle.ops.train.local.LocalWorkspace;
+import fettle.ops.train.reference.TrainOutcome.Failed;
+import fettle.ops.train.reference.TrainOutcome.Written;
+import fettle.ops.train.reference.Training;
+import fettle.ops.train.steps.Recordings;
+import fettle.ops.train.steps.SimulatedHistory;
+import fettle.ops.train.steps.TrainPipeline;
+import fettle.ops.train.steps.TrainSettings;
+import fettle.ops.train.workspace.ModelWorkspace;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fettle train}: 0 with models written, 1 with a sentence on why there are none. */
+/**
+ * {@code ./fettle train}: 0 with models written, 1 with a sentence on why there are none. With
+ * {@code --out} it learns in this process; without, it is a pipeline whose job is this very command
+ * with {@code --out}, run elsewhere.
+ */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Learns the reference state of machines from CSV recordings and writes ONNX models with a",
-      "manifest. The same files and options give the same bytes."
+      "manifest. The same files and options give the same bytes.",
+      "",
+      "With --out it trains straight into a folder. Without, it runs the training pipeline:",
+      "upload, data set, job, model version, download, and the folder that deploy takes from."
     })
 public final class TrainCommand implements Callable<Integer> {
+  /** With {@code --out} names may be as they always could. */
+  private static final String DIRECT_NAME = "[A-Za-z0-9_-]{1,64}";
 
-  private static final String NAME = "[A-Za-z0-9_-]{1,64}";
+  private static final List<String> PIPELINE_ONLY =
+      List.of("--config", "--target", "--plan", "--json", "--state");
+
+  private static final Duration LOCAL_POLL = Duration.ofMillis(200);
+  private static final Duration AZURE_POLL = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--from",
       arity = "1..*",
-      required = true,
       paramLabel = "FILE.csv",
-      description = "Recordings: a header, one reading a row.")
-  private List<Path> from;
-
-  @Option(
-      names = "--name",
-      defaultValue = "machine",
-      paramLabel = "NAME",
-      description = "Name of the model (default: ${DEFAULT-VALUE}).")
-  private String name;
-
-  @Option(
-      names = "--model-version",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Version of the model (default: ${DEFAULT-VALUE}).")
-  private int version;
+      description = {
+        "Recordings, or folders of them: a header, one reading a row.",
+        "Without --out and on this machine it may be left out: history of simulated pumps."
+      })
+  private List<Path> from = List.of();
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "DIR",
-      description = "Folder for the models and manifest.json.")
+      description = "Train straight into this folder: the models and manifest.json.")
   private Path out;
 
   @Option(
-      names = "--machine-pattern",
-      defaultValue = "*",
-      paramLabel = "GLOB",
-      description = "Machines that the model is for (default: ${DEFAULT-VALUE}).")
-  private String machinePattern;
-
-  @Option(
-      names = "--per-machine",
-      description = {
-        "One model a file, for the machine that the file is named after, learned from the file's",
-        "first 400 rows (35 % of them where it has fewer than 1150)."
-      })
-  private boolean perMachine;
-
-  @Option(
-      names = "--healthy-rows",
+      names = "--model-version",
       paramLabel = "N",
-      description = "Learn from the first N rows of each file.")
-  private Integer healthyRows;
+      description = "Version of the model, with --out (default: 1); else versions are counted.")
+  private Integer version;
 
-  @Option(
-      names = "--healthy-fraction",
-      paramLabel = "F",
-      description = "Learn from the first share of each file's rows, above 0 and up to 1.")
-  private Double healthyFraction;
-
-  @Option(
-      names = "--window",
-      defaultValue = "" + TrainRequest.DEFAULT_WINDOW,
-      paramLabel = "W",
-      description = "Readings in a window (default: ${DEFAULT-VALUE}).")
-  private int window;
-
-  @Option(
-      names = "--exclude",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns that are no signals.")
-  private Set<String> exclude = Set.of();
-
-  @Option(
-      names = "--zone",
-      defaultValue = "UTC",
-      paramLabel = "ZONE",
-      description = "Zone of times that name none (default: ${DEFAULT-VALUE}).")
-  private ZoneId zone;
-
-  @Option(
-      names = "--interval",
-      defaultValue = "0",
-      paramLabel = "MS",
-      description = "Spacing of the rows of files without a time column, in milliseconds.")
-  private long intervalMs;
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private PipelineOptions options = new PipelineOptions();
 
   @Override
-  public Integer call() {
-    check();
-    TrainRequest request =
-        new TrainRequest(
-            from,
-            name,
-            version,
-            out,
-            machinePattern,
-            perMachine,
-            healthy(),
-            window,
-            new CsvOptions(Set.copyOf(exclude), zone, intervalMs));
-    return switch (Training.run(request)) {
+  public Integer call() throws InterruptedException {
+    return out != null ? trainHere() : runPipeline();
+  }
+
+  private int trainHere() {
+    CommandLine command = spec.commandLine();
+    model.check(command, DIRECT_NAME);
+    ModelOptions.require(command, !from.isEmpty(), "--out needs --from");
+    ModelOptions.require(
+        command, version == null || version > 0, "--model-version must be at least 1");
+    for (String option : PIPELINE_ONLY) {
+      ModelOptions.require(
+          command,
+          !command.getParseResult().hasMatchedOption(option),
+          option + " is for the pipeline and excludes --out");
+    }
+    List<Path> files = Recordings.inFolders(from);
+    return switch (Training.run(model.request(files, version == null ? 1 : version, out))) {
       case Written written -> {
-        print(written);
+        TrainReport.print(written, command.getOut());
         yield 0;
       }
       case Failed failed -> {
-        spec.commandLine().getErr().println("train: " + failed.problem());
+        command.getErr().println("train: " + failed.problem());
         yield 1;
       }
     };
   }
 
-  private void check() {
-    require(name.matches(NAME), "--name must match " + NAME);
-    require(version > 0, "--model-version must be at least 1");
-    require(window >= 2 && window <= 1000, "--window must be from 2 to 1000");
-    require(intervalMs >= 0, "--interval must not be negative");
-    require(
-        healthyRows == null || healthyFraction == null,
-        "--healthy-rows and --healthy-fraction exclude each other");
-    require(healthyRows == null || healthyRows > 0, "--healthy-rows must be at least 1");
-    require(
-        healthyFraction == null || (healthyFraction > 0 && healthyFraction <= 1),
-        "--healthy-fraction must be above 0 and at most 1");
+  private int runPipeline() throws InterruptedException {
+    CommandLine command = spec.commandLine();
+    model.check(command, TrainSection.NAME);
+    ModelOptions.require(
+        command, version == null, "--model-version needs --out; else versions are counted");
+    EnvironmentFile environment = options.environment();
+    TrainSection section = environment.section("train", TrainSection.class);
+    Path folder = options.folder(environment);
+    Recordings recordings = recordings(folder);
+    TrainSettings settings = model.over(section, recordings instanceof Recordings.Simulated);
+    ModelWorkspace workspace =
+        switch (options.target()) {
+          case LOCAL -> new LocalWorkspace(folder.resolve("registry"), TrainingProcess.program());
+          case AZURE ->
+              AzureMlWorkspace.inAzure(
+                  section.azure(),
+                  new DefaultAzureCredentialBuilder().build(),
+                  options.redaction());
+        };
+    Duration poll =
+        switch (options.target()) {
+          case LOCAL -> LOCAL_POLL;
+          case AZURE -> AZURE_POLL;
+        };
+    return options.execute(
+        TrainPipeline.of(settings, recordings, workspace, folder, poll),
+        environment,
+        TrainPipeline.inputs(settings, recordings),
+        command.getOut());
   }
 
-  private void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), rule);
+  private Recordings recordings(Path folder) {
+    if (!from.isEmpty()) {
+      return new Recordings.Named(
+          Recordings.inFolders(from).stream()
+              .map(file -> file.toAbsolutePath().normalize())
+              .toList());
     }
-  }
-
-  private HealthyPart healthy() {
-    if (healthyRows != null) {
-      return new HealthyPart.Rows(healthyRows);
-    }
-    if (healthyFraction != null) {
-      return new HealthyPart.Fraction(healthyFraction);
-    }
-    return perMachine ? new HealthyPart.Beginning() : new HealthyPart.Unlabelled();
-  }
-
-  private void print(Written written) {
-    PrintWriter out = spec.commandLine().getOut();
-    for (Model model : written.models()) {
-      TrainResult.Trained trained = model.trained();
-      out.printf(
-          Locale.ROOT,
-          "%s:%d for %s: %d signals, window %d of %d ms, learned from %d windows,"
-              + " %d components, %.1f %% alarms on held-out healthy windows%s%n",
-          model.name(),
-          model.version(),
-          String.join(", ", model.machines()),
-          trained.spec().signals().size(),
-          trained.spec().length(),
-          trained.spec().intervalMs(),
-          trained.windows(),
-          trained.components(),
-          100 * trained.heldOutAlarmRate(),
-          rates(trained.evaluation()));
-      trained.notices().forEach(notice -> out.println("  " + notice));
-    }
-    if (written.models().size() > 1 && written.evaluation().rows() > 0) {
-      out.println("all models" + rates(written.evaluation()));
-    }
-    out.println("manifest " + written.manifest());
-    out.println("sha256   " + written.sha256());
-    out.flush();
-  }
-
-  private static String rates(Evaluation evaluation) {
-    return evaluation.rows() == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "; on %d labelled rows F1 %.3f, false alarms %.1f %%, missed %.1f %%",
-            evaluation.rows(),
-            evaluation.f1(),
-            100 * evaluation.falseAlarmRate(),
-            100 * evaluation.missedAlarmRate());
+    return switch (options.target()) {
+      case LOCAL ->
+          new Recordings.Simulated(
+              new SimulatedHistory(
+                  Path.of(System.getProperty("fettle.root", ""))
+                      .toAbsolutePath()
+                      .resolve("sensor-module/target/quarkus-app/quarkus-run.jar"),
+                  folder.toAbsolutePath().resolve("history")));
+      case AZURE ->
+          throw new Failure("--target azure needs recordings to learn from; name them with --from");
+    };
   }
 }

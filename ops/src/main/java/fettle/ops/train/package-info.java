@@ -1,14 +1,5 @@
 /**
- * Learns a reference-state model from recordings and writes it as ONNX.
- *
- * <p>The way of a recording: {@link fettle.ops.train.WindowedRecording} fills short gaps and finds
- * the rows that end a full window; the window is smoothed to one value a signal ({@link
- * fettle.ops.train.Smoothing}); {@link fettle.ops.train.PrincipalComponents} describes how the
- * signals of a healthy machine move together; {@link fettle.ops.train.Limits} says how far healthy
- * data that was held out strays from that; {@link fettle.ops.train.ReferenceModel} joins all of it
- * into one score. {@link fettle.ops.train.OnnxWriter} writes the same computation as a graph, so
- * the module that runs it needs to know nothing of how it was learned.
- *
- * <p>Nothing here draws random numbers or looks at a clock: the same files give the same bytes.
+ * Training as a person asks for it: {@code ./fettle train}. The trainer itself is {@link
+ * fettle.ops.train.reference}.
  */
 package fettle.ops.train;

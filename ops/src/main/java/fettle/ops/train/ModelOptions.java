@@ -1,0 +1,160 @@
+package fettle.ops.train;
+
+import fettle.ops.csv.CsvOptions;
+import fettle.ops.train.reference.HealthyPart;
+import fettle.ops.train.reference.TrainRequest;
+import fettle.ops.train.steps.TrainSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What to learn and how. Mixed into a command; what is not said is {@code null}. */
+final class ModelOptions {
+  private static final String DEFAULT_NAME = "machine";
+  private static final String ALL_MACHINES = "*";
+  private static final String SIMULATED_NAME = "pump";
+  private static final String SIMULATED_MACHINES = "pump-*";
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the model (default: machine).")
+  private String name;
+
+  @Option(
+      names = "--machine-pattern",
+      paramLabel = "GLOB",
+      description = "Machines that the model is for (default: *).")
+  private String machinePattern;
+
+  @Option(
+      names = "--per-machine",
+      description = {
+        "One model a file, for the machine that the file is named after, learned from the file's",
+        "first 400 rows (35 %% of them where it has fewer than 1150)."
+      })
+  private boolean perMachine;
+
+  @Option(
+      names = "--healthy-rows",
+      paramLabel = "N",
+      description = "Learn from the first N rows of each file.")
+  private Integer healthyRows;
+
+  @Option(
+      names = "--healthy-fraction",
+      paramLabel = "F",
+      description = "Learn from the first share of each file's rows, above 0 and up to 1.")
+  private Double healthyFraction;
+
+  @Option(
+      names = "--window",
+      paramLabel = "W",
+      description = "Readings in a window (default: " + TrainRequest.DEFAULT_WINDOW + ").")
+  private Integer window;
+
+  @Option(
+      names = "--exclude",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Columns that are no signals.")
+  private Set<String> exclude;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "Zone of times that name none (default: UTC).")
+  private ZoneId zone;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "MS",
+      description = "Spacing of the rows of files without a time column, in milliseconds.")
+  private Long intervalMs;
+
+  /** What a training straight into a folder is asked to do. */
+  TrainRequest request(List<Path> files, int version, Path out) {
+    return new TrainRequest(
+        files,
+        or(name, DEFAULT_NAME),
+        version,
+        out,
+        or(machinePattern, ALL_MACHINES),
+        perMachine,
+        healthy(),
+        or(window, TrainRequest.DEFAULT_WINDOW),
+        new CsvOptions(Set.copyOf(or(exclude, Set.of())), or(zone, ZoneId.of("UTC")), interval(0)));
+  }
+
+  /**
+   * These options over what an environment file says.
+   *
+   * @param simulated whether the recordings are history of simulated pumps
+   */
+  TrainSettings over(TrainSection section, boolean simulated) {
+    boolean healthySaid = healthyRows != null || healthyFraction != null;
+    return new TrainSettings(
+        or(name, or(section.name(), simulated ? SIMULATED_NAME : DEFAULT_NAME)),
+        or(
+            machinePattern,
+            or(section.machinePattern(), simulated ? SIMULATED_MACHINES : ALL_MACHINES)),
+        perMachine || section.perMachine(),
+        healthySaid ? healthyRows : section.healthyRows(),
+        healthySaid ? healthyFraction : section.healthyFraction(),
+        or(window, section.window()),
+        or(exclude, section.exclude()),
+        or(zone, ZoneId.of(section.zone())),
+        interval(section.intervalMs()),
+        Duration.parse(section.timeLimit()));
+  }
+
+  private long interval(long otherwise) {
+    return intervalMs == null ? otherwise : intervalMs;
+  }
+
+  private HealthyPart healthy() {
+    if (healthyRows != null) {
+      return new HealthyPart.Rows(healthyRows);
+    }
+    if (healthyFraction != null) {
+      return new HealthyPart.Fraction(healthyFraction);
+    }
+    return perMachine ? new HealthyPart.Beginning() : new HealthyPart.Unlabelled();
+  }
+
+  private static <T> T or(T said, T otherwise) {
+    return said == null ? otherwise : said;
+  }
+
+  /**
+   * @param namePattern what {@code --name} has to match
+   */
+  void check(CommandLine command, String namePattern) {
+    require(command, name == null || name.matches(namePattern), "--name must match " + namePattern);
+    require(
+        command,
+        window == null || (window >= 2 && window <= 1000),
+        "--window must be from 2 to 1000");
+    require(command, interval(0) >= 0, "--interval must not be negative");
+    require(
+        command,
+        healthyRows == null || healthyFraction == null,
+        "--healthy-rows and --healthy-fraction exclude each other");
+    require(command, healthyRows == null || healthyRows > 0, "--healthy-rows must be at least 1");
+    require(
+        command,
+        healthyFraction == null || (healthyFraction > 0 && healthyFraction <= 1),
+        "--healthy-fraction must be above 0 and at most 1");
+  }
+
+  static void require(CommandLine command, boolean holds, String rule) {
+    if (!holds) {
+      throw new ParameterException(command, rule);
+    }
+  }
+}

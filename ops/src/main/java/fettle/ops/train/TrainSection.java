@@ -1,0 +1,162 @@
+package fettle.ops.train;
+
+import fettle.ops.Failure;
+import fettle.ops.environment.Problems;
+import fettle.ops.environment.Section;
+import fettle.ops.train.azure.AzureMlSettings;
+import fettle.ops.train.reference.TrainRequest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The section {@code train} of an environment file. An option on the command line goes before it.
+ *
+ * @param name of the model; left out: {@code machine}, or {@code pump} for simulated history
+ * @param machinePattern glob of the machines that the model is for; left out: all, or {@code
+ *     pump-*} for simulated history
+ * @param perMachine one model a recording, for the machine that the file is named after
+ * @param window readings in a window; a long one smooths more and sees short faults later
+ * @param healthyRows learn from so many first rows of each recording
+ * @param healthyFraction learn from this share of each recording's rows, above 0 and up to 1
+ * @param exclude columns that are no signals
+ * @param zone of times that name none
+ * @param intervalMs spacing of the rows of recordings without times
+ * @param timeLimit of a training job, ISO 8601: it is ended when it runs longer
+ * @param workspace of Azure ML, its resource id; for {@code --target azure}
+ * @param compute cluster in that workspace that runs the job; for {@code --target azure}
+ * @param image of Fettle's ops program, with its registry; for {@code --target azure}
+ */
+public record TrainSection(
+    String name,
+    String machinePattern,
+    Boolean perMachine,
+    Integer window,
+    Integer healthyRows,
+    Double healthyFraction,
+    Set<String> exclude,
+    String zone,
+    Long intervalMs,
+    String timeLimit,
+    String workspace,
+    String compute,
+    String image)
+    implements Section {
+
+  /** Names that Azure ML takes for models, data sets and jobs, short enough to be added to. */
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+
+  static final String NAME_RULE =
+      "must be 1 to 64 letters, digits, _ and -, with a letter or digit first";
+
+  private static final String COMPUTE = "[A-Za-z][A-Za-z0-9-]{1,31}";
+  private static final String IMAGE = "[a-z0-9][a-z0-9.:-]*(/[a-z0-9._-]+)+([:@][A-Za-z0-9._:-]+)?";
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  public TrainSection {
+    perMachine = perMachine != null && perMachine;
+    window = window == null ? TrainRequest.DEFAULT_WINDOW : window;
+    exclude = exclude == null ? Set.of() : exclude;
+    zone = zone == null ? "UTC" : zone;
+    intervalMs = intervalMs == null ? 0 : intervalMs;
+    timeLimit = timeLimit == null ? "PT1H" : timeLimit;
+  }
+
+  @Override
+  public void check(Problems problems, String path) {
+    if (name != null) {
+      problems.matches(path + ".name", name, NAME, NAME_RULE);
+    }
+    if (machinePattern != null) {
+      problems.require(
+          !machinePattern.isBlank(), path + ".machinePattern", machinePattern, "must not be empty");
+    }
+    problems.within(path + ".window", window, 2, 1000);
+    problems.within(path + ".intervalMs", intervalMs, 0, 86_400_000);
+    checkHealthyPart(problems, path);
+    problems.require(isZone(zone), path + ".zone", zone, "must be a time zone such as UTC");
+    problems.require(
+        isTimeLimit(timeLimit),
+        path + ".timeLimit",
+        timeLimit,
+        "must be a duration such as PT1H, at most P7D");
+    if (workspace != null) {
+      problems.matches(
+          path + ".workspace",
+          workspace,
+          AzureMlSettings.WORKSPACE,
+          "must be a workspace's resource id, /subscriptions/…/resourceGroups/…"
+              + "/providers/Microsoft.MachineLearningServices/workspaces/NAME");
+    }
+    if (compute != null) {
+      problems.matches(
+          path + ".compute", compute, COMPUTE, "must be 2 to 32 letters, digits and dashes");
+    }
+    if (image != null) {
+      problems.matches(
+          path + ".image", image, IMAGE, "must be REGISTRY/NAME:TAG or REGISTRY/NAME@DIGEST");
+    }
+  }
+
+  private void checkHealthyPart(Problems problems, String path) {
+    if (healthyRows != null) {
+      problems.within(path + ".healthyRows", healthyRows, 1, Integer.MAX_VALUE);
+      problems.require(
+          healthyFraction == null,
+          path + ".healthyRows",
+          healthyRows,
+          "excludes " + path + ".healthyFraction");
+    }
+    if (healthyFraction != null) {
+      problems.require(
+          healthyFraction > 0 && healthyFraction <= 1,
+          path + ".healthyFraction",
+          healthyFraction,
+          "must be above 0 and at most 1");
+    }
+  }
+
+  private static boolean isZone(String zone) {
+    try {
+      return !ZoneId.of(zone).getId().isEmpty();
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isTimeLimit(String text) {
+    try {
+      Duration limit = Duration.parse(text);
+      return limit.isPositive() && limit.compareTo(LONGEST) <= 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * What a job in the cloud needs.
+   *
+   * @throws Failure naming every field that is missing
+   */
+  AzureMlSettings azure() {
+    List<String> missing = new ArrayList<>();
+    if (workspace == null) {
+      missing.add("train.workspace");
+    }
+    if (compute == null) {
+      missing.add("train.compute");
+    }
+    if (image == null) {
+      missing.add("train.image");
+    }
+    if (!missing.isEmpty()) {
+      throw new Failure(
+          "--target azure needs %s in the environment file; name the file with --config"
+              .formatted(String.join(", ", missing)));
+    }
+    return new AzureMlSettings(workspace, compute, image);
+  }
+}

@@ -1,0 +1,91 @@
+package fettle.ops.train.reference;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import fettle.ops.train.reference.TrainOutcome.Model;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The folder that holds models and the manifest that says which machine uses which. */
+final class ModelFolder {
+
+  private final Path folder;
+
+  ModelFolder(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  Path manifest() {
+    return folder.resolve("manifest.json");
+  }
+
+  /** The model as this folder will hold it; nothing is written yet. */
+  Model model(String name, int version, List<String> machines, TrainResult.Trained trained) {
+    Path file = folder.resolve(name + "-" + version + ".onnx");
+    return new Model(name, version, machines, file, sha256(trained.bytes()), trained);
+  }
+
+  /**
+   * Writes the models, then the manifest, then the summary, each in one step, so that a reader sees
+   * a whole file.
+   *
+   * @return the manifest's SHA-256 as hex
+   */
+  String write(List<Model> models, Evaluation evaluation) throws IOException {
+    Files.createDirectories(folder);
+    for (Model model : models) {
+      replace(model.file(), model.trained().bytes());
+    }
+    byte[] manifest = manifest(models);
+    replace(manifest(), manifest);
+    String sha256 = sha256(manifest);
+    replace(
+        folder.resolve(TrainingSummary.FILE),
+        TrainingSummary.of(sha256, models, evaluation).bytes());
+    return sha256;
+  }
+
+  private static byte[] manifest(List<Model> models) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = new JsonFactory().createGenerator(bytes)) {
+      out.useDefaultPrettyPrinter();
+      out.writeStartObject();
+      out.writeNumberField("v", 1);
+      out.writeArrayFieldStart("models");
+      for (Model model : models) {
+        out.writeStartObject();
+        out.writeStringField("name", model.name());
+        out.writeNumberField("version", model.version());
+        out.writeStringField("uri", model.file().getFileName().toString());
+        out.writeStringField("sha256", model.sha256());
+        out.writeFieldName("machines");
+        out.writeArray(model.machines().toArray(String[]::new), 0, model.machines().size());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, bytes);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package fettle.ops.train.reference;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a model file says of itself: the metadata properties that the inference module reads. */
+record ModelMetadata(
+    String name,
+    int version,
+    TrainingData data,
+    PrincipalComponents components,
+    Limits limits,
+    int windows,
+    double heldOutAlarmRate,
+    Evaluation evaluation) {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  SortedMap<String, String> properties() {
+    WindowSpec spec = data.spec();
+    SortedMap<String, String> properties = new TreeMap<>();
+    properties.put("fettle.name", name);
+    properties.put("fettle.version", Integer.toString(version));
+    properties.put("fettle.signals", json(out -> strings(out, spec.signals())));
+    properties.put("fettle.window", Integer.toString(spec.length()));
+    properties.put("fettle.interval.ms", Long.toString(spec.intervalMs()));
+    properties.put("fettle.threshold", Double.toString(ReferenceModel.THRESHOLD));
+    properties.put("fettle.training.fingerprint", fingerprint());
+    properties.put("fettle.training.newest", Long.toString(data.newest()));
+    properties.put("fettle.metrics", json(this::metrics));
+    properties.put("fettle.reference", json(this::reference));
+    return properties;
+  }
+
+  private void metrics(JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("windows", windows);
+    out.writeNumberField("components", components.kept());
+    out.writeNumberField("limitHotelling", limits.hotelling());
+    out.writeNumberField("limitResidual", limits.residual());
+    out.writeNumberField("heldOutAlarmRate", heldOutAlarmRate);
+    if (evaluation.rows() > 0) {
+      out.writeNumberField("f1", evaluation.f1());
+      out.writeNumberField("falseAlarmRate", evaluation.falseAlarmRate());
+      out.writeNumberField("missedAlarmRate", evaluation.missedAlarmRate());
+    }
+    out.writeEndObject();
+  }
+
+  private void reference(JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeObjectFieldStart("signals");
+    List<String> signals = data.spec().signals();
+    for (int f = 0; f < signals.size(); f++) {
+      out.writeFieldName(signals.get(f));
+      histogram(out, Histogram.of(data.healthyValues(f)));
+    }
+    out.writeEndObject();
+    out.writeFieldName("score");
+    double[] scores = limits.heldOut().clone();
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] /= 1 + scores[i];
+    }
+    histogram(out, Histogram.of(scores, 0, 1));
+    out.writeEndObject();
+  }
+
+  private static void histogram(JsonGenerator out, Histogram histogram) throws IOException {
+    out.writeStartObject();
+    out.writeFieldName("edges");
+    out.writeArray(histogram.edges(), 0, histogram.edges().length);
+    out.writeFieldName("counts");
+    out.writeArray(histogram.counts(), 0, histogram.counts().length);
+    out.writeEndObject();
+  }
+
+  private static void strings(JsonGenerator out, List<String> values) throws IOException {
+    out.writeArray(values.toArray(String[]::new), 0, values.size());
+  }
+
+  /** SHA-256 over the signals' names and the healthy rows, as hex. */
+  private String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String signal : data.spec().signals()) {
+        digest.update(signal.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      ByteBuffer row = ByteBuffer.allocate(Double.BYTES * data.spec().signals().size());
+      for (double[] values : data.healthyRowValues()) {
+        row.clear();
+        for (double value : values) {
+          row.putDouble(value);
+        }
+        digest.update(row.array());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private static String json(JsonWriter content) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      content.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private interface JsonWriter {
+    void write(JsonGenerator out) throws IOException;
+  }
+}

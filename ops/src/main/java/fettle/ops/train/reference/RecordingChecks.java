@@ -1,0 +1,95 @@
+package fettle.ops.train.reference;
+
+import fettle.ops.csv.Recording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** What must hold of recordings before anything can be learned from them. */
+final class RecordingChecks {
+
+  /** A signal that is absent from more than this share of the rows is no signal. */
+  private static final double MOST_MISSING = 0.5;
+
+  private RecordingChecks() {}
+
+  /** One sentence that names file and column, or null. */
+  static String problem(List<Recording> recordings, HealthyPart healthy) {
+    Recording first = recordings.get(0);
+    for (Recording recording : recordings) {
+      Set<String> missing = new TreeSet<>(first.signals());
+      missing.removeAll(recording.signals());
+      if (!missing.isEmpty()) {
+        return "%s has no column '%s', which %s has; train them apart, or leave it out with --exclude"
+            .formatted(recording.file(), missing.iterator().next(), first.file());
+      }
+      Set<String> extra = new TreeSet<>(recording.signals());
+      extra.removeAll(first.signals());
+      if (!extra.isEmpty()) {
+        return "%s has no column '%s', which %s has; train them apart, or leave it out with --exclude"
+            .formatted(first.file(), extra.iterator().next(), recording.file());
+      }
+      int rows = healthy.rowsOf(recording.rows());
+      if (rows > recording.rows()) {
+        return "%s has %d rows, fewer than the %d that --healthy-rows asks for"
+            .formatted(recording.file(), recording.rows(), rows);
+      }
+      String sparse = sparseSignal(recording);
+      if (sparse != null) {
+        return sparse;
+      }
+    }
+    return intervalMs(recordings) > 0
+        ? null
+        : first.file() + ": its rows have one and the same time, so their spacing cannot be told";
+  }
+
+  static List<String> notices(List<Recording> recordings, HealthyPart healthy) {
+    List<String> notices = new ArrayList<>();
+    for (Recording recording : recordings) {
+      boolean[] labels = recording.anomalous();
+      long anomalous =
+          labels == null ? 0 : IntStream.range(0, labels.length).filter(i -> labels[i]).count();
+      if (healthy instanceof HealthyPart.Unlabelled && anomalous > 0) {
+        notices.add(
+            "%s: %d rows labelled anomalous are not learned from"
+                .formatted(recording.file(), anomalous));
+      }
+      long[] times = recording.times();
+      long back = IntStream.range(1, times.length).filter(i -> times[i] < times[i - 1]).count();
+      if (back > 0) {
+        notices.add(
+            "%s: time steps back %d times; no window spans such a step"
+                .formatted(recording.file(), back));
+      }
+    }
+    return notices;
+  }
+
+  /** The median spacing of rows, milliseconds; 0 when no two rows differ in time. */
+  static long intervalMs(List<Recording> recordings) {
+    long[] steps =
+        recordings.stream()
+            .map(Recording::times)
+            .flatMapToLong(
+                times -> IntStream.range(1, times.length).mapToLong(i -> times[i] - times[i - 1]))
+            .filter(step -> step > 0)
+            .sorted()
+            .toArray();
+    return steps.length == 0 ? 0 : steps[steps.length / 2];
+  }
+
+  private static String sparseSignal(Recording recording) {
+    for (int s = 0; s < recording.signals().size(); s++) {
+      long missing = Arrays.stream(recording.values()[s]).filter(Double::isNaN).count();
+      if (missing > MOST_MISSING * recording.rows()) {
+        return "%s: column '%s' has no value in %d of %d rows; leave it out with --exclude"
+            .formatted(recording.file(), recording.signals().get(s), missing, recording.rows());
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+package fettle.ops.train.reference;
+
+import fettle.ops.csv.CsvOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to learn and where to put it.
+ *
+ * @param files the recordings
+ * @param name of the model; with {@code perMachine} the machine's name is added to it
+ * @param version of the models
+ * @param out folder for the models and their manifest
+ * @param machinePattern glob of the machines that the model is for; unused with {@code perMachine}
+ * @param perMachine one model a file, for the machine that the file is named after
+ * @param healthy the rows to learn from
+ * @param window W, readings in a window
+ * @param csv how to read the files
+ */
+public record TrainRequest(
+    List<Path> files,
+    String name,
+    int version,
+    Path out,
+    String machinePattern,
+    boolean perMachine,
+    HealthyPart healthy,
+    int window,
+    CsvOptions csv) {
+
+  /** W unless told otherwise. */
+  public static final int DEFAULT_WINDOW = 30;
+
+  /** One model a recording, learned from its {@linkplain HealthyPart.Beginning beginning}. */
+  public static TrainRequest perMachine(List<Path> files, String name, Path out) {
+    return new TrainRequest(
+        files,
+        name,
+        1,
+        out,
+        "*",
+        true,
+        new HealthyPart.Beginning(),
+        DEFAULT_WINDOW,
+        CsvOptions.DEFAULT);
+  }
+
+  /** One model of all recordings, for every machine whose name matches the pattern. */
+  public static TrainRequest shared(List<Path> files, String name, String pattern, Path out) {
+    return new TrainRequest(
+        files,
+        name,
+        1,
+        out,
+        pattern,
+        false,
+        new HealthyPart.Unlabelled(),
+        DEFAULT_WINDOW,
+        CsvOptions.DEFAULT);
+  }
+}

@@ -1,0 +1,70 @@
+package fettle.ops.train.steps;
+
+import fettle.ops.Failure;
+import fettle.ops.pipeline.Finding;
+import fettle.ops.pipeline.Outputs;
+import fettle.ops.pipeline.Step;
+import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.Sha256;
+import fettle.ops.train.workspace.WholeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts the verified model where deployment takes models from: the ONNX files, then the manifest in
+ * one step, so that whoever reads the manifest finds all that it names. Files of earlier versions
+ * stay, as a device may still be on its way from or back to them.
+ *
+ * @param folder made when needed
+ */
+record PublishStep(Path folder) implements Step {
+  static final String ID = "publish";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of(DownloadStep.ID);
+  }
+
+  @Override
+  public Finding look(Outputs outputs) throws IOException {
+    Path manifest = folder.resolve(ModelManifest.FILE);
+    Optional<String> wanted = outputs.of(DownloadStep.ID, DownloadStep.SHA256);
+    if (wanted.isEmpty()) {
+      return new Finding.Create(manifest.toString());
+    }
+    String what = manifest + ", SHA-256 " + wanted.get();
+    outputs.put("manifest", manifest.toString());
+    outputs.put("sha256", wanted.get());
+    if (ModelManifest.isWhole(folder, wanted.get())) {
+      return new Finding.Leave(what);
+    }
+    return Files.exists(manifest)
+        ? new Finding.Change(
+            what, List.of("sha256: %s → %s".formatted(Sha256.of(manifest), wanted.get())))
+        : new Finding.Create(what);
+  }
+
+  @Override
+  public void apply(Finding finding, Outputs outputs, Progress progress) throws IOException {
+    Path downloaded = Path.of(outputs.get(DownloadStep.ID, DownloadStep.FOLDER));
+    byte[] manifest = Files.readAllBytes(downloaded.resolve(ModelManifest.FILE));
+    if (!ModelManifest.isWhole(downloaded, outputs.get(DownloadStep.ID, DownloadStep.SHA256))) {
+      throw new Failure(downloaded + " has changed since it was verified; run again");
+    }
+    for (ModelManifest.Model model :
+        ModelManifest.parse(manifest, downloaded.toString()).models()) {
+      WholeFiles.write(
+          folder.resolve(model.uri()), Files.readAllBytes(downloaded.resolve(model.uri())));
+    }
+    WholeFiles.write(folder.resolve(ModelManifest.FILE), manifest);
+  }
+}

@@ -1,0 +1,54 @@
+package fettle.ops.train.steps;
+
+import fettle.ops.pipeline.Pipeline;
+import fettle.ops.pipeline.Step;
+import fettle.ops.train.workspace.ModelWorkspace;
+import fettle.ops.train.workspace.Sha256;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The training pipeline over any workspace. */
+public final class TrainPipeline {
+  public static final String NAME = "train";
+
+  /** Below the environment's folder: what deployment takes models from. */
+  public static final String MODELS = "models";
+
+  private TrainPipeline() {}
+
+  /**
+   * @param environment folder of the environment on this machine
+   * @param poll time between two questions to a running job
+   */
+  public static Pipeline of(
+      TrainSettings settings,
+      Recordings recordings,
+      ModelWorkspace workspace,
+      Path environment,
+      Duration poll) {
+    TrainingInput input = new TrainingInput(settings, recordings);
+    List<Step> steps = new ArrayList<>();
+    switch (recordings) {
+      case Recordings.Named named -> steps.add(new UploadStep(input, workspace, Set.of()));
+      case Recordings.Simulated simulated -> {
+        steps.add(new HistoryStep(simulated.history()));
+        steps.add(new UploadStep(input, workspace, Set.of(HistoryStep.ID)));
+      }
+    }
+    steps.add(new RegisterDatasetStep(input, workspace));
+    steps.add(new SubmitStep(input, workspace));
+    steps.add(new FollowStep(input, workspace, poll));
+    steps.add(new RegisterModelStep(input, workspace));
+    steps.add(new DownloadStep(input, workspace, environment.resolve("downloads")));
+    steps.add(new PublishStep(environment.resolve(MODELS)));
+    return new Pipeline(NAME, steps);
+  }
+
+  /** What a run is asked to do, for telling whether another was asked for the same. */
+  public static String inputs(TrainSettings settings, Recordings recordings) {
+    return Sha256.of(String.join("\n", settings.arguments()) + "\n" + recordings);
+  }
+}

@@ -1,0 +1,71 @@
+package fettle.ops.train.steps;
+
+import fettle.ops.csv.CsvOptions;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How to learn, with every default filled in.
+ *
+ * @param name of the model
+ * @param machinePattern glob of the machines that it is for; unused with {@code perMachine}
+ * @param perMachine one model a file
+ * @param healthyRows learn from so many first rows; {@code null} = not said
+ * @param healthyFraction learn from this share of the rows; {@code null} = not said
+ * @param window readings in a window
+ * @param exclude columns that are no signals
+ * @param zone of times that name none
+ * @param intervalMs spacing of rows of files without times; 0 = not said
+ * @param timeLimit of the job
+ */
+public record TrainSettings(
+    String name,
+    String machinePattern,
+    boolean perMachine,
+    Integer healthyRows,
+    Double healthyFraction,
+    int window,
+    Set<String> exclude,
+    ZoneId zone,
+    long intervalMs,
+    Duration timeLimit) {
+
+  public TrainSettings {
+    exclude = Set.copyOf(exclude);
+  }
+
+  /**
+   * The options of {@code ./fettle train} that say the same; the model's version is not in them.
+   */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--name", name));
+    if (perMachine) {
+      arguments.add("--per-machine");
+    } else {
+      arguments.addAll(List.of("--machine-pattern", machinePattern));
+    }
+    if (healthyRows != null) {
+      arguments.addAll(List.of("--healthy-rows", healthyRows.toString()));
+    }
+    if (healthyFraction != null) {
+      arguments.addAll(List.of("--healthy-fraction", healthyFraction.toString()));
+    }
+    arguments.addAll(List.of("--window", Integer.toString(window)));
+    if (!exclude.isEmpty()) {
+      arguments.addAll(List.of("--exclude", String.join(",", new TreeSet<>(exclude))));
+    }
+    arguments.addAll(List.of("--zone", zone.getId()));
+    if (intervalMs > 0) {
+      arguments.addAll(List.of("--interval", Long.toString(intervalMs)));
+    }
+    return arguments;
+  }
+
+  CsvOptions csv() {
+    return new CsvOptions(exclude, zone, intervalMs);
+  }
+}

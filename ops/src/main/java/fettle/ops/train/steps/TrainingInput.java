@@ -1,0 +1,46 @@
+package fettle.ops.train.steps;
+
+import fettle.ops.train.workspace.Dataset;
+import fettle.ops.train.workspace.Sha256;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run learns from and how: the one thing that every step of it speaks of. */
+final class TrainingInput {
+  private final TrainSettings settings;
+  private final Recordings recordings;
+  private Dataset dataset;
+
+  TrainingInput(TrainSettings settings, Recordings recordings) {
+    this.settings = settings;
+    this.recordings = recordings;
+  }
+
+  TrainSettings settings() {
+    return settings;
+  }
+
+  /** Hashed once a run; empty while the recordings have not been made. */
+  synchronized Optional<Dataset> dataset() throws IOException {
+    if (dataset == null) {
+      Optional<List<Path>> found = recordings.found();
+      if (found.isPresent()) {
+        dataset = Dataset.of(settings.name(), found.get());
+      }
+    }
+    return Optional.ofNullable(dataset);
+  }
+
+  /** For {@link fettle.ops.pipeline.Step#apply}, when the recordings have been made. */
+  Dataset madeDataset() throws IOException {
+    return dataset().orElseThrow(() -> new IllegalStateException("the recordings are not made"));
+  }
+
+  /** Of the data and of the options, hex: what a model is known by. */
+  Optional<String> fingerprint() throws IOException {
+    return dataset()
+        .map(data -> Sha256.of(data.sha256() + "\n" + String.join("\n", settings.arguments())));
+  }
+}

@@ -1,0 +1,33 @@
+package fettle.ops.train.local;
+
+import fettle.ops.train.GatedTraining;
+import fettle.ops.train.TrainingFixture;
+import java.nio.file.Path;
+
+/** The pipeline in a process of its own, to be killed. */
+final class PipelineProcess {
+  private PipelineProcess() {}
+
+  static Process start(Path folder, Path gate, Path recording) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PipelineProcess.class.getName(),
+            folder.toString(),
+            gate.toString(),
+            recording.toString())
+        .inheritIO()
+        .start();
+  }
+
+  public static void main(String[] arguments) {
+    TrainingFixture training = new TrainingFixture(Path.of(arguments[0]));
+    training.run(
+        new LocalWorkspace(training.registry(), GatedTraining.program(Path.of(arguments[1]))),
+        TrainingFixture.settings(30),
+        Path.of(arguments[2]));
+  }
+}
