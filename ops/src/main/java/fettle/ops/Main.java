@@ -3,6 +3,7 @@ package fettle.ops;
 import fettle.ops.bench.BenchCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
+import fettle.ops.deploy.DeployCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
     name = "fettle",
     description = "Live condition of machines, from the edge to the browser.",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, FaultCommand.class, TrainCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      FaultCommand.class,
+      TrainCommand.class,
+      DeployCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
   private static final int FAILED = 1;
 

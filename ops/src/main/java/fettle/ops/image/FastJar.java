@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  */
 public record FastJar(Path folder) {
   private static final String RUNNER = "quarkus-run.jar";
+  private static final Pattern VERSIONED = Pattern.compile("[a-z-]+-(\\d.*)\\.jar");
 
   /** Parts of the folder, those that change least often first: each becomes a layer. */
   private static final List<Part> PARTS =
@@ -38,6 +41,21 @@ public record FastJar(Path folder) {
       throw new Failure(
           "there is no built module in %s; build it with ./mvnw package".formatted(folder));
     }
+  }
+
+  /**
+   * The module's version, as the name of its own jar says it.
+   *
+   * @throws Failure when there is no such jar
+   */
+  public String version() {
+    return paths(PARTS.getLast()).stream()
+        .map(path -> VERSIONED.matcher(path.getFileName().toString()))
+        .filter(Matcher::matches)
+        .map(name -> name.group(1))
+        .findFirst()
+        .orElseThrow(
+            () -> new Failure("there is no versioned jar in %s; build it again".formatted(folder)));
   }
 
   /** The file that starts it, relative to the folder. */

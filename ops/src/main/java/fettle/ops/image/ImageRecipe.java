@@ -23,7 +23,6 @@ import java.util.TreeMap;
  * @param base image with a JRE, pinned by its digest
  * @param platforms each {@code os/architecture}
  * @param user numeric {@code user:group}, never root
- * @param version of the module, for a label
  * @param revision of the sources, for a label; does not count as content, so that a commit that
  *     leaves a module as it is does not make another image of it
  * @param environment that the image sets
@@ -34,7 +33,6 @@ public record ImageRecipe(
     String base,
     List<String> platforms,
     String user,
-    String version,
     String revision,
     SortedMap<String, String> environment) {
 
@@ -48,7 +46,7 @@ public record ImageRecipe(
   static final String APP = "/app";
 
   /** The one folder that the module's user may write; meant for a volume. */
-  static final String DATA = "/data";
+  public static final String DATA = "/data";
 
   public ImageRecipe {
     platforms = List.copyOf(platforms);
@@ -69,7 +67,7 @@ public record ImageRecipe(
     String prefix = "org.opencontainers.image.";
     return Map.of(
         prefix + "title", repository,
-        prefix + "version", version,
+        prefix + "version", module.version(),
         prefix + "revision", revision,
         prefix + "licenses", LICENCE);
   }
@@ -83,7 +81,15 @@ public record ImageRecipe(
   public String tag() {
     MessageDigest digest = sha256();
     for (Object part :
-        List.of(FORMAT, repository, base, platforms, user, version, entrypoint(), environment)) {
+        List.of(
+            FORMAT,
+            repository,
+            base,
+            platforms,
+            user,
+            module.version(),
+            entrypoint(),
+            environment)) {
       add(digest, part.toString());
     }
     for (FastJar.Part part : module.parts()) {

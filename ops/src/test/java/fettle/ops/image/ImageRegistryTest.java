@@ -49,7 +49,7 @@ class ImageRegistryTest {
             .isEqualTo("Apache-2.0");
         assertThat(manifest.path("layers")).hasSize(4);
         assertThat(Layers.files(registry, REPOSITORY, manifest))
-            .containsEntry("app/app/module.jar", "0:0 644")
+            .containsEntry("app/app/sensor-module-0.1.0.jar", "0:0 644")
             .containsEntry("app/lib/main/library.jar", "0:0 644")
             .containsEntry("app/quarkus/generated-bytecode.jar", "0:0 644")
             .containsEntry("app/quarkus-run.jar", "0:0 644")

@@ -18,7 +18,7 @@ public final class Modules {
     write(app.resolve("lib/boot/boot.jar"), "boot");
     write(app.resolve("lib/main/library.jar"), "library");
     write(app.resolve("quarkus/generated-bytecode.jar"), "generated");
-    write(app.resolve("app/module.jar"), code);
+    write(app.resolve("app/sensor-module-0.1.0.jar"), code);
     return new FastJar(app);
   }
 
@@ -35,7 +35,6 @@ public final class Modules {
         base,
         List.of("linux/amd64", "linux/arm64"),
         "10001:10001",
-        "0.1.0",
         revision,
         new TreeMap<>(Map.of("SENSOR_BUFFER_FOLDER", "/data/buffer")));
   }
