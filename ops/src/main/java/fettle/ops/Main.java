@@ -5,6 +5,7 @@ import fettle.ops.command.DestroyCommand;
 import fettle.ops.command.ProvisionCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
+import fettle.ops.deploy.DeployCommand;
 import fettle.ops.doctor.DoctorCommand;
 import fettle.ops.local.RuntimeCommand;
 import fettle.ops.status.StatusCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       FaultCommand.class,
       TrainCommand.class,
+      DeployCommand.class,
       BenchCommand.class,
       RuntimeCommand.class,
       ProvisionCommand.class,

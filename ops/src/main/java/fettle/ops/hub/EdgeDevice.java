@@ -1,18 +1,16 @@
 package fettle.ops.hub;
 
 import com.azure.core.credential.AzureSasCredential;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationContent;
-import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationsClient;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
-import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import fettle.ops.Failure;
+import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,8 +33,7 @@ public final class EdgeDevice {
 
   private final String host;
   private final AzureSasCredential credential;
-  private final ConfigurationsClient configurations;
-  private final TwinClient twins;
+  private final EdgeTwins modules;
   private final RegistryClient registry;
   private final DirectMethodsClient methods;
 
@@ -47,23 +44,17 @@ public final class EdgeDevice {
   public EdgeDevice(String host, AzureSasCredential credential) {
     this.host = host;
     this.credential = credential;
-    configurations = new ConfigurationsClient(host, credential);
-    twins = new TwinClient(host, credential);
+    modules = new EdgeTwins(new HubService(host, credential), NAME);
     methods = new DirectMethodsClient(host, credential);
     registry = new RegistryClient(host, credential);
   }
 
   /** Applies a deployment manifest. */
   public void apply(String manifest) throws IOException {
-    ConfigurationContent content = new ConfigurationContent();
-    content.setModulesContent(
-        JSON.convertValue(
-            JSON.readTree(manifest).get("modulesContent"),
-            new TypeReference<Map<String, Map<String, Object>>>() {}));
     try {
-      configurations.applyConfigurationContentOnDevice(NAME, content);
-    } catch (IotHubException e) {
-      throw new Failure("the hub refused the deployment: " + e.getMessage(), e);
+      modules.apply((ObjectNode) JSON.readTree(manifest).get("modulesContent"));
+    } catch (PassingFailure e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -94,10 +85,12 @@ public final class EdgeDevice {
   /** What a module reports in its twin; an empty object while it has reported nothing. */
   public JsonNode reported(String module) throws IOException {
     try {
-      String json = twins.get(NAME, module).getReportedProperties().toJsonObject().toString();
-      return JSON.readTree(json);
-    } catch (IotHubException e) {
-      throw new IOException("the twin of " + module + " cannot be read: " + e.getMessage(), e);
+      return modules
+          .find(module)
+          .map(EdgeTwins.Properties::reported)
+          .orElseThrow(() -> new IOException("the hub does not know the module " + module));
+    } catch (PassingFailure e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
