@@ -1,8 +1,14 @@
 package fettle.ops;
 
 import fettle.ops.bench.BenchCommand;
+import fettle.ops.command.DestroyCommand;
+import fettle.ops.command.ProvisionCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
+import fettle.ops.deploy.DeployCommand;
+import fettle.ops.doctor.DoctorCommand;
+import fettle.ops.local.RuntimeCommand;
+import fettle.ops.status.StatusCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +22,18 @@ import picocli.CommandLine.Command;
     name = "fettle",
     description = "Live condition of machines, from the edge to the browser.",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, FaultCommand.class, TrainCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      FaultCommand.class,
+      TrainCommand.class,
+      DeployCommand.class,
+      BenchCommand.class,
+      RuntimeCommand.class,
+      ProvisionCommand.class,
+      DestroyCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class
+    })
 public final class Main {
   private static final int FAILED = 1;
 

@@ -69,6 +69,16 @@ public final class PipelineOptions {
     return target;
   }
 
+  /** Whether nothing is to be touched. */
+  public boolean isPlan() {
+    return plan;
+  }
+
+  /** Whether a program reads what is printed. */
+  public boolean isJson() {
+    return json;
+  }
+
   /** The secrets of this process; every one that is read has to be remembered here. */
   public Redaction redaction() {
     return redaction;

@@ -1,5 +1,7 @@
 package fettle.ops.demo;
 
+import fettle.ops.local.LocalSettings;
+import fettle.ops.local.PortOptions;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -77,34 +79,6 @@ public final class DemoCommand implements Callable<Integer> {
       description = "data and logs of this run; emptied at the start (default: .fettle/demo)")
   private Path folder;
 
-  /** Ports, each with an option of its own. */
-  static final class PortOptions {
-    @Option(names = "--dashboard-port", defaultValue = "8080", hidden = true)
-    private int dashboard;
-
-    @Option(names = "--gateway-port", defaultValue = "8081", hidden = true)
-    private int gateway;
-
-    @Option(names = "--sensor-port", defaultValue = "8082", hidden = true)
-    private int sensor;
-
-    @Option(names = "--inference-port", defaultValue = "8083", hidden = true)
-    private int inference;
-
-    @Option(names = "--service-port", defaultValue = "8443", hidden = true)
-    private int service;
-
-    @Option(names = "--kafka-port", defaultValue = "9093", hidden = true)
-    private int kafka;
-
-    @Option(names = "--redis-port", defaultValue = "16379", hidden = true)
-    private int redis;
-
-    DemoSettings.Ports toPorts() {
-      return new DemoSettings.Ports(dashboard, gateway, sensor, inference, service, kafka, redis);
-    }
-  }
-
   @Override
   public Integer call() throws Exception {
     DemoSettings settings = settings();
@@ -123,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
     require(
         !exitWhenDone || !recordings.isEmpty(),
         "--exit-when-done goes with --replay: simulated pumps never end");
-    Path root = root();
+    Path root = LocalSettings.projectRoot();
     return new DemoSettings(
         root,
         folder == null ? root.resolve(".fettle/demo") : folder.toAbsolutePath().normalize(),
@@ -135,11 +109,6 @@ public final class DemoCommand implements Callable<Integer> {
         machines,
         headless,
         exitWhenDone);
-  }
-
-  /** The project's folder, as the fettle script tells it. */
-  static Path root() {
-    return Path.of(System.getProperty("fettle.root", "")).toAbsolutePath().normalize();
   }
 
   private void require(boolean condition, String message) {

@@ -1,5 +1,7 @@
 package fettle.ops.demo;
 
+import fettle.ops.local.LocalPorts;
+import fettle.ops.local.LocalSettings;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ record DemoSettings(
     Path root,
     Path folder,
     String bind,
-    Ports ports,
+    LocalPorts ports,
     List<Path> replay,
     double speed,
     ZoneId zone,
@@ -32,25 +34,20 @@ record DemoSettings(
     boolean headless,
     boolean exitWhenDone) {
 
-  /** One port for each listener. MQTT is fixed: the device SDK knows no other. */
-  record Ports(
-      int dashboard, int gateway, int sensor, int inference, int service, int kafka, int redis) {
-    static final int MQTT = 8883;
-  }
-
   boolean isReplay() {
     return !replay.isEmpty();
   }
 
+  /** Where the system of this demo lives. */
+  LocalSettings local() {
+    return new LocalSettings(root, folder, bind, ports);
+  }
+
   URI http(int port, String path) {
-    return URI.create("http://" + bind + ":" + port + path);
+    return local().http(port, path);
   }
 
   InetSocketAddress address(int port) {
-    return new InetSocketAddress(bind, port);
-  }
-
-  Path log(String part) {
-    return folder.resolve("logs").resolve(part + ".log");
+    return local().address(port);
   }
 }

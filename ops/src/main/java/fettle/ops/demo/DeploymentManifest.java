@@ -14,7 +14,10 @@ final class DeploymentManifest {
 
   private DeploymentManifest() {}
 
-  static String render(DemoSettings settings, Path models, String sha256) {
+  /**
+   * @param sensorRuns {@code false} = the sensor module is there and waits
+   */
+  static String render(DemoSettings settings, Path models, String sha256, boolean sensorRuns) {
     ObjectNode content = JSON.createObjectNode();
     ObjectNode agent = desired(content, "$edgeAgent");
     agent.put("schemaVersion", SCHEMA);
@@ -29,7 +32,11 @@ final class DeploymentManifest {
     hub.put("status", "running").put("restartPolicy", "always");
     system.set("edgeHub", hub);
     ObjectNode modules = agent.putObject("modules");
-    modules.set("sensor", module("fettle/sensor-module:local"));
+    ObjectNode sensorModule = module("fettle/sensor-module:local");
+    sensorModule.put("status", sensorRuns ? "running" : "stopped");
+    ObjectNode env = sensorModule.putObject("env");
+    SensorSource.of(settings).forEach((name, value) -> env.putObject(name).put("value", value));
+    modules.set("sensor", sensorModule);
     modules.set("inference", module("fettle/inference-module:local"));
 
     ObjectNode edgeHub = desired(content, "$edgeHub");

@@ -2,6 +2,10 @@ package fettle.ops.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Failure;
+import fettle.ops.hub.EdgeDevice;
+import fettle.ops.hub.HubInfo;
+import fettle.ops.hub.HubTrust;
+import fettle.ops.local.LocalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +58,7 @@ public final class FaultCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path demo = folder == null ? DemoCommand.root().resolve(".fettle/demo") : folder;
+    Path demo = folder == null ? LocalSettings.projectRoot().resolve(".fettle/demo") : folder;
     Path hubFile = demo.resolve("hub/hub.json");
     if (!Files.exists(hubFile)) {
       throw new Failure("no demo runs in " + demo + "; start one with ./fettle demo");

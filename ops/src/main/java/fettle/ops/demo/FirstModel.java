@@ -1,8 +1,8 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.local.JavaPrograms;
 import fettle.ops.process.ExitStatus;
-import fettle.ops.process.ProcessSpec;
 import fettle.ops.train.reference.TrainOutcome;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.reference.Training;
@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 final class FirstModel {
   private static final long EXPORT_LIMIT_SECONDS = 120;
 
-  private final DemoSettings settings;
-  private final Parts parts;
+  private static final String SAMPLING_INTERVAL = "PT0.1S";
 
-  FirstModel(DemoSettings settings, Parts parts) {
+  private final DemoSettings settings;
+
+  FirstModel(DemoSettings settings) {
     this.settings = settings;
-    this.parts = parts;
   }
 
   /**
@@ -53,24 +53,36 @@ final class FirstModel {
     };
   }
 
+  /** The sensor module as a program that writes simulated history and ends. */
+  private List<String> history(Path folder) {
+    JavaPrograms programs = new JavaPrograms(settings.root());
+    List<String> command = programs.java("history", "256m");
+    command.add("-Dsensor.export.folder=" + folder);
+    command.add("-Dsensor.simulated.day=" + SensorSource.SIMULATED_DAY);
+    command.add("-Dsensor.sampling.interval=" + SAMPLING_INTERVAL);
+    command.add("-jar");
+    command.add(programs.quarkusJar("sensor-module").toString());
+    return command;
+  }
+
   private List<Path> simulatedHistory() {
     Path folder = settings.folder().resolve("history");
-    ProcessSpec spec = parts.history(folder);
+    Path log = settings.local().log("history");
     try {
       Files.createDirectories(folder);
       Process export =
-          new ProcessBuilder(spec.command())
+          new ProcessBuilder(history(folder))
               .redirectErrorStream(true)
-              .redirectOutput(spec.log().toFile())
+              .redirectOutput(log.toFile())
               .start();
       if (!export.waitFor(EXPORT_LIMIT_SECONDS, TimeUnit.SECONDS)) {
         export.destroyForcibly();
-        throw new Failure("simulating history took too long; see " + spec.log());
+        throw new Failure("simulating history took too long; see " + log);
       }
       if (export.exitValue() != 0) {
         throw new Failure(
             "simulating history ended with %s; see %s"
-                .formatted(ExitStatus.describe(export.exitValue()), spec.log()));
+                .formatted(ExitStatus.describe(export.exitValue()), log));
       }
       try (Stream<Path> files = Files.list(folder)) {
         return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();

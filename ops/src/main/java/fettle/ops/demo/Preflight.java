@@ -1,17 +1,14 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.local.PortCheck;
 import fettle.ops.process.PidFile;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses what cannot work before anything is started, naming the place and the way out. */
@@ -25,17 +22,12 @@ final class Preflight {
     Path folder = settings.folder();
     try {
       requireOurs(folder);
-      new PidFile(pids(folder)).endLeftovers();
+      new PidFile(settings.local().pids()).endLeftovers();
       checkPorts(settings);
       empty(folder);
     } catch (IOException e) {
       throw new Failure(folder + " cannot be written (" + e + "); choose another with --folder", e);
     }
-  }
-
-  /** Where a demo writes down its processes. */
-  static Path pids(Path folder) {
-    return folder.resolve("pids");
   }
 
   private static void checkRecordings(List<Path> replay) {
@@ -48,33 +40,21 @@ final class Preflight {
   }
 
   private static void checkPorts(DemoSettings settings) {
-    DemoSettings.Ports ports = settings.ports();
-    Map<String, Integer> wanted = new LinkedHashMap<>();
-    wanted.put("--dashboard-port", ports.dashboard());
-    wanted.put("--gateway-port", ports.gateway());
-    wanted.put("--sensor-port", ports.sensor());
-    wanted.put("--inference-port", ports.inference());
-    wanted.put("--service-port", ports.service());
-    wanted.put("--kafka-port", ports.kafka());
-    wanted.put("--redis-port", ports.redis());
-    wanted.forEach(
-        (option, port) -> requireFree(settings.address(port), "choose another with " + option));
-    requireFree(
-        settings.address(DemoSettings.Ports.MQTT),
-        "the device SDK fixes this one: stop what uses it, or choose another loopback address"
-            + " with --bind 127.0.0.2");
+    PortCheck.wanted(settings.ports())
+        .forEach(
+            (name, port) ->
+                PortCheck.objection(settings.address(port))
+                    .ifPresent(
+                        objection -> {
+                          throw new Failure(objection + "; " + wayOut(name));
+                        }));
   }
 
-  private static void requireFree(InetSocketAddress address, String wayOut) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(address);
-    } catch (IOException e) {
-      throw new Failure(
-          "%s:%d cannot be used (%s); %s"
-              .formatted(address.getHostString(), address.getPort(), e.getMessage(), wayOut),
-          e);
-    }
+  private static String wayOut(String port) {
+    return port.equals("mqtt")
+        ? "the device SDK fixes this one: stop what uses it, or choose another loopback address"
+            + " with --bind 127.0.0.2"
+        : "choose another with --" + port + "-port";
   }
 
   private static void requireOurs(Path folder) throws IOException {

@@ -3,7 +3,9 @@ package fettle.ops.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import fettle.ops.Failure;
-import fettle.ops.process.Supervisor;
+import fettle.ops.hub.EdgeDevice;
+import fettle.ops.hub.HubInfo;
+import fettle.ops.local.RuntimeHost;
 import fettle.recording.RecordingName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class ReplaySummary {
   private final EdgeDevice edge;
   private final DashboardApi api;
   private final Console console;
-  private final Supervisor supervisor;
+  private final RuntimeHost runtime;
 
   ReplaySummary(
       DemoSettings settings,
@@ -34,13 +36,13 @@ final class ReplaySummary {
       EdgeDevice edge,
       DashboardApi api,
       Console console,
-      Supervisor supervisor) {
+      RuntimeHost runtime) {
     this.settings = settings;
     this.hub = hub;
     this.edge = edge;
     this.api = api;
     this.console = console;
-    this.supervisor = supervisor;
+    this.runtime = runtime;
   }
 
   /** Exit code 0 when the counts agree at every hop, 1 when they do not. */
@@ -72,9 +74,12 @@ final class ReplaySummary {
     Instant lastChange = Instant.now();
     String trouble = "";
     while (true) {
-      if (supervisor.failure().isCompletedExceptionally()) {
-        throw new Failure(supervisor.failure().exceptionNow().getMessage());
-      }
+      runtime
+          .trouble()
+          .ifPresent(
+              reason -> {
+                throw new Failure(reason);
+              });
       try {
         if (done.ask()) {
           return;
@@ -90,8 +95,7 @@ final class ReplaySummary {
       if (Instant.now().isAfter(lastChange.plus(STALLED))) {
         throw new Failure(
             "waited for %s, but nothing moved for %d s at %d readings%s; logs: %s"
-                .formatted(
-                    what, STALLED.toSeconds(), last, trouble, settings.folder().resolve("logs")));
+                .formatted(what, STALLED.toSeconds(), last, trouble, settings.local().logs()));
       }
       Thread.sleep(POLL);
     }

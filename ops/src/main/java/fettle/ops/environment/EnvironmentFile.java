@@ -29,7 +29,8 @@ public final class EnvironmentFile {
   private static final String NAME_PATTERN = "[a-z][a-z0-9-]{1,18}[a-z0-9]";
 
   /** What may stand in a file beside its name. */
-  private static final Set<String> SECTIONS = Set.of("azure", "provision", "train", "deploy");
+  private static final Set<String> SECTIONS =
+      Set.of("azure", "local", "provision", "train", "deploy");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()

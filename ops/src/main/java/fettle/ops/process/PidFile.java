@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class PidFile {
   }
 
   /** Writes down the processes that run now. */
-  void write(List<Supervised> running) {
+  synchronized void write(List<Supervised> running) {
     StringBuilder text = new StringBuilder();
     for (Supervised supervised : running) {
       startOf(supervised.process().toHandle())
@@ -39,7 +40,9 @@ public final class PidFile {
                       .append('\n'));
     }
     try {
-      Files.writeString(file, text, StandardCharsets.UTF_8);
+      Path part = file.resolveSibling(file.getFileName() + ".part");
+      Files.writeString(part, text, StandardCharsets.UTF_8);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new Failure("cannot write " + file + ": " + e.getMessage(), e);
     }

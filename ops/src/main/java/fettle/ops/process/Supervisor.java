@@ -1,8 +1,6 @@
 package fettle.ops.process;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +16,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Runs processes and restarts those that die. Restarts wait longer each time; a process that dies
- * {@value #MAX_DEATHS} times within a minute is given up, which completes {@link #failure()}.
+ * Runs processes and restarts those that die, as each one's policy says. Restarts wait longer each
+ * time; an essential process that dies {@value #MAX_DEATHS} times within a minute is given up,
+ * which completes {@link #failure()}.
  */
 public final class Supervisor implements AutoCloseable {
-  /** Deaths within {@link #WINDOW} after which a process is given up. */
+  /** Deaths within {@link #WINDOW} after which an essential process is given up. */
   public static final int MAX_DEATHS = 5;
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final Duration FIRST_DELAY = Duration.ofMillis(250);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -36,6 +35,7 @@ public final class Supervisor implements AutoCloseable {
           Thread.ofPlatform().daemon().name("supervisor").factory());
   private final List<Supervised> running = new ArrayList<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
 
   /**
@@ -47,9 +47,19 @@ public final class Supervisor implements AutoCloseable {
     this.pids = pids;
   }
 
-  /** Starts a process and watches it from now on. */
+  /** Adds a listener that is called, on any thread, whenever a process starts, dies or stops. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Starts an essential process and watches it from now on. */
   public Supervised start(ProcessSpec spec) {
-    Supervised supervised = new Supervised(spec);
+    return start(spec, RestartPolicy.ESSENTIAL);
+  }
+
+  /** Starts a process and watches it from now on. */
+  public Supervised start(ProcessSpec spec, RestartPolicy policy) {
+    Supervised supervised = new Supervised(spec, policy);
     synchronized (running) {
       if (closing) {
         throw new IllegalStateException("cannot start " + spec.name() + " while stopping");
@@ -59,7 +69,29 @@ public final class Supervisor implements AutoCloseable {
       pids.write(running);
     }
     watch(supervised, new ArrayDeque<>());
+    changed();
     return supervised;
+  }
+
+  /** Stops one process for good; it has {@code 10 s}. */
+  public void stop(Supervised supervised) throws InterruptedException {
+    synchronized (running) {
+      running.remove(supervised);
+    }
+    supervised.stop(STOP_GRACE);
+    pids.write(processes());
+    changed();
+  }
+
+  /** The processes that were started and not stopped, in the order of their start. */
+  public List<Supervised> processes() {
+    synchronized (running) {
+      return List.copyOf(running);
+    }
+  }
+
+  private void changed() {
+    listeners.forEach(Runnable::run);
   }
 
   /**
@@ -97,31 +129,38 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void died(Supervised supervised, int exitValue, Deque<Instant> deaths) {
-    if (closing) {
-      return;
+    synchronized (running) {
+      if (closing || !running.contains(supervised)) {
+        return;
+      }
+      supervised.ended(
+          supervised.policy().restarts(exitValue) ? Life.Phase.WAITING : Life.Phase.ENDED,
+          exitValue);
     }
-    String name = supervised.spec().name();
     Instant now = Instant.now();
     deaths.removeIf(death -> death.isBefore(now.minus(WINDOW)));
     deaths.add(now);
-    String how = name + " died (" + ExitStatus.describe(exitValue) + ")";
-    if (deaths.size() >= MAX_DEATHS) {
+    String how = supervised.spec().name() + " died (" + ExitStatus.describe(exitValue) + ")";
+    if (!supervised.policy().restarts(exitValue)) {
+      announce.accept("%s (log: %s)".formatted(how, supervised.spec().log()));
+    } else if (supervised.policy() == RestartPolicy.ESSENTIAL && deaths.size() >= MAX_DEATHS) {
       String reason =
           "%s %d times within a minute; its log ends with:%n%s"
               .formatted(how, deaths.size(), LogTail.of(supervised.spec().log()));
       failure.completeExceptionally(new IllegalStateException(reason));
-      return;
+    } else {
+      Duration delay = RestartPolicy.waitAfter(deaths.size());
+      announce.accept(
+          "%s; restarting it in %.2f s (log: %s)"
+              .formatted(how, delay.toMillis() / 1000.0, supervised.spec().log()));
+      restarts.schedule(() -> restart(supervised, deaths), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
-    Duration delay = FIRST_DELAY.multipliedBy(1L << (deaths.size() - 1));
-    announce.accept(
-        "%s; restarting it in %.2f s (log: %s)"
-            .formatted(how, delay.toMillis() / 1000.0, supervised.spec().log()));
-    restarts.schedule(() -> restart(supervised, deaths), delay.toMillis(), TimeUnit.MILLISECONDS);
+    changed();
   }
 
   private void restart(Supervised supervised, Deque<Instant> deaths) {
     synchronized (running) {
-      if (closing) {
+      if (closing || !running.contains(supervised)) {
         return;
       }
       try {
@@ -134,6 +173,7 @@ public final class Supervisor implements AutoCloseable {
     }
     announce.accept(supervised.spec().name() + " is back");
     watch(supervised, deaths);
+    changed();
   }
 
   /**
@@ -151,20 +191,6 @@ public final class Supervisor implements AutoCloseable {
     toStop.stream().limit(Math.max(0, toStop.size() - 1)).forEach(Supervised::askToStop);
     for (Supervised supervised : toStop) {
       supervised.stop(STOP_GRACE);
-    }
-  }
-
-  /** The last lines of a log, for a message to a person. */
-  private static final class LogTail {
-    private static final int LINES = 15;
-
-    static String of(java.nio.file.Path log) {
-      try {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
-      } catch (IOException e) {
-        return "(" + log + " cannot be read: " + e.getMessage() + ")";
-      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.ops.Failure;
+import fettle.ops.local.LocalPorts;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
   private static final String BIND = "127.0.17.9";
-  private static final DemoSettings.Ports PORTS =
-      new DemoSettings.Ports(8080, 8081, 8082, 8083, 8443, 9093, 16379);
+  private static final LocalPorts PORTS = new LocalPorts(8080, 8081, 8082, 8083, 8443, 9093, 16379);
 
   @TempDir Path folder;
 
@@ -35,7 +35,7 @@ class PreflightTest {
   @Test
   void theFixedMqttPortInUseNamesAnotherWayOut() throws Exception {
     try (ServerSocket taken = new ServerSocket()) {
-      taken.bind(new InetSocketAddress(BIND, DemoSettings.Ports.MQTT));
+      taken.bind(new InetSocketAddress(BIND, LocalPorts.MQTT));
 
       assertThatThrownBy(() -> Preflight.check(settings(List.of(), folder.resolve("demo"))))
           .isInstanceOf(Failure.class)

@@ -1,5 +1,7 @@
 package fettle.ops.demo;
 
+import fettle.ops.hub.HubInfo;
+import fettle.ops.local.LocalPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,8 +18,7 @@ import org.awaitility.Awaitility;
 
 /** {@code ./fettle demo} as a process of its own, on a loopback address of its own. */
 final class RunningDemo implements AutoCloseable {
-  static final DemoSettings.Ports PORTS =
-      new DemoSettings.Ports(8080, 8081, 8082, 8083, 8443, 9093, 16379);
+  static final LocalPorts PORTS = new LocalPorts(8080, 8081, 8082, 8083, 8443, 9093, 16379);
   private static final Duration START = Duration.ofMinutes(3);
   private static final Path ROOT =
       Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();

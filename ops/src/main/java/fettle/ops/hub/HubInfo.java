@@ -1,4 +1,4 @@
-package fettle.ops.demo;
+package fettle.ops.hub;
 
 import com.azure.core.credential.AzureSasCredential;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Where the local hub listens and how to sign in, as it wrote it down when it was ready. Holds
  * secrets: never printed.
  */
-final class HubInfo {
+public final class HubInfo {
   private static final Duration TOKEN_LIFE = Duration.ofHours(24);
 
   private final JsonNode json;
@@ -33,49 +33,54 @@ final class HubInfo {
     this.json = json;
   }
 
-  static HubInfo read(Path file) throws IOException {
+  public static HubInfo read(Path file) throws IOException {
     return new HubInfo(new ObjectMapper().readTree(file.toFile()));
   }
 
-  Path lake() {
+  public Path lake() {
     return Path.of(text("lake"));
   }
 
-  String topic() {
+  public String topic() {
     return text("topic");
   }
 
-  String kafkaBootstrap() {
+  public String kafkaBootstrap() {
     return text("kafkaBootstrap");
   }
 
-  String kafkaPassword() {
+  public String kafkaPassword() {
     return text("kafkaPassword");
   }
 
-  Path caCertificate() {
+  public Path caCertificate() {
     return Path.of(text("caCertificate"));
   }
 
-  URI service() {
+  public URI service() {
     return URI.create("https://" + serviceHost());
   }
 
   /** Host and port of the service API. */
-  String serviceHost() {
+  public String serviceHost() {
     return text("serviceAddress");
   }
 
-  String workloadUri() {
+  /** Host and port of the edge hub. */
+  public String mqttAddress() {
+    return text("mqttAddress");
+  }
+
+  public String workloadUri() {
     return text("workloadUri");
   }
 
-  String hostName() {
+  public String hostName() {
     return text("hostName");
   }
 
   /** What edgeAgent would give a module, so that it finds its workload API and its edge hub. */
-  Map<String, String> moduleEnvironment(String module, String generation, String gateway) {
+  public Map<String, String> moduleEnvironment(String module, String generation, String gateway) {
     return Map.of(
         "IOTEDGE_WORKLOADURI",
         workloadUri(),
@@ -94,7 +99,7 @@ final class HubInfo {
   }
 
   /** Settings of a Kafka client, the same as for the real endpoint but for the trusted CA. */
-  Map<String, Object> kafkaClient() {
+  public Map<String, Object> kafkaClient() {
     return Map.of(
         "bootstrap.servers",
         kafkaBootstrap(),
@@ -113,7 +118,7 @@ final class HubInfo {
   }
 
   /** The JAAS line that signs in with the endpoint's connection string. */
-  String kafkaLogin() {
+  public String kafkaLogin() {
     return "org.apache.kafka.common.security.plain.PlainLoginModule required"
         + " username=\"$ConnectionString\" password=\""
         + kafkaPassword()
@@ -121,7 +126,7 @@ final class HubInfo {
   }
 
   /** A token of the service policy, valid for a day. */
-  AzureSasCredential serviceCredential() {
+  public AzureSasCredential serviceCredential() {
     Map<String, String> parts =
         Arrays.stream(text("serviceConnectionString").split(";"))
             .map(part -> part.split("=", 2))

@@ -1,18 +1,16 @@
-package fettle.ops.demo;
+package fettle.ops.hub;
 
 import com.azure.core.credential.AzureSasCredential;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationContent;
-import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationsClient;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
-import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import fettle.ops.Failure;
+import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,10 +19,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** The demo's edge device, seen through the hub's service API with Microsoft's own client. */
-final class EdgeDevice {
-  /** Its device id. */
-  static final String NAME = "edge-01";
+/**
+ * The edge device of this machine, seen through the hub's service API with Microsoft's own client.
+ */
+public final class EdgeDevice {
+  /** Its id. */
+  public static final String NAME = "edge-01";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,8 +33,7 @@ final class EdgeDevice {
 
   private final String host;
   private final AzureSasCredential credential;
-  private final ConfigurationsClient configurations;
-  private final TwinClient twins;
+  private final EdgeTwins modules;
   private final RegistryClient registry;
   private final DirectMethodsClient methods;
 
@@ -42,31 +41,25 @@ final class EdgeDevice {
    * @param host the service API's host and port; its certificate has to be trusted by this process
    * @param credential a token of a service policy
    */
-  EdgeDevice(String host, AzureSasCredential credential) {
+  public EdgeDevice(String host, AzureSasCredential credential) {
     this.host = host;
     this.credential = credential;
-    configurations = new ConfigurationsClient(host, credential);
-    twins = new TwinClient(host, credential);
+    modules = new EdgeTwins(new HubService(host, credential), NAME);
     methods = new DirectMethodsClient(host, credential);
     registry = new RegistryClient(host, credential);
   }
 
   /** Applies a deployment manifest. */
-  void apply(String manifest) throws IOException {
-    ConfigurationContent content = new ConfigurationContent();
-    content.setModulesContent(
-        JSON.convertValue(
-            JSON.readTree(manifest).get("modulesContent"),
-            new TypeReference<Map<String, Map<String, Object>>>() {}));
+  public void apply(String manifest) throws IOException {
     try {
-      configurations.applyConfigurationContentOnDevice(NAME, content);
-    } catch (IotHubException e) {
-      throw new Failure("the hub refused the deployment: " + e.getMessage(), e);
+      modules.apply((ObjectNode) JSON.readTree(manifest).get("modulesContent"));
+    } catch (PassingFailure e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   /** The generation id that the hub gave a module. */
-  String generation(String module) throws IOException {
+  public String generation(String module) throws IOException {
     try {
       return registry.getModule(NAME, module).getGenerationId();
     } catch (IotHubException e) {
@@ -75,7 +68,7 @@ final class EdgeDevice {
   }
 
   /** Has what the hub took so far written to the lake now; the emulator's own request. */
-  void flushLake() throws IOException, InterruptedException {
+  public void flushLake() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://" + host + "/emulator/flush-lake"))
             .timeout(FLUSH_LIMIT)
@@ -90,12 +83,14 @@ final class EdgeDevice {
   }
 
   /** What a module reports in its twin; an empty object while it has reported nothing. */
-  JsonNode reported(String module) throws IOException {
+  public JsonNode reported(String module) throws IOException {
     try {
-      String json = twins.get(NAME, module).getReportedProperties().toJsonObject().toString();
-      return JSON.readTree(json);
-    } catch (IotHubException e) {
-      throw new IOException("the twin of " + module + " cannot be read: " + e.getMessage(), e);
+      return modules
+          .find(module)
+          .map(EdgeTwins.Properties::reported)
+          .orElseThrow(() -> new IOException("the hub does not know the module " + module));
+    } catch (PassingFailure e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -105,7 +100,8 @@ final class EdgeDevice {
    * @return the module's answer
    * @throws Failure when the module is away, or answers with an error
    */
-  JsonNode invoke(String module, String method, Map<String, Object> payload) throws IOException {
+  public JsonNode invoke(String module, String method, Map<String, Object> payload)
+      throws IOException {
     DirectMethodRequestOptions options =
         DirectMethodRequestOptions.builder()
             .payload(payload)
@@ -125,7 +121,7 @@ final class EdgeDevice {
   }
 
   /** Whether the module says that its model is in use; a model it refuses is a failure. */
-  boolean modelActive(String module) {
+  public boolean modelActive(String module) {
     JsonNode models;
     try {
       models = reported(module).path("models");

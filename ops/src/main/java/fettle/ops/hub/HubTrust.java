@@ -1,4 +1,4 @@
-package fettle.ops.demo;
+package fettle.ops.hub;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trust in the local hub's development CA, and in nothing else. */
-final class HubTrust {
+public final class HubTrust {
 
   private HubTrust() {}
 
@@ -21,7 +21,7 @@ final class HubTrust {
    * Makes this process's default TLS connections trust the CA: the service SDK knows no other way.
    * Holds from the next connection on, whatever was connected before.
    */
-  static void use(Path caCertificate) throws IOException {
+  public static void use(Path caCertificate) throws IOException {
     try (InputStream in = Files.newInputStream(caCertificate)) {
       Certificate ca = CertificateFactory.getInstance("X.509").generateCertificate(in);
       KeyStore store = KeyStore.getInstance("PKCS12");

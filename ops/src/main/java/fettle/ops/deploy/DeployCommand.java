@@ -1,0 +1,179 @@
+package fettle.ops.deploy;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import fettle.ops.Failure;
+import fettle.ops.command.PipelineOptions;
+import fettle.ops.command.PipelineOptions.Target;
+import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.hub.HubService;
+import fettle.ops.pipeline.Journal;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fettle deploy}: brings the edge modules and their model to a device or a fleet. */
+@Command(
+    name = "deploy",
+    description =
+        "Brings the edge modules and their model to a device or a fleet, waits until they run, and"
+            + " takes back what does not.",
+    mixinStandardHelpOptions = true)
+public final class DeployCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOptions options;
+
+  @Option(names = "--model-only", description = "change only the model, through the module's twin")
+  private boolean modelOnly;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "manifest of models on this machine (default: the one that was trained)")
+  private Path model;
+
+  @Option(
+      names = "--base-image",
+      paramLabel = "IMAGE",
+      description = "image with a JRE, with its digest (default: deploy.images.base)")
+  private String baseImage;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description =
+          "of the system that runs on this machine (default: what ./fettle provision started)")
+  private Path folder;
+
+  /** How a hub is reached; a test has one of its own. */
+  @FunctionalInterface
+  interface CloudHub {
+    HubService at(String host);
+  }
+
+  private final CloudHub cloud;
+  private final Path root;
+
+  public DeployCommand() {
+    this(
+        host -> new HubService(host, credential()),
+        Path.of(System.getProperty("fettle.root", "")).toAbsolutePath().normalize());
+  }
+
+  /**
+   * @param root the project's folder, where the built modules are
+   */
+  DeployCommand(CloudHub cloud, Path root) {
+    this.cloud = cloud;
+    this.root = root;
+  }
+
+  private static TokenCredential credential() {
+    return new DefaultAzureCredentialBuilder().build();
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    EnvironmentFile environment = options.environment();
+    DeploySettings settings = environment.section(DeploySettings.NAME, DeploySettings.class);
+    Earlier earlier = new Earlier(options.journal(environment));
+    Optional<Model> wanted = model(settings, earlier);
+    DeployPlan plan =
+        new DeployPlan(
+            environment.name(),
+            settings,
+            hub(settings, earlier, environment),
+            options.folder(environment),
+            options.redaction(),
+            DeployPlan.patience(settings));
+    if (modelOnly) {
+      return modelOnly(plan, environment, wanted);
+    }
+    ImageSource source = new ImageSource(root, settings, baseImage, options.redaction());
+    Optional<ManifestParts.Credentials> registry =
+        options.target() == Target.AZURE
+            ? Optional.of(source.registry(earlier.registry()))
+            : Optional.empty();
+    ModuleImages images =
+        registry.isPresent() ? source.built(registry.get()) : source.ofThisMachine();
+    DeploymentManifest manifest = DeployPlan.manifest(settings, images.names(), wanted, registry);
+    return options.execute(
+        plan.whole(images, manifest),
+        environment,
+        manifest.fingerprint(),
+        spec.commandLine().getOut());
+  }
+
+  private int modelOnly(DeployPlan plan, EnvironmentFile environment, Optional<Model> wanted)
+      throws InterruptedException {
+    if (plan.settings().fleet() != null) {
+      throw new Failure(
+          "a fleet's model is part of its deployment; run ./fettle deploy without --model-only");
+    }
+    Model model =
+        wanted.orElseThrow(
+            () ->
+                new Failure(
+                    "there is no model to deploy; run ./fettle train, set deploy.model, or name a"
+                        + " manifest with --model"));
+    return options.execute(
+        plan.modelOnly(model), environment, model.toString(), spec.commandLine().getOut());
+  }
+
+  private Optional<Model> model(DeploySettings settings, Earlier earlier) {
+    boolean azure = options.target() == Target.AZURE;
+    if (azure && model != null) {
+      throw new Failure(
+          "--model is a file of this machine, which devices of the cloud cannot read; put it where"
+              + " they can and set deploy.model");
+    }
+    if (model != null) {
+      return Optional.of(Model.ofFile(model));
+    }
+    if (settings.model() != null) {
+      return Optional.of(new Model(settings.model().uri(), settings.model().sha256()));
+    }
+    return azure ? Optional.empty() : earlier.model();
+  }
+
+  private HubService hub(DeploySettings settings, Earlier earlier, EnvironmentFile environment) {
+    if (options.target() == Target.LOCAL) {
+      Path system = folder == null ? options.folder(environment) : folder;
+      return LocalHub.in(system, options.redaction());
+    }
+    String host = settings.hub() != null ? settings.hub() : earlier.hub().orElse(null);
+    if (host == null) {
+      throw new Failure(
+          "no IoT hub is known; run ./fettle provision --target azure, or set deploy.hub in the"
+              + " environment file");
+    }
+    return cloud.at(host);
+  }
+
+  /** What earlier pipelines of the environment left. */
+  private record Earlier(Journal journal) {
+    Optional<String> hub() {
+      return output("provision", "iot-hub", "hostName");
+    }
+
+    Optional<String> registry() {
+      return output("provision", "registry", "loginServer");
+    }
+
+    Optional<Model> model() {
+      return output("train", "publish", "manifest").map(Path::of).map(Model::ofFile);
+    }
+
+    private Optional<String> output(String pipeline, String step, String name) {
+      return journal
+          .newest(pipeline)
+          .map(run -> run.steps().get(step))
+          .map(state -> state.outputs().get(name));
+    }
+  }
+}

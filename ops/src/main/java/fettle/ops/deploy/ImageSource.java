@@ -1,0 +1,100 @@
+package fettle.ops.deploy;
+
+import fettle.ops.Failure;
+import fettle.ops.image.FastJar;
+import fettle.ops.image.ImageRecipe;
+import fettle.ops.image.ImageRegistry;
+import fettle.ops.image.ImageStep;
+import fettle.ops.image.RegistryLogin;
+import fettle.ops.pipeline.Redaction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the modules' images come from.
+ *
+ * @param root the project's folder, where the built modules are
+ * @param baseImage in place of the settings' own; may be {@code null}
+ */
+record ImageSource(Path root, DeploySettings settings, String baseImage, Redaction redaction) {
+
+  /** In the manifest; any name does, as devices match registries by their address. */
+  private static final String REGISTRY_NAME = "fettle";
+
+  /**
+   * The registry that images are pushed to and pulled from.
+   *
+   * @param provisioned used where the settings name none
+   * @throws Failure when none is known, or a secret is not there
+   */
+  ManifestParts.Credentials registry(Optional<String> provisioned) {
+    DeploySettings.Registry registry = settings.registry();
+    String server =
+        Optional.ofNullable(registry.server())
+            .or(() -> provisioned)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "no container registry is known; run ./fettle provision --target azure, or"
+                            + " set deploy.registry.server in the environment file"));
+    Optional<RegistryLogin> login =
+        Optional.ofNullable(registry.username())
+            .map(user -> new RegistryLogin(user, registry.password().read(redaction)));
+    return new ManifestParts.Credentials(REGISTRY_NAME, server, login);
+  }
+
+  /** Images in a registry, and the steps that make them. */
+  ModuleImages built(ManifestParts.Credentials credentials) throws InterruptedException {
+    String base = baseImage != null ? baseImage : settings.images().base();
+    if (base == null || !DeploySettings.isPinned(base)) {
+      throw new Failure(
+          "images need a base with its digest, as in registry/jre:25@sha256:…; set"
+              + " deploy.images.base or give --base-image");
+    }
+    ImageRegistry registry =
+        new ImageRegistry(
+            credentials.server(), credentials.login(), root.resolve(".fettle/images"));
+    String revision = Revision.of(root);
+    Map<EdgeModule, String> names = new EnumMap<>(EdgeModule.class);
+    List<ImageStep> steps = new ArrayList<>();
+    for (EdgeModule module : EdgeModule.values()) {
+      ImageRecipe recipe = recipe(module, base, revision);
+      ImageStep step = new ImageStep("image-" + module.id(), registry, recipe);
+      names.put(module, step.image());
+      steps.add(step);
+    }
+    return new ModuleImages(names, steps);
+  }
+
+  /**
+   * On this machine an image's name stands for the module's own build, and its tag says which: one
+   * that was built anew is another one.
+   */
+  ModuleImages ofThisMachine() {
+    Map<EdgeModule, String> names = new EnumMap<>(EdgeModule.class);
+    for (EdgeModule module : EdgeModule.values()) {
+      names.put(
+          module, repository(module) + ":" + recipe(module, "this-machine", "this-machine").tag());
+    }
+    return new ModuleImages(names, List.of());
+  }
+
+  private ImageRecipe recipe(EdgeModule module, String base, String revision) {
+    return new ImageRecipe(
+        repository(module),
+        new FastJar(root.resolve(module.project()).resolve("target/quarkus-app")),
+        base,
+        settings.images().platforms(),
+        settings.images().user(),
+        revision,
+        module.imageEnvironment());
+  }
+
+  private String repository(EdgeModule module) {
+    return settings.registry().repository() + "/" + module.project();
+  }
+}

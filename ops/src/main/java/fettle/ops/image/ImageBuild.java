@@ -1,0 +1,75 @@
+package fettle.ops.image;
+
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/** Says to Jib what an image is made of. All times are fixed: the same input, the same bytes. */
+final class ImageBuild {
+  private static final Instant TIME = Instant.EPOCH.plusSeconds(1);
+  private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
+  private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
+  private static final String ROOT = "0:0";
+
+  private ImageBuild() {}
+
+  static JibContainerBuilder of(ImageRecipe recipe, RegistryImage base) {
+    JibContainerBuilder builder =
+        Jib.from(base)
+            .setPlatforms(
+                recipe.platforms().stream()
+                    .map(ImageBuild::platform)
+                    .collect(Collectors.toUnmodifiableSet()))
+            .setCreationTime(TIME)
+            .setUser(recipe.user())
+            .setWorkingDirectory(AbsoluteUnixPath.get(ImageRecipe.DATA))
+            .setEntrypoint(recipe.entrypoint())
+            .setEnvironment(recipe.environment())
+            .setLabels(recipe.labels())
+            .addFileEntriesLayer(dataFolder(recipe));
+    for (FastJar.Part part : recipe.module().parts()) {
+      builder.addFileEntriesLayer(layer(recipe.module(), part));
+    }
+    return builder;
+  }
+
+  private static Platform platform(String name) {
+    String[] parts = name.split("/", 2);
+    return new Platform(parts[1], parts[0]);
+  }
+
+  /** The one folder that belongs to the module's user; a new volume takes its owner from it. */
+  private static FileEntriesLayer dataFolder(ImageRecipe recipe) {
+    return FileEntriesLayer.builder()
+        .setName("data")
+        .addEntry(
+            recipe.module().folder(),
+            AbsoluteUnixPath.get(ImageRecipe.DATA),
+            FOLDER,
+            TIME,
+            recipe.user())
+        .build();
+  }
+
+  private static FileEntriesLayer layer(FastJar module, FastJar.Part part) {
+    FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(part.name());
+    AbsoluteUnixPath app = AbsoluteUnixPath.get(ImageRecipe.APP);
+    for (Path path : module.paths(part)) {
+      layer.addEntry(
+          path,
+          app.resolve(module.folder().relativize(path)),
+          Files.isDirectory(path) ? FOLDER : FILE,
+          TIME,
+          ROOT);
+    }
+    return layer.build();
+  }
+}

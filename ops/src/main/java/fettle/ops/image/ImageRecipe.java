@@ -1,0 +1,128 @@
+package fettle.ops.image;
+
+import fettle.ops.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that goes into an image.
+ *
+ * @param repository in the registry, such as {@code fettle/sensor-module}
+ * @param base image with a JRE, pinned by its digest
+ * @param platforms each {@code os/architecture}
+ * @param user numeric {@code user:group}, never root
+ * @param revision of the sources, for a label; does not count as content, so that a commit that
+ *     leaves a module as it is does not make another image of it
+ * @param environment that the image sets
+ */
+public record ImageRecipe(
+    String repository,
+    FastJar module,
+    String base,
+    List<String> platforms,
+    String user,
+    String revision,
+    SortedMap<String, String> environment) {
+
+  /** To be raised when the same input makes another image, so that it gets another tag. */
+  private static final int FORMAT = 1;
+
+  private static final int TAG_DIGITS = 32;
+  private static final String LICENCE = "Apache-2.0";
+
+  /** Where the module lies in the image. */
+  static final String APP = "/app";
+
+  /** The one folder that the module's user may write; meant for a volume. */
+  public static final String DATA = "/data";
+
+  public ImageRecipe {
+    platforms = List.copyOf(platforms);
+    environment = new TreeMap<>(environment);
+  }
+
+  List<String> entrypoint() {
+    return List.of(
+        "java",
+        "-XX:MaxRAMPercentage=70",
+        "--enable-native-access=ALL-UNNAMED",
+        "-jar",
+        APP + "/" + module.runner());
+  }
+
+  /** Labels with the names that the OCI image specification gives them. */
+  Map<String, String> labels() {
+    String prefix = "org.opencontainers.image.";
+    return Map.of(
+        prefix + "title", repository,
+        prefix + "version", module.version(),
+        prefix + "revision", revision,
+        prefix + "licenses", LICENCE);
+  }
+
+  /**
+   * The image's tag: a hash of the module's files, the base, and what else decides what the image
+   * does.
+   *
+   * @throws Failure when the module cannot be read
+   */
+  public String tag() {
+    MessageDigest digest = sha256();
+    for (Object part :
+        List.of(
+            FORMAT,
+            repository,
+            base,
+            platforms,
+            user,
+            module.version(),
+            entrypoint(),
+            environment)) {
+      add(digest, part.toString());
+    }
+    for (FastJar.Part part : module.parts()) {
+      module.paths(part).stream()
+          .filter(Files::isRegularFile)
+          .forEach(file -> addFile(digest, file));
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, TAG_DIGITS);
+  }
+
+  private void addFile(MessageDigest all, Path file) {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file);
+        DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      throw new Failure(file + " cannot be read: " + e.getMessage(), e);
+    }
+    add(all, module.folder().relativize(file).toString());
+    all.update(digest.digest());
+  }
+
+  /** Texts are set apart, so that two lists never look like another two. */
+  private static void add(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package fettle.ops.image;
+
+import fettle.ops.pipeline.Finding;
+import fettle.ops.pipeline.Outputs;
+import fettle.ops.pipeline.PassingFailure;
+import fettle.ops.pipeline.Step;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Has a module's image in the registry. The tag says what is in it, so one that is there is neither
+ * built nor pushed again.
+ */
+public final class ImageStep implements Step {
+  private final String id;
+  private final ImageRegistry registry;
+  private final ImageRecipe recipe;
+  private final String tag;
+
+  public ImageStep(String id, ImageRegistry registry, ImageRecipe recipe) {
+    this.id = id;
+    this.registry = registry;
+    this.recipe = recipe;
+    this.tag = recipe.tag();
+  }
+
+  /** The name under which a device pulls it, known before it is there. */
+  public String image() {
+    return registry.reference(recipe.repository(), tag);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Finding look(Outputs outputs) throws PassingFailure {
+    String what = "image " + image();
+    return registry.holds(recipe.repository(), tag)
+        ? new Finding.Leave(what)
+        : new Finding.Create(
+            what,
+            List.of(
+                "base: " + recipe.base(),
+                "platforms: " + String.join(", ", recipe.platforms()),
+                "user: " + recipe.user(),
+                "revision: " + recipe.revision()));
+  }
+
+  @Override
+  public void apply(Finding finding, Outputs outputs, Progress progress)
+      throws PassingFailure, InterruptedException {
+    outputs.put("digest", registry.push(recipe, progress::say));
+  }
+}

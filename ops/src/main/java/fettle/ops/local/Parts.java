@@ -1,0 +1,120 @@
+package fettle.ops.local;
+
+import fettle.ops.Failure;
+import fettle.ops.hub.HubInfo;
+import fettle.ops.process.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import redis.embedded.core.ExecutableProvider;
+
+/** How to start each part of the system on this machine but the edge modules. */
+final class Parts {
+  static final String REDIS = "redis";
+  static final String HUB = "hub";
+  static final String GATEWAY = "gateway";
+  static final String DASHBOARD = "dashboard";
+
+  private final LocalSettings settings;
+  private final JavaPrograms programs;
+
+  Parts(LocalSettings settings) {
+    this.settings = settings;
+    this.programs = new JavaPrograms(settings.root());
+  }
+
+  /** Redis as the gateway wants it: nothing evicted, every second on disk. */
+  ProcessSpec redis() {
+    Path folder = folder(REDIS);
+    return process(
+        REDIS,
+        List.of(
+            redisExecutable().toString(),
+            "--bind",
+            settings.bind(),
+            "--port",
+            Integer.toString(settings.ports().redis()),
+            "--dir",
+            folder.toString(),
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "everysec",
+            "--save",
+            "",
+            "--maxmemory-policy",
+            "noeviction",
+            "--proto-max-bulk-len",
+            "64mb"),
+        Map.of());
+  }
+
+  ProcessSpec hub() {
+    List<String> command = programs.java(HUB, "512m");
+    command.addAll(
+        List.of(
+            "-jar", programs.hubJar().toString(),
+            "--data", settings.hubFile().getParent().toString(),
+            "--bind", settings.bind(),
+            "--https-port", Integer.toString(settings.ports().service()),
+            "--kafka-port", Integer.toString(settings.ports().kafka()),
+            "--websocket-port", "-1",
+            "--lake", settings.lake().toString()));
+    return process(HUB, command, Map.of());
+  }
+
+  ProcessSpec gateway(HubInfo hub) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", settings.bind());
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().gateway()));
+    environment.put("QUARKUS_REDIS_HOSTS", redisUri());
+    environment.put("GATEWAY_HUB", "fettle");
+    environment.put("MP_MESSAGING_INCOMING_TELEMETRY_GROUP_INSTANCE_ID", "gateway-1");
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", hub.kafkaBootstrap());
+    environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+    environment.put("KAFKA_SASL_MECHANISM", "PLAIN");
+    environment.put("KAFKA_SASL_JAAS_CONFIG", hub.kafkaLogin());
+    environment.put("KAFKA_SSL_TRUSTSTORE_TYPE", "PEM");
+    environment.put("KAFKA_SSL_TRUSTSTORE_LOCATION", hub.caCertificate().toString());
+    return process(GATEWAY, programs.quarkus(GATEWAY, "stream-gateway", "512m"), environment);
+  }
+
+  ProcessSpec dashboard() {
+    return process(
+        DASHBOARD,
+        programs.quarkus(DASHBOARD, "dashboard-ui", "256m"),
+        Map.of(
+            "QUARKUS_HTTP_HOST", settings.bind(),
+            "QUARKUS_HTTP_PORT", Integer.toString(settings.ports().dashboard()),
+            "QUARKUS_REDIS_HOSTS", redisUri()));
+  }
+
+  private String redisUri() {
+    return "redis://" + settings.bind() + ":" + settings.ports().redis();
+  }
+
+  private ProcessSpec process(String name, List<String> command, Map<String, String> environment) {
+    return new ProcessSpec(name, command, environment, settings.log(name), folder(name));
+  }
+
+  private Path folder(String part) {
+    try {
+      return Files.createDirectories(settings.folder().resolve(part));
+    } catch (IOException e) {
+      throw new Failure("cannot make a folder for " + part + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Path redisExecutable() {
+    Path target = settings.folder().resolve(REDIS).resolve("bin");
+    try {
+      Files.createDirectories(target);
+      return ExecutableProvider.newJarResourceProvider(target.toFile()).get().toPath();
+    } catch (IOException e) {
+      throw new Failure("there is no Redis for this machine's kind: " + e.getMessage(), e);
+    }
+  }
+}

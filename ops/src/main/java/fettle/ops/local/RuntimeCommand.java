@@ -1,0 +1,61 @@
+package fettle.ops.local;
+
+import fettle.ops.Failure;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The local runtime as a program; started by {@link DetachedRuntime}, not by people. */
+@Command(
+    name = "runtime",
+    hidden = true,
+    description = "Runs the parts of the system on this machine until it is told to end.")
+public final class RuntimeCommand implements Callable<Integer> {
+  @Option(names = "--folder", required = true)
+  private Path folder;
+
+  @Option(names = "--bind", required = true)
+  private String bind;
+
+  @Mixin private PortOptions ports;
+
+  /** What makes {@link #call} run with these settings. */
+  static List<String> arguments(LocalSettings settings) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--folder", settings.folder().toString(), "--bind", settings.bind()));
+    arguments.addAll(PortOptions.arguments(settings.ports()));
+    return arguments;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LocalSettings settings =
+        new LocalSettings(LocalSettings.projectRoot(), folder, bind, ports.toPorts());
+    try (LocalRuntime runtime = new LocalRuntime(settings, RuntimeCommand::log)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "stop"));
+      runtime.start();
+      log("the local runtime is up");
+      throw new Failure(runtime.awaitTrouble());
+    }
+  }
+
+  private static void stop(LocalRuntime runtime) {
+    try {
+      runtime.stop();
+      log("the local runtime ended");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void log(String line) {
+    System.out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + "  " + line);
+  }
+}

@@ -1,0 +1,72 @@
+package fettle.ops.status;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An environment at one moment.
+ *
+ * @param gateway {@code null} where none could be asked
+ * @param remarks what could not be found out, and why; a sentence each
+ */
+public record Status(
+    String environment,
+    String target,
+    List<Resource> resources,
+    List<Module> modules,
+    Gateway gateway,
+    List<Run> runs,
+    List<String> remarks) {
+
+  /**
+   * Something the environment has.
+   *
+   * @param state such as {@code running}
+   * @param pid {@code null} for what is no process
+   * @param since {@code null} where it is not known
+   * @param restarts {@code null} for what is no process
+   * @param detail where it is, how big it is
+   */
+  public record Resource(
+      String name, String state, Long pid, Instant since, Integer restarts, String detail) {}
+
+  /**
+   * A module of an edge device.
+   *
+   * @param desiredImage {@code null} = it is not wanted any more
+   * @param reportedImage {@code null} = nothing was reported of it yet
+   * @param model in use, {@code null} where there is none
+   */
+  public record Module(
+      String device,
+      String name,
+      String desiredImage,
+      String reportedImage,
+      String state,
+      boolean connected,
+      int restarts,
+      String model) {}
+
+  /**
+   * The stream gateway.
+   *
+   * @param lagRecords of its worst partition, in Kafka records; {@code null} while it does not say
+   */
+  public record Gateway(boolean ready, Long lagRecords) {}
+
+  /**
+   * The newest run of a pipeline.
+   *
+   * @param result {@code succeeded}, {@code failed}, or {@code not ended}: it runs, or was killed
+   * @param ended {@code null} while it has not
+   * @param error of its first step that failed; {@code null} when none did
+   */
+  public record Run(String pipeline, String result, Instant started, Instant ended, String error) {}
+
+  public Status {
+    resources = List.copyOf(resources);
+    modules = List.copyOf(modules);
+    runs = List.copyOf(runs);
+    remarks = List.copyOf(remarks);
+  }
+}

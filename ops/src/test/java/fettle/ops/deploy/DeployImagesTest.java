@@ -1,0 +1,148 @@
+package fettle.ops.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.ops.Cli;
+import fettle.ops.image.RegistryProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deploys as to the cloud: images through a real registry, with a password planted to be found. */
+class DeployImagesTest {
+  private static final String HUB = "hub: plant-a.azure-devices.net";
+
+  @TempDir static Path folder;
+  private static RegistryProcess registry;
+  private static DeployFixture fixture;
+
+  @BeforeAll
+  static void open() throws Exception {
+    registry = RegistryProcess.start(folder.resolve("registry"));
+    fixture = new DeployFixture(folder);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (fixture != null) {
+      fixture.close();
+    }
+    if (registry != null) {
+      registry.close();
+    }
+  }
+
+  private void environment(String device, int seconds) throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), RegistryProcess.PASSWORD + "\n");
+    fixture.environment(
+        device,
+        HUB,
+        "timeLimitSeconds: " + seconds,
+        "registry: {server: '%s', username: %s, password: 'file:%s'}"
+            .formatted(registry.server(), RegistryProcess.USER, password),
+        "images: {base: '" + registry.pushBase() + "'}");
+  }
+
+  private Cli deploy(String device, Path project, String... more) {
+    return fixture.deploy(
+        device,
+        project,
+        Stream.concat(Stream.of("--target", "azure"), Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void bothImagesArePushedForTwoArchitecturesAndTheDeviceIsToldHowToPullThem() throws Exception {
+    environment("edge-cloud", 60);
+    try (PlayedDevice device = fixture.device("edge-cloud")) {
+      Cli run = deploy("edge-cloud", fixture.project("cloud"));
+
+      assertThat(run.exit()).as(run.toString()).isZero();
+      for (EdgeModule module : EdgeModule.values()) {
+        String image = fixture.image("edge-cloud", module);
+        assertThat(image).startsWith(registry.server() + "/fettle/" + module.project() + ":");
+        JsonNode list =
+            registry.manifest(
+                "fettle/" + module.project(), image.substring(image.lastIndexOf(':') + 1));
+        assertThat(list.path("manifests").findValuesAsText("architecture"))
+            .containsExactlyInAnyOrder("amd64", "arm64");
+      }
+      JsonNode agent = fixture.desired("edge-cloud", EdgeModule.AGENT);
+      assertThat(agent.at("/runtime/settings/registryCredentials/fettle/password").asText())
+          .isEqualTo(RegistryProcess.PASSWORD);
+      assertThat(agent.at("/modules/sensor/settings/createOptions").asText())
+          .isEqualTo("{\"HostConfig\":{\"Binds\":[\"fettle-sensor:/data\"]}}");
+      assertThat(secretsIn("edge-cloud", run)).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecondDeploymentPushesNothing() throws Exception {
+    environment("edge-same", 60);
+    try (PlayedDevice device = fixture.device("edge-same")) {
+      Path project = fixture.project("same");
+      assertThat(deploy("edge-same", project).exit()).isZero();
+      long writes = registry.writes();
+
+      Cli run = deploy("edge-same", project);
+
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(run.out()).contains("image-sensor           is there: image ");
+      assertThat(registry.writes()).isEqualTo(writes);
+    }
+  }
+
+  @Test
+  void aPlanAndAFailureShowNoSecretAndTheOldManifestComesBackWithIts() throws Exception {
+    environment("edge-secret", 60);
+    try (PlayedDevice device = fixture.device("edge-secret")) {
+      assertThat(deploy("edge-secret", fixture.project("good")).exit()).isZero();
+      JsonNode before = fixture.desired("edge-secret", EdgeModule.AGENT).deepCopy();
+      device.runsOnly(fixture.image("edge-secret", EdgeModule.SENSOR)::equals);
+      environment("edge-secret", 2);
+      Cli plan = deploy("edge-secret", fixture.project("bad"), "--plan", "--json");
+
+      Cli run = deploy("edge-secret", fixture.project("bad"), "--json");
+
+      assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+      assertThat(plan.out()).contains("\"action\":\"create\"", "\"action\":\"change\"");
+      assertThat(without(fixture.desired("edge-secret", EdgeModule.AGENT), "$version", "$metadata"))
+          .isEqualTo(without(before, "$version", "$metadata"));
+      assertThat(secretsIn("edge-secret", plan)).isEmpty();
+      assertThat(secretsIn("edge-secret", run)).isEmpty();
+    }
+  }
+
+  private static JsonNode without(JsonNode twin, String... names) {
+    return ((ObjectNode) twin.deepCopy()).without(List.of(names));
+  }
+
+  /** Where the planted password shows, in what was printed and in all that is kept. */
+  private static List<String> secretsIn(String device, Cli run) throws IOException {
+    assertThat(run.out() + run.err()).doesNotContain(RegistryProcess.PASSWORD);
+    try (Stream<Path> files = Files.walk(fixture.state(device))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(DeployImagesTest::hasSecret)
+          .map(Path::toString)
+          .toList();
+    }
+  }
+
+  private static boolean hasSecret(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+          .contains(RegistryProcess.PASSWORD);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

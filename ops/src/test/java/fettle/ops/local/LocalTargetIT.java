@@ -1,0 +1,133 @@
+package fettle.ops.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local target through its commands, every process real. */
+class LocalTargetIT {
+  private static final Path ROOT =
+      Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();
+  private static final long LIMIT_MINUTES = 6;
+
+  @TempDir Path folder;
+  private Path state;
+
+  private record Ended(int exit, List<String> lines) {}
+
+  @BeforeEach
+  void environment() throws IOException {
+    state = folder.resolve("state");
+    Files.writeString(folder.resolve("fettle.yaml"), "name: plant\nlocal:\n  bind: 127.0.17.24\n");
+  }
+
+  @AfterEach
+  void leaveNothing() throws Exception {
+    fettle("destroy", "--yes");
+  }
+
+  @Test
+  void theSameCommandBringsBackWhatAKillTookAndDestroyLeavesNothing() throws Exception {
+    assertThat(fettle("provision").exit()).isZero();
+    assertThat(results()).containsEntry("runtime", "created").containsEntry("hub", "created");
+    assertThat(fettle("provision").exit()).isZero();
+    assertThat(results().values()).containsOnly("left");
+    JsonNode before = status();
+    process(before, "runtime").destroyForcibly().get().onExit().get(1, TimeUnit.MINUTES);
+    assertThat(process(before, "redis").alive()).isTrue();
+
+    Ended again = fettle("provision");
+
+    assertThat(again.exit()).isZero();
+    assertThat(results()).containsEntry("runtime", "created").containsEntry("edge-device", "left");
+    JsonNode after = status();
+    assertThat(process(before, "redis").alive()).isFalse();
+    for (String part : List.of("runtime", "redis", "hub", "gateway", "dashboard")) {
+      assertThat(process(after, part).alive()).as(part).isTrue();
+    }
+    assertThat(after.at("/gateway/ready").asBoolean()).isTrue();
+    assertThat(fettle("destroy", "--yes").exit()).isZero();
+    for (String part : List.of("runtime", "redis", "hub", "gateway", "dashboard")) {
+      assertThat(process(after, part).alive()).as(part).isFalse();
+    }
+    assertThat(state.resolve("lake")).doesNotExist();
+    assertThat(state.resolve("hub")).doesNotExist();
+  }
+
+  private Ended fettle(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dfettle.root=" + ROOT);
+    command.add("-jar");
+    command.add(ROOT.resolve("ops/target/ops-0.1.0.jar").toString());
+    command.addAll(List.of(arguments));
+    command.add("--config=" + folder.resolve("fettle.yaml"));
+    command.add("--state=" + state);
+    Path output = folder.resolve("output");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(arguments[0] + " has not ended: " + Files.readString(output));
+    }
+    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+    lines.forEach(line -> System.out.println(arguments[0] + " | " + line));
+    return new Ended(process.exitValue(), lines);
+  }
+
+  private JsonNode status() throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(fettle("status", "--json").lines().getLast());
+  }
+
+  /** What the newest provision did, by step. */
+  private Map<String, String> results() throws IOException {
+    JsonNode run = new ObjectMapper().readTree(state.resolve("runs/provision.json").toFile());
+    Map<String, String> results = new TreeMap<>();
+    run.path("steps")
+        .properties()
+        .forEach(step -> results.put(step.getKey(), step.getValue().path("result").asText()));
+    return results;
+  }
+
+  /** A process that may have ended since. */
+  private record Pid(long pid) {
+    boolean alive() {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    Optional<ProcessHandle> destroyForcibly() {
+      Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+      handle.ifPresent(ProcessHandle::destroyForcibly);
+      return handle;
+    }
+  }
+
+  private static Pid process(JsonNode status, String name) {
+    for (JsonNode resource : status.path("resources")) {
+      if (resource.path("name").asText().equals(name)) {
+        return new Pid(resource.path("pid").asLong());
+      }
+    }
+    throw new AssertionError("no " + name + " in " + status);
+  }
+}
