@@ -77,21 +77,29 @@ public final class PartitionMemory {
     heard = Map.copyOf(at);
   }
 
-  /** Forgets the machines last heard before this and not named now; returns them. */
-  List<MachineId> forgetSilent(long before, Set<MachineId> named) {
-    List<MachineId> silent = new ArrayList<>();
+  /** Forgets the machines last heard before this that no record names; returns them. */
+  List<MachineId> forgetSilent(long before, List<Intake> intakes) {
+    if (heard.isEmpty()) {
+      return List.of();
+    }
+    Set<MachineId> silent = new LinkedHashSet<>();
     heard.forEach(
         (id, inStore) -> {
           MachineMemory known = machines.get(id);
           long at = known == null ? inStore : known.heardAt();
-          if (at > 0 && at < before && !named.contains(id)) {
+          if (at > 0 && at < before) {
             silent.add(id);
-            machines.remove(id);
-            machinesInStore--;
           }
         });
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Readings readings) {
+        silent.remove(readings.machine());
+      }
+    }
+    silent.forEach(machines::remove);
+    machinesInStore -= silent.size();
     heard = Map.of();
-    return silent;
+    return List.copyOf(silent);
   }
 
   /** Machines of these records that must be looked up in the store before they are decided. */

@@ -11,7 +11,6 @@ import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
 import fettle.telemetry.store.Tier;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +95,7 @@ public final class Rollup {
   public Step decide(PartitionMemory memory, List<Intake> intakes, long now) {
     long at = newest(intakes, now);
     Step step = new Step(intakes.getLast().offset() + 1, at, rules.tiers().size());
-    memory.forgetSilent(at - rules.memoryMs(), machinesOf(intakes)).forEach(step::forget);
+    memory.forgetSilent(at - rules.memoryMs(), intakes).forEach(step::forget);
     for (LostRecords lost : memory.takeLost()) {
       step.reject(
           lost.asRejected(memory.partition(), memory.countRejected(LostRecords.REASON), now));
@@ -118,16 +117,6 @@ public final class Rollup {
       newest = Math.max(newest, intake.enqueuedAt());
     }
     return Math.min(newest, now);
-  }
-
-  private static Set<MachineId> machinesOf(List<Intake> intakes) {
-    Set<MachineId> machines = new HashSet<>();
-    for (Intake intake : intakes) {
-      if (intake.content() instanceof Content.Readings readings) {
-        machines.add(readings.machine());
-      }
-    }
-    return machines;
   }
 
   private void readings(
