@@ -8,21 +8,19 @@ import java.util.Set;
 
 /** The fields of a message as read, and the rules that make them a batch. */
 final class BatchAssembly {
-  private static final long LATEST_TIME = 253_402_300_799_999L;
-  private static final int MAX_NAME = 128;
-
   String machine;
   String session;
   long seq = -1;
   long[] times;
-  Long firstTime;
+  long firstTime;
+  boolean firstTimeSeen;
   double interval = Double.NaN;
   long readings = -1;
   List<String> signals;
   double[][] values;
   String model;
   double[] score;
-  long[] anomaly;
+  boolean[] anomaly;
   long[] contributionAt;
   final Map<String, double[]> shares = new HashMap<>();
   long scoredAt;
@@ -50,9 +48,10 @@ final class BatchAssembly {
       throw new Rejection(
           RejectReason.BAD_MACHINE, "machine must be 1 to 64 of letters, digits, _ and -");
     }
-    if (session.isEmpty() || session.length() > MAX_NAME) {
+    if (session.isEmpty() || !Rules.isPrintable(session)) {
       throw new Rejection(
-          RejectReason.BAD_SEQUENCE, "session must have 1 to " + MAX_NAME + " characters");
+          RejectReason.BAD_SEQUENCE,
+          "session must have 1 to " + Rules.MAX_NAME + " printable characters");
     }
     if (seq < 0) {
       throw new Rejection(RejectReason.BAD_SEQUENCE, "seq must be 0 or more");
@@ -65,7 +64,7 @@ final class BatchAssembly {
   }
 
   private long[] spread(Limits limits) throws Rejection {
-    require(firstTime != null && !Double.isNaN(interval) && readings >= 0, Field.TIMES);
+    require(firstTimeSeen && !Double.isNaN(interval) && readings >= 0, Field.TIMES);
     if (readings > limits.maxReadings()) {
       throw new Rejection(
           RejectReason.TOO_MANY_READINGS, "more than " + limits.maxReadings() + " readings");
@@ -86,7 +85,7 @@ final class BatchAssembly {
     }
     long previous = 0;
     for (int i = 0; i < t.length; i++) {
-      if (t[i] < 0 || t[i] > LATEST_TIME) {
+      if (!Rules.isTime(t[i])) {
         throw new Rejection(
             RejectReason.BAD_TIME, "t[" + i + "] is not epoch milliseconds from 1970 to 9999");
       }
@@ -114,9 +113,7 @@ final class BatchAssembly {
   }
 
   private static boolean isSignalName(String name) {
-    return !name.isBlank()
-        && name.length() <= MAX_NAME
-        && name.chars().noneMatch(Character::isISOControl);
+    return !name.isBlank() && Rules.isPrintable(name);
   }
 
   private Scoring scoring(int length) throws Rejection {
@@ -125,16 +122,19 @@ final class BatchAssembly {
     }
     require(model != null, Field.MODEL);
     require(anomaly != null, Field.ANOMALY);
+    if (!Rules.isPrintable(model)) {
+      throw new Rejection(
+          RejectReason.BAD_MODEL,
+          "model must have at most " + Rules.MAX_NAME + " printable characters");
+    }
     requireLength(Field.SCORE, score.length, length);
     requireLength(Field.ANOMALY, anomaly.length, length);
-    boolean[] anomalous = new boolean[length];
     for (int i = 0; i < length; i++) {
       if (score[i] < 0 || score[i] > 1) {
         throw new Rejection(RejectReason.BAD_NUMBER, "score[" + i + "] is not in 0..1");
       }
-      anomalous[i] = anomaly[i] != 0;
     }
-    return new Scoring(model, score, anomalous, contribution(length), scoredAt);
+    return new Scoring(model, score, anomaly, contribution(length), scoredAt);
   }
 
   private Contribution contribution(int length) throws Rejection {

@@ -11,11 +11,12 @@ final class Columns {
 
   private final JsonParser json;
   private final int maxLength;
-  private int expectedLength = FIRST_CAPACITY;
+  private int expectedLength;
 
   Columns(JsonParser json, int maxLength) {
     this.json = json;
     this.maxLength = maxLength;
+    this.expectedLength = Math.min(FIRST_CAPACITY, maxLength);
   }
 
   /** Numbers or null, null as NaN; the parser stands on the column's first token. */
@@ -43,6 +44,21 @@ final class Columns {
         column = Arrays.copyOf(column, grown(length, name));
       }
       column[length++] = integer(token, name);
+    }
+    expectedLength = Math.max(length, 1);
+    return length == column.length ? column : Arrays.copyOf(column, length);
+  }
+
+  /** Whole numbers that say yes (anything but 0) or no. */
+  boolean[] flags(String name) throws IOException, Rejection {
+    requireArray(name);
+    boolean[] column = new boolean[expectedLength];
+    int length = 0;
+    for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+      if (length == column.length) {
+        column = Arrays.copyOf(column, grown(length, name));
+      }
+      column[length++] = integer(token, name) != 0;
     }
     expectedLength = Math.max(length, 1);
     return length == column.length ? column : Arrays.copyOf(column, length);

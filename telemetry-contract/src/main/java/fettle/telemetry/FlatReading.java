@@ -43,7 +43,7 @@ final class FlatReading {
         machine,
         "",
         -1,
-        new long[] {parseTime(timestamp)},
+        new long[] {time(timestamp)},
         List.copyOf(signals),
         values.toArray(double[][]::new),
         scoring());
@@ -70,19 +70,27 @@ final class FlatReading {
         "", new double[] {score}, new boolean[] {decided >= ANOMALOUS_FROM}, null, 0);
   }
 
-  private static long parseTime(String text) throws Rejection {
+  private static long time(String text) throws Rejection {
     try {
-      if (!text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
-        double number = Double.parseDouble(text);
-        return Math.round(number < SECONDS_BELOW ? number * 1000 : number);
+      long millis = parse(text);
+      if (Rules.isTime(millis)) {
+        return millis;
       }
-      String iso = text.replace(' ', 'T');
-      boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-      return zoned
-          ? Instant.parse(iso).toEpochMilli()
-          : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli();
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
       throw new Rejection(RejectReason.BAD_TIME, "timestamp is neither epoch nor ISO 8601");
     }
+    throw new Rejection(RejectReason.BAD_TIME, "timestamp is not from 1970 to 9999");
+  }
+
+  private static long parse(String text) {
+    if (!text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
+      double number = Double.parseDouble(text);
+      return Math.round(number < SECONDS_BELOW ? number * 1000 : number);
+    }
+    String iso = text.replace(' ', 'T');
+    boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+    return zoned
+        ? Instant.parse(iso).toEpochMilli()
+        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }

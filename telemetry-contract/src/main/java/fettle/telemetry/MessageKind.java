@@ -1,7 +1,10 @@
 package fettle.telemetry;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a message is, as told by its application property {@value #PROPERTY}. */
 public enum MessageKind {
@@ -17,6 +20,9 @@ public enum MessageKind {
   /** Name of the application property that carries the kind. */
   public static final String PROPERTY = "kind";
 
+  private static final Map<String, MessageKind> BY_WIRE =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(MessageKind::wire, kind -> kind));
+
   /** The property's value on the wire. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
@@ -24,11 +30,6 @@ public enum MessageKind {
 
   /** The kind with this wire value; empty for a value nobody has defined. */
   public static Optional<MessageKind> fromWire(String value) {
-    for (MessageKind kind : values()) {
-      if (kind.wire().equals(value)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_WIRE.get(value));
   }
 }

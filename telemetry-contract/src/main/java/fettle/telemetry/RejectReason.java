@@ -18,7 +18,9 @@ public enum RejectReason {
   BAD_MACHINE,
   /** The session or sequence number cannot be used to tell repeats. */
   BAD_SEQUENCE,
-  /** A signal's name is empty, too long, has control characters or occurs twice. */
+  /** The model's name is too long or has control characters or surrogates. */
+  BAD_MODEL,
+  /** A signal's name is empty, too long, has control characters or surrogates, or occurs twice. */
   BAD_SIGNAL,
   /** A time is not epoch milliseconds between 1970 and 9999. */
   BAD_TIME,

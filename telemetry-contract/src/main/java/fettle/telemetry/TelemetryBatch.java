@@ -1,7 +1,6 @@
 package fettle.telemetry;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A batch of readings of one machine, columnar. The arrays belong to the batch and are not copied:
@@ -24,11 +23,27 @@ public record TelemetryBatch(
     double[][] values,
     Scoring scoring) {
 
-  private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final int LONGEST_MACHINE = 64;
 
   /** Whether this may be a machine's name. */
   public static boolean isMachineName(String name) {
-    return MACHINE.matcher(name).matches();
+    if (name.isEmpty() || name.length() > LONGEST_MACHINE) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (!isMachineCharacter(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isMachineCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-';
   }
 
   /** Number of readings, at least 1 in a decoded batch. */

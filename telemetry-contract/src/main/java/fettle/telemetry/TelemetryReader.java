@@ -48,13 +48,16 @@ final class TelemetryReader {
       case Field.SESSION -> batch.session = text(value, name);
       case Field.SEQ -> batch.seq = columns.integer(value, name);
       case Field.TIMES -> batch.times = columns.integers(name);
-      case Field.FIRST_TIME -> batch.firstTime = columns.integer(value, name);
+      case Field.FIRST_TIME -> {
+        batch.firstTime = columns.integer(value, name);
+        batch.firstTimeSeen = true;
+      }
       case Field.INTERVAL -> batch.interval = columns.number(value, name);
       case Field.READINGS -> batch.readings = columns.integer(value, name);
       case Field.SIGNALS -> readSignals(value);
       case Field.MODEL -> batch.model = text(value, name);
       case Field.SCORE -> batch.score = columns.numbers(name);
-      case Field.ANOMALY -> batch.anomaly = columns.integers(name);
+      case Field.ANOMALY -> batch.anomaly = columns.flags(name);
       case Field.CONTRIBUTION -> readContribution(value);
       case Field.SCORED_AT -> batch.scoredAt = columns.integer(value, name);
       case Field.FLAT_TIMESTAMP -> flat.timestamp(scalarText(value, name));

@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryCodecTest {
   private final TelemetryCodec codec = new TelemetryCodec(Limits.DEFAULT);
@@ -133,6 +134,86 @@ class TelemetryCodecTest {
         .isInstanceOf(Decoded.Valid.class);
   }
 
+  @Test
+  void limitsBelowTheFirstCapacityOfAColumnAreEnforced() {
+    String body =
+        """
+        {"v":1,"machine":"m","session":"s","seq":0,"t":[1,2,4,8],"signals":{"a":[1,2,3,4]}}""";
+
+    assertThat(reasonUnder(new Limits(1000, 2, 3), bytes(body)))
+        .isEqualTo(RejectReason.TOO_MANY_READINGS);
+    assertThat(new TelemetryCodec(new Limits(1000, 2, 4)).decode(bytes(body), "flat"))
+        .isInstanceOf(Decoded.Valid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud800", "a\\udc00b", "\\ud83d\\ude00", "\\u0007", "LONG"})
+  void namesThatTheStoreCouldNotKeepAreRejected(String escaped) {
+    String name = escaped.equals("LONG") ? "x".repeat(129) : escaped;
+
+    assertThat(reasonUnder(Limits.DEFAULT, scored(name, "a", "m:1")))
+        .isEqualTo(RejectReason.BAD_SEQUENCE);
+    // the parser itself refuses some of them as a field's name
+    assertThat(reasonUnder(Limits.DEFAULT, scored("s", name, "m:1")))
+        .isIn(RejectReason.BAD_SIGNAL, RejectReason.NOT_JSON);
+    assertThat(reasonUnder(Limits.DEFAULT, scored("s", "a", name)))
+        .isEqualTo(RejectReason.BAD_MODEL);
+    assertThat(codec.decode(scored("s", "a", ""), "flat")).isInstanceOf(Decoded.Valid.class);
+  }
+
+  private static byte[] scored(String session, String signal, String model) {
+    return bytes(
+        """
+        {"v":1,"machine":"m","session":"%s","seq":0,"t":[1],"signals":{"%s":[1]},
+         "model":"%s","score":[0.5],"anomaly":[0]}"""
+            .formatted(session, signal, model));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-01-01T00:00:00Z",
+        "+999999999-12-31T23:59:59.999",
+        "-0001-01-01T00:00:00Z",
+        "1969-12-31 23:59:59",
+        "10000-01-01T00:00:00Z",
+        "253402300800000",
+        "99999999999999999999999999",
+        ".",
+        "1.2.3",
+        ""
+      })
+  void aFlatReadingOutOfTimeIsRejected(String timestamp) {
+    assertThat(reasonUnder(Limits.DEFAULT, flat(timestamp))).isEqualTo(RejectReason.BAD_TIME);
+  }
+
+  @Property(tries = 1000)
+  void anyTimestampOfAFlatReadingGivesATimeOrAReason(@ForAll("timestamps") String timestamp) {
+    Decoded decoded = codec.decode(flat(timestamp), "flat");
+
+    switch (decoded) {
+      case Decoded.Flat flat ->
+          assertThat(flat.batch().times()[0]).isBetween(0L, 253_402_300_799_999L);
+      case Decoded.Rejected rejected ->
+          assertThat(rejected.reason()).isEqualTo(RejectReason.BAD_TIME);
+      case Decoded.Valid valid -> throw new AssertionError("not flat: " + valid);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> timestamps() {
+    Arbitrary<String> likely = Arbitraries.strings().withChars("0123456789+-:.TZ ").ofMaxLength(30);
+    Arbitrary<String> years =
+        Arbitraries.integers()
+            .between(-999_999_999, 999_999_999)
+            .map(year -> "%+010d-06-01T00:00:00Z".formatted(year));
+    return Arbitraries.oneOf(likely, years);
+  }
+
+  private static byte[] flat(String timestamp) {
+    return bytes("{\"timestamp\":\"" + timestamp + "\",\"temperature\":1}");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1583748873,1583748873000",
@@ -178,6 +259,13 @@ class TelemetryCodecTest {
 
     assertThat(text(body)).contains("\"contribution\":{\"at\":[2],\"share\":{\"a\":[0.7]}}");
     assertSame(((Decoded.Valid) codec.decode(body, "flat")).batch(), batch);
+  }
+
+  @Test
+  void machineNamesAreShortAndPlain() {
+    assertThat(List.of("a", "Pump_01-x", "x".repeat(64))).allMatch(TelemetryBatch::isMachineName);
+    assertThat(List.of("", "a/b", "p\u00e4", "a b", "x".repeat(65), "a\n"))
+        .noneMatch(TelemetryBatch::isMachineName);
   }
 
   @Test

@@ -61,7 +61,7 @@ final class AmqpValue {
           text.chars().allMatch(c -> c >= '0' && c <= '9')
               ? Long.parseLong(text)
               : Instant.parse(text).toEpochMilli());
-    } catch (NumberFormatException | DateTimeException e) {
+    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
       return OptionalLong.empty();
     }
   }

@@ -116,7 +116,7 @@ public final class SeenSequences {
         throw new IllegalArgumentException("seen sequences of unknown version " + version);
       }
       for (long rest = Varint.get(in); rest > 0; rest--) {
-        byte[] name = new byte[length(in)];
+        byte[] name = new byte[Varint.length(in)];
         in.get(name);
         Intervals intervals = new Intervals(maxIntervals);
         long end = 0;
@@ -131,13 +131,5 @@ public final class SeenSequences {
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("packed seen sequences are cut short", e);
     }
-  }
-
-  private static int length(ByteBuffer in) {
-    long length = Varint.get(in);
-    if (length < 0 || length > in.remaining()) {
-      throw new IllegalArgumentException("packed seen sequences are cut short");
-    }
-    return (int) length;
   }
 }

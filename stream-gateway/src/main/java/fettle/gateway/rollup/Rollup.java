@@ -10,6 +10,7 @@ import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
 import fettle.telemetry.store.Tier;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,24 @@ public final class Rollup {
 
   public Rollup(RollupRules rules) {
     this.rules = rules;
+  }
+
+  /** An upper bound of the buckets that a record changes, over all tiers. */
+  public long bucketsAtMost(Intake intake) {
+    if (!(intake.content() instanceof Content.Readings readings)) {
+      return 0;
+    }
+    long[] times = readings.batch().times();
+    long sum = 0;
+    for (Tier tier : rules.tiers()) {
+      Window window = window(tier, times, intake.enqueuedAt());
+      if (!window.isEmpty()) {
+        long first = tier.bucketStart(times[window.from()]);
+        long last = tier.bucketStart(times[window.to() - 1]);
+        sum += Math.min(window.to() - window.from(), (last - first) / tier.widthMs() + 1);
+      }
+    }
+    return sum;
   }
 
   /** Buckets these records change that may exist in the store and are not in memory. */
@@ -188,8 +207,14 @@ public final class Rollup {
             intake.device(),
             intake.module(),
             memory.countRejected(reason),
-            detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL),
+            storable(detail),
             now,
             intake.body().length));
+  }
+
+  /** Short, and without half of a surrogate pair: that is no Unicode, and readers may refuse it. */
+  private static String storable(String detail) {
+    String cut = detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -68,4 +68,11 @@ class AmqpValueTest {
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void aTimeBeyondSixtyFourBitsIsNone() {
+    byte[] far = "+999999999-01-01T00:00:00Z".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(AmqpValue.millis(far)).isEmpty();
+  }
 }

@@ -10,10 +10,13 @@ import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.fixtures.Batches;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.MachineState;
+import fettle.telemetry.store.RejectedMessage;
 import fettle.telemetry.store.Tier;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RollupTest {
   private static final long NOW = 1_763_900_000_000L;
@@ -128,6 +131,30 @@ class RollupTest {
     assertThat(step.rejected().getFirst().reason()).isEqualTo("OTHER");
     assertThat(step.rejected().getFirst().offset()).isEqualTo(3);
     assertThat(step.nextOffset()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "a\udc00b"})
+  void aDetailThatIsNoUnicodeCanBeStoredAllTheSame(String detail) {
+    Content refused = new Content.Refused("NOT_JSON", detail);
+
+    Step step =
+        rollup.decide(
+            memory, List.of(new Intake(3, "dev-1", "inference", NOW, new byte[4], refused)), NOW);
+
+    byte[] stored = step.rejected().getFirst().encode();
+    assertThat(RejectedMessage.decode(stored).detail()).contains("?");
+  }
+
+  @Test
+  void aLongDetailIsCutAlsoInTheMiddleOfACharacter() {
+    Content refused = new Content.Refused("NOT_JSON", "x".repeat(299) + "\ud83d\ude00");
+
+    Step step =
+        rollup.decide(
+            memory, List.of(new Intake(3, "dev-1", "inference", NOW, new byte[4], refused)), NOW);
+
+    assertThat(RejectedMessage.decode(step.rejected().getFirst().encode()).detail()).hasSize(300);
   }
 
   @Test

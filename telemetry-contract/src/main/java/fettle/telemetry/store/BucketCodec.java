@@ -1,5 +1,6 @@
 package fettle.telemetry.store;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -11,14 +12,13 @@ import java.nio.ByteOrder;
  */
 public final class BucketCodec {
   private static final byte VERSION = 1;
-  private static final int MAX_VARINT = 10;
 
   private BucketCodec() {}
 
   /** Packs the bucket. */
   public static byte[] encode(Bucket bucket) {
-    int bound = 1 + 3 * MAX_VARINT + Double.BYTES;
-    bound += bucket.signals() * (MAX_VARINT + 3 * Double.BYTES);
+    int bound = 1 + 3 * Varint.MAX_BYTES + Double.BYTES;
+    bound += bucket.signals() * (Varint.MAX_BYTES + 3 * Double.BYTES);
     ByteBuffer out = ByteBuffer.allocate(bound).order(ByteOrder.LITTLE_ENDIAN);
     out.put(VERSION);
     Varint.put(out, bucket.readings());
@@ -56,10 +56,7 @@ public final class BucketCodec {
       long readings = Varint.get(in);
       long anomalous = Varint.get(in);
       double score = in.getDouble();
-      int signals = Math.toIntExact(Varint.get(in));
-      if (signals > in.remaining()) {
-        throw new IllegalArgumentException("a packed bucket is cut short");
-      }
+      int signals = Varint.length(in);
       Bucket bucket = new Bucket(signals);
       bucket.putTotals(readings, anomalous, score);
       for (int s = 0; s < signals; s++) {
@@ -72,7 +69,7 @@ public final class BucketCodec {
         }
       }
       return bucket;
-    } catch (java.nio.BufferUnderflowException | ArithmeticException e) {
+    } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("a packed bucket is cut short", e);
     }
   }

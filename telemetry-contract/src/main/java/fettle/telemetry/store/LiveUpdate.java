@@ -56,20 +56,16 @@ public record LiveUpdate(long tierMs, List<Changed> buckets) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     try {
       long tierMs = Varint.get(in);
-      int count = Math.toIntExact(Varint.get(in));
-      List<Changed> buckets = new ArrayList<>(Math.min(count, bytes.length));
+      int count = Varint.length(in);
+      List<Changed> buckets = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         long start = Varint.get(in);
-        int length = Math.toIntExact(Varint.get(in));
-        if (length > in.remaining()) {
-          throw new IllegalArgumentException("a live update is cut short");
-        }
-        byte[] packed = new byte[length];
+        byte[] packed = new byte[Varint.length(in)];
         in.get(packed);
         buckets.add(new Changed(start, packed));
       }
       return new LiveUpdate(tierMs, buckets);
-    } catch (BufferUnderflowException | ArithmeticException e) {
+    } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("a live update is cut short", e);
     }
   }

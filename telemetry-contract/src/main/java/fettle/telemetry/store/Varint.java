@@ -38,4 +38,18 @@ public final class Varint {
     }
     throw new IllegalArgumentException("a number runs over 64 bits");
   }
+
+  /**
+   * Reads how many bytes, or things of at least a byte each, follow.
+   *
+   * @throws java.nio.BufferUnderflowException when the bytes end early
+   * @throws IllegalArgumentException when that many bytes do not follow
+   */
+  public static int length(ByteBuffer in) {
+    long length = get(in);
+    if (length < 0 || length > in.remaining()) {
+      throw new IllegalArgumentException("the bytes are cut short");
+    }
+    return (int) length;
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.telemetry.EdgeRejection;
 import fettle.telemetry.MachineId;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -69,6 +70,45 @@ class StoreCodecsTest {
     assertThatThrownBy(() -> BucketCodec.decode(Arrays.copyOf(packed, packed.length - 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cut short");
+  }
+
+  @Test
+  void lengthsBelowZeroOrBeyondTheBytesAreRefused() {
+    for (long length : new long[] {-1, Long.MIN_VALUE, 1L << 32, 3}) {
+      assertThatThrownBy(() -> BucketCodec.decode(bucketWithSignals(length)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cut short");
+      assertThatThrownBy(() -> LiveUpdate.decode(numbers(1000, length)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cut short");
+      assertThatThrownBy(() -> LiveUpdate.decode(numbers(1000, 1, 5, length)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cut short");
+    }
+  }
+
+  @Property(tries = 300)
+  void bytesThatAreNoLiveUpdateAreRefusedWithoutAnotherException(@ForAll byte[] bytes) {
+    try {
+      LiveUpdate.decode(bytes);
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  private static byte[] bucketWithSignals(long signals) {
+    ByteBuffer out = ByteBuffer.allocate(40);
+    out.put((byte) 1).put((byte) 0).put((byte) 0).putDouble(0);
+    Varint.put(out, signals);
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private static byte[] numbers(long... numbers) {
+    ByteBuffer out = ByteBuffer.allocate(60);
+    for (long number : numbers) {
+      Varint.put(out, number);
+    }
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   @Test
