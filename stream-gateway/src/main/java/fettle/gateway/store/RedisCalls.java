@@ -5,6 +5,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Requests to Redis from a worker thread; every failure is {@link StoreAway}. */
 final class RedisCalls {
+  /** Requests on their way at once: well below the client's max-waiting-handlers. */
+  private static final int SLICE = 500;
+
   private final Redis redis;
   private final Duration timeout;
 
@@ -45,9 +49,14 @@ final class RedisCalls {
     return await(redis.send(request).toCompletionStage());
   }
 
-  /** Sends all requests at once; the answers are in their order. */
+  /** Sends the requests, many at a time; the answers are in their order. */
   List<Response> batch(List<Request> requests) throws StoreAway {
-    return await(redis.batch(requests).toCompletionStage());
+    List<Response> answers = new ArrayList<>(requests.size());
+    for (int from = 0; from < requests.size(); from += SLICE) {
+      List<Request> slice = requests.subList(from, Math.min(requests.size(), from + SLICE));
+      answers.addAll(await(redis.batch(slice).toCompletionStage()));
+    }
+    return answers;
   }
 
   private <T> T await(CompletionStage<T> answer) throws StoreAway {
