@@ -132,6 +132,14 @@ public interface GatewayConfig {
     /** Bytes of bodies at most (one record always fits). */
     @WithDefault("2M")
     MemorySize bytes();
+
+    /**
+     * Buckets changed at most, over all tiers (one record always fits). More: longer pauses of the
+     * store when machines send what they had kept for hours.
+     */
+    @Min(1)
+    @WithDefault("20000")
+    int buckets();
   }
 
   /** Store. */

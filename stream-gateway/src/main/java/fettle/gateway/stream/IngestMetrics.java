@@ -25,6 +25,7 @@ class IngestMetrics {
   private final Counter forgotten;
   private final Counter elsewhere;
   private final Counter skipped;
+  private final Counter unassigned;
   private final Counter holes;
   private final Counter lost;
   private final Counter takeOvers;
@@ -32,6 +33,7 @@ class IngestMetrics {
   private final Counter storeFailures;
   private final Counter evicted;
   private final Timer decode;
+  private final Timer load;
   private final Timer decide;
   private final Timer write;
 
@@ -50,6 +52,7 @@ class IngestMetrics {
     forgotten = registry.counter("gateway.seen.forgotten");
     elsewhere = registry.counter("gateway.records.elsewhere");
     skipped = registry.counter("gateway.records.skipped");
+    unassigned = registry.counter("gateway.records.unassigned");
     holes = registry.counter("gateway.stream.holes");
     lost = registry.counter("gateway.stream.lost");
     takeOvers = registry.counter("gateway.takeovers");
@@ -57,6 +60,7 @@ class IngestMetrics {
     storeFailures = registry.counter("gateway.store.failures");
     evicted = registry.counter("gateway.cache.evicted");
     decode = registry.timer("gateway.step.decode");
+    load = registry.timer("gateway.step.load");
     decide = registry.timer("gateway.step.decide");
     write = registry.timer("gateway.step.write");
   }
@@ -83,6 +87,10 @@ class IngestMetrics {
     decode.record(took);
   }
 
+  void loading(Duration took) {
+    load.record(took);
+  }
+
   void deciding(Duration took) {
     decide.record(took);
   }
@@ -93,6 +101,10 @@ class IngestMetrics {
 
   void skipped() {
     skipped.increment();
+  }
+
+  void unassigned(int count) {
+    unassigned.increment(count);
   }
 
   void holes(long count) {

@@ -1,5 +1,6 @@
 package fettle.gateway.stream;
 
+import fettle.gateway.health.Ending;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,29 +14,43 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 class Lanes {
   private final Assignments assignments;
   private final PartitionWork work;
+  private final Ending ending;
+  private final IngestMetrics metrics;
   private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
 
-  Lanes(Assignments assignments, PartitionWork work) {
+  Lanes(Assignments assignments, PartitionWork work, Ending ending, IngestMetrics metrics) {
     this.assignments = assignments;
     this.work = work;
+    this.ending = ending;
+    this.metrics = metrics;
   }
 
   /**
    * Queues records of a partition; without records it is only taken over, where that is still due.
-   * The result is done when they are.
+   * The result is done when they are. Should that fail, the gateway ends at once.
    */
   CompletableFuture<Void> submit(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
     Assignment assignment = assignments.of(partition);
     if (assignment == null) {
+      metrics.unassigned(records.size());
       return CompletableFuture.completedFuture(null);
     }
-    return lane(partition)
-        .submit(
-            () -> {
-              if (!assignment.hasEnded()) {
-                work.process(assignment, records);
-              }
-            });
+    CompletableFuture<Void> done =
+        lane(partition)
+            .submit(
+                () -> {
+                  if (assignment.hasEnded()) {
+                    metrics.unassigned(records.size());
+                  } else {
+                    work.process(assignment, records);
+                  }
+                });
+    return done.whenComplete(
+        (nothing, failure) -> {
+          if (failure != null) {
+            ending.breakDown("processing partition " + partition + " failed", failure);
+          }
+        });
   }
 
   private Lane lane(int partition) {
@@ -48,8 +63,7 @@ class Lanes {
     for (Assignment assignment : assignments.all()) {
       int partition = assignment.partition().partition();
       if (assignment.ownership() == null && !assignment.hasEnded() && lane(partition).isIdle()) {
-        CompletableFuture<Void> queued = submit(partition, List.of());
-        queued.exceptionally(TelemetryConsumer::report);
+        submit(partition, List.of());
       }
     }
   }

@@ -82,13 +82,15 @@ class PartitionWork {
     Optional<List<ConsumerRecord<byte[], byte[]>>> admitted =
         admission.admit(assignment, ownership, records);
     for (List<ConsumerRecord<byte[], byte[]>> slice : steps.cut(admitted.orElse(List.of()))) {
-      if (assignment.hasEnded()) {
-        return;
-      }
-      Optional<StepOutcome> outcome = step(assignment, ownership, slice);
-      if (outcome.isPresent() && outcome.get() != StepOutcome.WRITTEN) {
-        conflict(assignment, outcome.get(), lastSeen);
-        return;
+      for (List<Intake> intakes : steps.cutRead(read(slice))) {
+        if (assignment.hasEnded()) {
+          return;
+        }
+        Optional<StepOutcome> outcome = step(assignment, ownership, intakes);
+        if (outcome.isPresent() && outcome.get() != StepOutcome.WRITTEN) {
+          conflict(assignment, outcome.get(), lastSeen);
+          return;
+        }
       }
     }
   }
@@ -100,34 +102,43 @@ class PartitionWork {
         .ifPresentOrElse(assignment::own, assignment::end);
   }
 
-  /** Writes one step; empty when the assignment ended first. */
-  private Optional<StepOutcome> step(
-      Assignment assignment, Ownership ownership, List<ConsumerRecord<byte[], byte[]>> slice) {
-    PartitionMemory memory = ownership.memory();
+  private List<Intake> read(List<ConsumerRecord<byte[], byte[]>> slice) {
     long started = System.nanoTime();
     List<Intake> intakes = new ArrayList<>(slice.size());
     for (ConsumerRecord<byte[], byte[]> record : slice) {
       intakes.add(reader.read(record));
     }
-    long decoded = System.nanoTime();
-    metrics.decoding(Duration.ofNanos(decoded - started));
+    metrics.decoding(since(started));
+    return intakes;
+  }
+
+  /** Writes one step; empty when the assignment ended first. */
+  private Optional<StepOutcome> step(
+      Assignment assignment, Ownership ownership, List<Intake> intakes) {
+    PartitionMemory memory = ownership.memory();
+    long started = System.nanoTime();
     if (persistence.untilDone(assignment, () -> load(memory, intakes)).isEmpty()) {
       return Optional.empty();
     }
+    metrics.loading(since(started));
     long loaded = System.nanoTime();
     Step step = rollup.decide(memory, intakes, clock.millis());
     PreparedStep prepared = store.prepare(memory, step, ownership.epoch(), ownership.stored());
+    metrics.deciding(since(loaded));
     long decided = System.nanoTime();
-    metrics.deciding(Duration.ofNanos(decided - loaded));
     Optional<StepOutcome> outcome = persistence.untilDone(assignment, prepared::write);
-    metrics.writing(Duration.ofNanos(System.nanoTime() - decided));
+    metrics.writing(since(decided));
     if (outcome.isPresent() && outcome.get() == StepOutcome.WRITTEN) {
       ownership.stored(step.nextOffset());
       assignment.wrote(step.nextOffset(), prepared.states());
-      metrics.written(step, slice.size());
+      metrics.written(step, intakes.size());
       metrics.evicted(memory.shrink());
     }
     return outcome;
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   private boolean load(PartitionMemory memory, List<Intake> intakes) throws StoreAway {

@@ -33,32 +33,36 @@ class Persistence {
 
   /** The result, or empty when the assignment ended first. */
   <T> Optional<T> untilDone(Assignment assignment, Attempt<T> attempt) {
+    int partition = assignment.partition().partition();
     Pause pause = new Pause(config.firstRetry(), config.longestRetry());
-    while (!assignment.hasEnded()) {
-      try {
-        T result = attempt.run();
-        if (trouble.ended()) {
-          LOG.infof("partition=%d: the store answers again", assignment.partition().partition());
+    try {
+      while (!assignment.hasEnded()) {
+        try {
+          return Optional.of(attempt.run());
+        } catch (StoreAway e) {
+          failed(partition, "the store is away", e);
+        } catch (KafkaException e) {
+          failed(partition, "the broker is away", e);
         }
-        return Optional.of(result);
-      } catch (StoreAway e) {
-        failed(assignment, "the store is away", e);
-      } catch (KafkaException e) {
-        failed(assignment, "the broker is away", e);
+        if (assignment.endsWithin(pause.next())) {
+          break;
+        }
       }
-      if (assignment.endsWithin(pause.next())) {
-        break;
+      return Optional.empty();
+    } finally {
+      // done, or somebody else's: either way this partition waits here no longer
+      if (trouble.ended(partition)) {
+        LOG.infof("partition=%d: no longer waiting", partition);
       }
     }
-    return Optional.empty();
   }
 
-  private void failed(Assignment assignment, String what, Exception e) {
+  private void failed(int partition, String what, Exception e) {
     metrics.storeFailed();
-    if (trouble.began(what + ": " + e.getMessage())) {
+    if (trouble.began(partition, what + ": " + e.getMessage())) {
       LOG.warnf(
           "partition=%d: %s, trying again until it is back: %s",
-          assignment.partition().partition(), what, e.getMessage());
+          (Object) partition, what, e.getMessage());
     }
   }
 }

@@ -1,7 +1,7 @@
 package fettle.gateway.stream;
 
 import fettle.gateway.config.GatewayConfig;
-import fettle.gateway.health.Refusal;
+import fettle.gateway.health.Ending;
 import fettle.gateway.rollup.LostRecords;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.RollupRules;
@@ -38,7 +38,7 @@ class TakeOver {
   private final LogAccess log;
   private final RollupRules rules;
   private final IngestMetrics metrics;
-  private final Refusal refusal;
+  private final Ending ending;
   private final long cacheBytes;
 
   TakeOver(
@@ -48,7 +48,7 @@ class TakeOver {
       LogAccess log,
       RollupRules rules,
       IngestMetrics metrics,
-      Refusal refusal,
+      Ending ending,
       GatewayConfig config) {
     this.store = store;
     this.gate = gate;
@@ -56,7 +56,7 @@ class TakeOver {
     this.log = log;
     this.rules = rules;
     this.metrics = metrics;
-    this.refusal = refusal;
+    this.ending = ending;
     this.cacheBytes = config.bounds().cache().asLongValue();
   }
 
@@ -119,7 +119,7 @@ class TakeOver {
   private Optional<Claim> claim(TopicPartition partition, StreamInfo stream) throws StoreAway {
     Optional<String> refused = gate.refusal(stream);
     if (refused.isPresent()) {
-      refusal.refuse(refused.get());
+      ending.refuse(refused.get());
       return Optional.empty();
     }
     return Optional.of(store.claim(partition.partition()));
@@ -176,7 +176,7 @@ class TakeOver {
 
   /** Ends the gateway: this is not the log that the store was filled from. */
   void refuseBackwards(TopicPartition partition, long stored, long logEnd) {
-    refusal.refuse(
+    ending.refuse(
         "the store has read partition %d up to offset %d, but the stream ends at %d: it was created anew; "
                 .formatted(partition.partition(), stored, logEnd)
             + "use another Redis (or database), or empty this one");

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
  * Reads the hub's built-in endpoint.
@@ -20,15 +19,13 @@ import org.jboss.logging.Logger;
  *       not consulted. Over what devices send more than once, the first arrival wins.
  *   <li>Order: by offset in a partition; partitions run side by side.
  *   <li>Poison messages are rejected: counted, kept with their place and reason, passed over.
- *   <li>A failure that is nobody's message and no outage is a bug: the channel fails (strategy
- *       {@code fail}) and with it liveness; nothing is skipped.
+ *   <li>A failure that is nobody's message and no outage is a bug: the process ends with an exit
+ *       code of its own ({@link fettle.gateway.health.Ending}); nothing is skipped.
  *   <li>Backpressure: while a batch is being processed one more is taken; then the consumer pauses.
  * </ul>
  */
 @ApplicationScoped
 class TelemetryConsumer {
-  private static final Logger LOG = Logger.getLogger(TelemetryConsumer.class);
-
   private final Lanes lanes;
   private final AtomicReference<CompletableFuture<Void>> inFlight =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
@@ -46,14 +43,7 @@ class TelemetryConsumer {
     }
     CompletableFuture<Void> all =
         CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new));
-    all.exceptionally(TelemetryConsumer::report);
     CompletableFuture<Void> before = inFlight.getAndSet(all);
     return Uni.createFrom().completionStage(before);
-  }
-
-  /** Logs a failure that ends the channel. */
-  static Void report(Throwable failure) {
-    LOG.error("processing failed, the channel ends", failure);
-    return null;
   }
 }

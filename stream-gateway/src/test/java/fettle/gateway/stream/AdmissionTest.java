@@ -69,7 +69,7 @@ class AdmissionTest {
     admission(recreated)
         .admit(assignment, LanesParts.ownership(OffsetGuard.at(500)), records(0, 2));
 
-    assertThat(recreated.refusal.reason())
+    assertThat(recreated.ending.reason())
         .hasValueSatisfying(
             why -> assertThat(why).contains("up to offset 500").contains("ends at 3"));
   }
@@ -101,7 +101,7 @@ class AdmissionTest {
             parts.log,
             LanesParts.RULES,
             parts.metrics,
-            parts.refusal,
+            parts.ending,
             parts.config);
     return new Admission(parts.log, takeOver, parts.persistence, parts.metrics);
   }

@@ -2,7 +2,7 @@ package fettle.gateway.stream;
 
 import fettle.gateway.config.GatewayConfig;
 import fettle.gateway.fixtures.Settings;
-import fettle.gateway.health.Refusal;
+import fettle.gateway.health.Ending;
 import fettle.gateway.health.Trouble;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.RollupRules;
@@ -41,8 +41,8 @@ final class LanesParts {
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final IngestMetrics metrics = new IngestMetrics(registry, RULES);
-  final Trouble trouble = new Trouble();
-  final Refusal refusal = new Refusal(code -> {});
+  final Trouble trouble = new Trouble(registry);
+  final Ending ending = new Ending(code -> {});
   final Persistence persistence = new Persistence(config, trouble, metrics);
   final Queue<KafkaException> failures = new ArrayDeque<>();
   final LogAccess log = new OnThisThread();

@@ -102,7 +102,7 @@ class TakeOverTest {
     storedOffset(6001);
 
     assertThat(takeOver().atOnce(parts.consumer, PARTITION)).isEmpty();
-    assertThat(parts.refusal.reason())
+    assertThat(parts.ending.reason())
         .hasValueSatisfying(why -> assertThat(why).contains("it was created anew"));
   }
 
@@ -123,7 +123,7 @@ class TakeOverTest {
         parts.log,
         LanesParts.RULES,
         parts.metrics,
-        parts.refusal,
+        parts.ending,
         parts.config);
   }
 }

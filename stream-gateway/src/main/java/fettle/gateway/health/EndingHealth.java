@@ -6,22 +6,22 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Dead once the gateway refuses to run. */
+/** Dead once the gateway refuses to run, or has broken down. */
 @Liveness
 @ApplicationScoped
-class RefusalHealth implements HealthCheck {
-  private final Refusal refusal;
+class EndingHealth implements HealthCheck {
+  private final Ending ending;
 
-  RefusalHealth(Refusal refusal) {
-    this.refusal = refusal;
+  EndingHealth(Ending ending) {
+    this.ending = ending;
   }
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder health =
-        HealthCheckResponse.named("stream and store belong together")
-            .status(refusal.reason().isEmpty());
-    refusal.reason().ifPresent(why -> health.withData("reason", why));
+        HealthCheckResponse.named("nothing keeps the gateway from working")
+            .status(ending.reason().isEmpty());
+    ending.reason().ifPresent(why -> health.withData("reason", why));
     return health.build();
   }
 }
