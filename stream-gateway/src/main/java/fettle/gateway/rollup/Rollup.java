@@ -133,9 +133,13 @@ public final class Rollup {
     int[] numbers = machine.signals().numbersOf(batch.signals());
     Window widest = null;
     for (int t = 0; t < rules.tiers().size(); t++) {
+      Window finer = widest;
       widest = window(rules.tiers().get(t), batch.times(), intake.enqueuedAt());
       step.counts().countLate(t, widest.from());
       roll(memory, machine, batch, numbers, t, widest, step);
+      if (finer != null && widest.from() < finer.from()) {
+        noteLate(machine, batch.times(), t, new Window(widest.from(), finer.from()), step);
+      }
     }
     step.counts().countFuture(batch.readings() - widest.to());
     machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
@@ -178,6 +182,15 @@ public final class Rollup {
       if (tierIndex == 0) {
         machine.spark().show(runs.start(), bucket.highestScore());
       }
+    }
+  }
+
+  /** Notes the buckets of readings that were too late for the tier below. */
+  private void noteLate(
+      MachineMemory machine, long[] times, int tierIndex, Window late, Step step) {
+    Runs runs = new Runs(rules.tiers().get(tierIndex), times, late.from(), late.to());
+    while (runs.next()) {
+      step.changedLate(new BucketKey(machine.id(), tierIndex, runs.start()));
     }
   }
 

@@ -4,6 +4,7 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Step {
   private final long nextOffset;
   private final Set<MachineMemory> machines = new LinkedHashSet<>();
   private final Map<BucketKey, Bucket> buckets = new LinkedHashMap<>();
+  private final Set<BucketKey> late = new HashSet<>();
   private final Map<MachineId, List<byte[]>> raw = new LinkedHashMap<>();
   private final List<RejectedMessage> rejected = new ArrayList<>();
   private final StepCounts counts;
@@ -33,6 +35,10 @@ public final class Step {
 
   void changed(BucketKey key, Bucket bucket) {
     buckets.putIfAbsent(key, bucket);
+  }
+
+  void changedLate(BucketKey key) {
+    late.add(key);
   }
 
   void keepRaw(MachineId machine, byte[] body) {
@@ -56,6 +62,14 @@ public final class Step {
   /** Buckets that changed. */
   public Map<BucketKey, Bucket> buckets() {
     return buckets;
+  }
+
+  /**
+   * Whether a change of this bucket has to be told by itself: in the finest tier always; in another
+   * when its readings were too late for the finer one, whose buckets would tell of them otherwise.
+   */
+  public boolean isTold(BucketKey key) {
+    return key.tier() == 0 || (!late.isEmpty() && late.contains(key));
   }
 
   /** Bodies for the raw ring, oldest first. */

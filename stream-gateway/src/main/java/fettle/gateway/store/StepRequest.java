@@ -79,36 +79,57 @@ final class StepRequest {
     hash(keys.seen(), seenFields);
   }
 
+  /** Names a chunk without making its key, which every bucket of it would do again. */
+  private record ChunkName(MachineId machine, int tier, long start) {}
+
   private void buckets(Step step) {
-    Map<String, List<byte[]>> chunks = new LinkedHashMap<>();
-    Map<MachineId, List<LiveUpdate.Changed>> live = new LinkedHashMap<>();
+    Map<ChunkName, List<byte[]>> chunks = new LinkedHashMap<>();
+    List<Map<MachineId, List<LiveUpdate.Changed>>> live = new ArrayList<>();
+    tiers.forEach(tier -> live.add(new LinkedHashMap<>()));
     for (Map.Entry<BucketKey, Bucket> changed : step.buckets().entrySet()) {
       BucketKey key = changed.getKey();
       Tier tier = tiers.get(key.tier());
       byte[] packed = BucketCodec.encode(changed.getValue());
-      long chunkStart = tier.chunkStart(key.start());
-      List<byte[]> chunk =
-          chunks.computeIfAbsent(
-              keys.chunk(tier, chunkStart, key.machine()),
-              name -> {
-                List<byte[]> fresh = new ArrayList<>();
-                fresh.add(ascii(Long.toString(tier.expiresAt(chunkStart))));
-                return fresh;
-              });
+      ChunkName name = new ChunkName(key.machine(), key.tier(), tier.chunkStart(key.start()));
+      List<byte[]> chunk = chunks.computeIfAbsent(name, this::newChunk);
       chunk.add(NUMBERS[tier.indexInChunk(key.start())]);
       chunk.add(packed);
-      if (key.tier() == 0) {
-        live.computeIfAbsent(key.machine(), id -> new ArrayList<>())
+      if (step.isTold(key)) {
+        live.get(key.tier())
+            .computeIfAbsent(key.machine(), id -> new ArrayList<>())
             .add(new LiveUpdate.Changed(key.start(), packed));
       }
     }
-    chunks.forEach((key, chunk) -> operation(BUCKETS, key, chunk));
-    live.forEach(this::publish);
+    chunks.forEach(
+        (name, chunk) ->
+            operation(
+                BUCKETS, keys.chunk(tiers.get(name.tier()), name.start(), name.machine()), chunk));
+    live(step, live);
   }
 
-  private void publish(MachineId machine, List<LiveUpdate.Changed> changed) {
-    changed.sort(Comparator.comparingLong(LiveUpdate.Changed::start));
-    LiveUpdate update = new LiveUpdate(tiers.getFirst().widthMs(), changed);
+  private List<byte[]> newChunk(ChunkName name) {
+    List<byte[]> chunk = new ArrayList<>();
+    chunk.add(ascii(Long.toString(tiers.get(name.tier()).expiresAt(name.start()))));
+    return chunk;
+  }
+
+  /** Announces the buckets, finest tier first; where there are none, that the state changed. */
+  private void live(Step step, List<Map<MachineId, List<LiveUpdate.Changed>>> byTier) {
+    for (int t = 0; t < byTier.size(); t++) {
+      long width = tiers.get(t).widthMs();
+      byTier.get(t).forEach((machine, changed) -> publish(machine, width, changed));
+    }
+    for (MachineMemory machine : step.machines()) {
+      if (byTier.stream().noneMatch(changed -> changed.containsKey(machine.id()))) {
+        publish(machine.id(), tiers.getFirst().widthMs(), List.of());
+      }
+    }
+  }
+
+  private void publish(MachineId machine, long widthMs, List<LiveUpdate.Changed> changed) {
+    List<LiveUpdate.Changed> ascending = new ArrayList<>(changed);
+    ascending.sort(Comparator.comparingLong(LiveUpdate.Changed::start));
+    LiveUpdate update = new LiveUpdate(widthMs, ascending);
     operation(PUBLISH, keys.live(machine), List.of(update.encode()));
   }
 
