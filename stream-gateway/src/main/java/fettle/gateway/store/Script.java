@@ -22,6 +22,12 @@ record Script(String source, String sha) {
   /** Writes a step. */
   static final Script STEP = load("step.lua");
 
+  /** Names the stream of a new store. */
+  static final Script NAME = load("name.lua");
+
+  /** Says that an owner lives. */
+  static final Script BEAT = load("beat.lua");
+
   private static Script load(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       if (in == null) {

@@ -6,6 +6,8 @@ import fettle.telemetry.store.Tier;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +31,17 @@ public final class StoreGate {
     if (evicting.isPresent()) {
       return evicting;
     }
-    Optional<StreamInfo> found;
+    StreamInfo found;
     try {
-      found = StreamInfo.fromFields(fields());
+      found = named(stream);
     } catch (IllegalArgumentException e) {
       return Optional.of("the store's " + StoreKeys.STREAM + " cannot be read: " + e.getMessage());
     }
-    if (found.isEmpty()) {
-      write(stream);
-      return Optional.empty();
-    }
-    Optional<String> difference = difference(found.get(), stream);
-    if (difference.isEmpty() && !found.get().tiers().equals(stream.tiers())) {
+    Optional<String> difference = difference(found, stream);
+    if (difference.isEmpty() && !found.tiers().equals(stream.tiers())) {
       LOG.warnf(
           "rollup tiers change from %s to %s; a new tier starts empty",
-          widths(found.get().tiers()), widths(stream.tiers()));
+          widths(found.tiers()), widths(stream.tiers()));
       write(stream);
     }
     return difference;
@@ -64,13 +62,25 @@ public final class StoreGate {
                     + "), which would corrupt rollups; set maxmemory-policy noeviction");
   }
 
-  private Map<String, String> fields() throws StoreAway {
-    Response all = redis.send(Request.cmd(Command.HGETALL).arg(StoreKeys.STREAM));
+  /**
+   * The stream that the store is named after: this one where it had no name. One script, so that
+   * two gateways of different hubs cannot both find it unnamed.
+   */
+  private StreamInfo named(StreamInfo stream) throws StoreAway {
+    List<byte[]> mine = new ArrayList<>();
+    stream
+        .toFields()
+        .forEach(
+            (name, value) -> {
+              mine.add(name.getBytes(StandardCharsets.UTF_8));
+              mine.add(value.getBytes(StandardCharsets.UTF_8));
+            });
+    Response all = redis.run(Script.NAME, List.of(StoreKeys.STREAM), mine);
     Map<String, String> fields = new HashMap<>();
-    for (String name : all.getKeys()) {
-      fields.put(name, all.get(name).toString());
+    for (int i = 0; i + 1 < all.size(); i += 2) {
+      fields.put(all.get(i).toString(), all.get(i + 1).toString());
     }
-    return fields;
+    return StreamInfo.fromFields(fields).orElse(stream);
   }
 
   private void write(StreamInfo stream) throws StoreAway {
