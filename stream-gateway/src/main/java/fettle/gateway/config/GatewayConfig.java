@@ -47,6 +47,10 @@ public interface GatewayConfig {
   @WithDefault("1s")
   Duration fleetEvery();
 
+  /** How often a partition's owner says that it lives. Longer: its end is seen later. */
+  @WithDefault("1s")
+  Duration beatEvery();
+
   /** How often offsets are committed to the broker; they serve lag displays alone. */
   @WithDefault("5s")
   Duration commitEvery();

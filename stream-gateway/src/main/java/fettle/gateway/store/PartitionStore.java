@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 
 /** The partitions' part of the store: claims, look-ups, steps. Blocks; thread-safe. */
 public final class PartitionStore {
@@ -52,6 +53,22 @@ public final class PartitionStore {
         answer.get(1) == null ? OptionalLong.empty() : OptionalLong.of(answer.get(1).toLong());
     return new Claim(
         partition, answer.get(0).toLong(), offset, answer.get(2).toLong(), Map.copyOf(rejected));
+  }
+
+  /**
+   * Says that the owner of a partition lives; an owner that has lost it changes nothing. Does not
+   * wait.
+   *
+   * @param now epoch milliseconds
+   */
+  public CompletionStage<?> beat(int partition, long epoch, long now) {
+    return redis.start(
+        Script.BEAT,
+        List.of(new StoreKeys(partition).progress()),
+        List.of(
+            Long.toString(epoch).getBytes(StandardCharsets.US_ASCII),
+            owner.getBytes(StandardCharsets.UTF_8),
+            Long.toString(now).getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Reads machines into the memory; those the store does not have stay unknown. */

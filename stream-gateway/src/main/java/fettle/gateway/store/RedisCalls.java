@@ -37,6 +37,11 @@ final class RedisCalls {
     }
   }
 
+  /** Runs a short script by its source, and does not wait. */
+  CompletionStage<Response> start(Script script, List<String> keys, List<byte[]> args) {
+    return redis.send(request(Command.EVAL, script.source(), keys, args)).toCompletionStage();
+  }
+
   private static Request request(
       Command command, String script, List<String> keys, List<byte[]> args) {
     Request request = Request.cmd(command).arg(script).arg(keys.size());

@@ -8,51 +8,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /**
  * Announces the machine states that changed, a partition at a time, for the fleet page. What is not
- * delivered is not repeated: the states are in the store, and change again.
+ * delivered is counted and not repeated: the states are in the store, and change again.
  */
 @ApplicationScoped
 class FleetAnnouncements {
-  private static final Logger LOG = Logger.getLogger(FleetAnnouncements.class);
-
   private final Assignments assignments;
   private final Announcer announcer;
+  private final Aside aside;
 
-  FleetAnnouncements(Assignments assignments, Announcer announcer) {
+  FleetAnnouncements(Assignments assignments, Announcer announcer, Aside aside) {
     this.assignments = assignments;
     this.announcer = announcer;
+    this.aside = aside;
   }
 
   @Scheduled(
       identity = "fleet",
-      every = "${gateway.fleet-every:1s}",
+      every = "${gateway.fleet-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> announce() {
-    List<Uni<Void>> sent = new ArrayList<>();
+    List<Uni<?>> sent = new ArrayList<>();
     for (Assignment assignment : assignments.all()) {
       List<byte[]> states = take(assignment.changed());
       if (!states.isEmpty()) {
         int partition = assignment.partition().partition();
-        sent.add(
-            Uni.createFrom()
-                .completionStage(() -> announcer.announce(partition, states))
-                .replaceWithVoid());
+        sent.add(Uni.createFrom().completionStage(() -> announcer.announce(partition, states)));
       }
     }
-    if (sent.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return Uni.join()
-        .all(sent)
-        .andCollectFailures()
-        .replaceWithVoid()
-        .onFailure()
-        .invoke(e -> LOG.debugf("machine states not announced: %s", e.getMessage()))
-        .onFailure()
-        .recoverWithNull();
+    return aside.all("announcements", sent);
   }
 
   private static List<byte[]> take(Map<MachineId, byte[]> changed) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,12 +27,14 @@ class Upkeep {
   private final Assignments assignments;
   private final Lanes lanes;
   private final LogAccess log;
+  private final Aside aside;
   private final GatewayConfig config;
 
-  Upkeep(Assignments assignments, Lanes lanes, LogAccess log, GatewayConfig config) {
+  Upkeep(Assignments assignments, Lanes lanes, LogAccess log, Aside aside, GatewayConfig config) {
     this.assignments = assignments;
     this.lanes = lanes;
     this.log = log;
+    this.aside = aside;
     this.config = config;
   }
 
@@ -45,7 +48,7 @@ class Upkeep {
 
   @Scheduled(
       identity = "commit",
-      every = "${gateway.commit-every:5s}",
+      every = "${gateway.commit-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -54,14 +57,7 @@ class Upkeep {
         offsets.put(assignment.partition(), new OffsetAndMetadata(assignment.written()));
       }
     }
-    if (offsets.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return log.commit(offsets)
-        .onFailure()
-        .invoke(e -> LOG.debugf("offsets for lag displays not committed: %s", e.getMessage()))
-        .onFailure()
-        .recoverWithNull();
+    return aside.all("commits", offsets.isEmpty() ? List.of() : List.of(log.commit(offsets)));
   }
 
   /** Finishes the steps in flight before the connector leaves the group. */

@@ -18,7 +18,10 @@ public record StoreKeys(int partition) {
   public static final String OWNER = "owner";
   public static final String OFFSET = "offset";
 
-  /** Hash: owner's epoch, owner's name, next offset to read. */
+  /** When the owner last said that it lives, epoch milliseconds; about once a second, also idle. */
+  public static final String BEAT = "beat";
+
+  /** Hash: owner's epoch, owner's name, next offset to read, the owner's last beat. */
   public String progress() {
     return key("progress");
   }
