@@ -22,6 +22,7 @@ class Parts {
   @Singleton
   @Startup
   RollupRules rules(GatewayConfig config) {
+    ConfigRules.check(config);
     List<Tier> tiers =
         config.rollup().tiers().stream()
             .map(tier -> new Tier(tier.width().toMillis(), tier.retention().toMillis()))
