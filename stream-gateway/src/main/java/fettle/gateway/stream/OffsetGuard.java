@@ -32,7 +32,9 @@ final class OffsetGuard {
   }
 
   /**
-   * The consumer has been told to seek there; records up to the last one seen may be on the way.
+   * The consumer has been told to seek there. Records ahead of the last one seen were on their way
+   * and are skipped; one that is ahead of what is expected, and not of that, comes after the seek.
+   * So the records seen must not be asked about: they would pass for such a one.
    */
   static OffsetGuard seekingTo(long expected, long lastSeen) {
     return new OffsetGuard(expected, true, lastSeen);

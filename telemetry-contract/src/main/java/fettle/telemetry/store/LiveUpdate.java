@@ -8,10 +8,12 @@ import java.util.List;
 
 /**
  * Buckets of one machine that changed, announced on {@link StoreKeys#live}. Values are absolute: a
- * later update of a bucket replaces an earlier one, so updates may be merged or repeated.
+ * later update of a bucket replaces an earlier one, so updates may be merged or repeated. Buckets
+ * are of the finest tier; of a coarser one only where readings were too late for the finer ones.
+ * Without buckets it says that the machine's state alone changed.
  *
  * @param tierMs width of the buckets
- * @param buckets changed buckets, ascending in time
+ * @param buckets changed buckets, ascending in time, or none
  */
 public record LiveUpdate(long tierMs, List<Changed> buckets) {
 

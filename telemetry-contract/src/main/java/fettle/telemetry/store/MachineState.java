@@ -51,7 +51,7 @@ public record MachineState(
    * @param repeats batches that had been seen before, and were not counted again
    * @param missing sequence numbers of its sessions that have not arrived
    * @param late readings older than every tier keeps: in the lake only
-   * @param future readings too far ahead of the gateway's clock: in the lake only
+   * @param future readings too far ahead of the hub's clock: in the lake only
    */
   public record Counters(
       long batches,

@@ -12,13 +12,13 @@ public record StoreKeys(int partition) {
   /** Hash that names the stream this store belongs to ({@link StreamInfo}). */
   public static final String STREAM = "fettle:stream";
 
-  /** Fields of {@link #progress()}. */
-  public static final String EPOCH = "epoch";
-
-  public static final String OWNER = "owner";
+  /** Next offset to read, a field of {@link #progress()}. */
   public static final String OFFSET = "offset";
 
-  /** When the owner last said that it lives, epoch milliseconds; about once a second, also idle. */
+  /**
+   * Another field of it: when the owner last said that it lives, epoch milliseconds; about once a
+   * second, also idle.
+   */
   public static final String BEAT = "beat";
 
   /** Hash: owner's epoch, owner's name, next offset to read, the owner's last beat. */
@@ -36,7 +36,10 @@ public record StoreKeys(int partition) {
     return key("tier:" + tier.widthMs() + ":" + chunkStart + ":" + machine);
   }
 
-  /** List of the machine's last message bodies as received, newest last, bounded in bytes. */
+  /**
+   * List of the machine's last message bodies as received, newest last, bounded in bytes; expires
+   * like the coarsest tier.
+   */
   public String raw(MachineId machine) {
     return key("raw:" + machine);
   }
