@@ -1,13 +1,13 @@
 package fettle.gateway.intake;
 
-import fettle.telemetry.MessageKind;
+import fettle.telemetry.MachineId;
 import fettle.telemetry.TelemetryBatch;
 
 /** What a record turned out to carry. */
 public sealed interface Content {
 
-  /** Readings. Without a sequence (the flat form) a repeat cannot be told. */
-  record Readings(TelemetryBatch batch) implements Content {}
+  /** Readings of a machine. Without a sequence (the flat form) a repeat cannot be told. */
+  record Readings(MachineId machine, TelemetryBatch batch) implements Content {}
 
   /**
    * Not usable, by us or by an edge module.
@@ -18,5 +18,5 @@ public sealed interface Content {
   record Refused(String reason, String detail) implements Content {}
 
   /** A kind that is somebody else's to read. */
-  record Elsewhere(MessageKind kind) implements Content {}
+  record Elsewhere() implements Content {}
 }

@@ -2,6 +2,7 @@ package fettle.gateway.intake;
 
 import fettle.telemetry.Decoded;
 import fettle.telemetry.EdgeRejection;
+import fettle.telemetry.MachineId;
 import fettle.telemetry.MessageKind;
 import fettle.telemetry.RejectReason;
 import fettle.telemetry.TelemetryBatch;
@@ -45,14 +46,14 @@ public final class IntakeReader {
     byte[] body = record.value() == null ? EMPTY : record.value();
     Content content =
         isDevice(device)
-            ? content(text(record, MessageKind.PROPERTY), module, body)
+            ? content(text(record, MessageKind.PROPERTY), device, module, body)
             : new Content.Refused(NO_DEVICE, "the hub stamped no usable device id on the message");
     return new Intake(record.offset(), device, module, enqueuedAt, body, content);
   }
 
-  private Content content(String kindText, String module, byte[] body) {
+  private Content content(String kindText, String device, String module, byte[] body) {
     if (kindText.isEmpty()) {
-      return readings(module, body);
+      return readings(device, module, body);
     }
     Optional<MessageKind> kind = MessageKind.fromWire(kindText);
     if (kind.isEmpty()) {
@@ -60,20 +61,24 @@ public final class IntakeReader {
           RejectReason.UNKNOWN_KIND.name(), "nobody has defined the message kind it names");
     }
     return switch (kind.get()) {
-      case TELEMETRY, SCORED -> readings(module, body);
+      case TELEMETRY, SCORED -> readings(device, module, body);
       case REJECTED -> rejectedAtTheEdge(body);
-      case SKETCH -> new Content.Elsewhere(MessageKind.SKETCH);
+      case SKETCH -> new Content.Elsewhere();
     };
   }
 
-  private Content readings(String module, byte[] body) {
+  private Content readings(String device, String module, byte[] body) {
     String flatMachine = TelemetryBatch.isMachineName(module) ? module : DEFAULT_MACHINE;
     return switch (codec.decode(body, flatMachine)) {
-      case Decoded.Valid valid -> new Content.Readings(valid.batch());
-      case Decoded.Flat flat -> new Content.Readings(flat.batch());
+      case Decoded.Valid valid -> readings(device, valid.batch());
+      case Decoded.Flat flat -> readings(device, flat.batch());
       case Decoded.Rejected rejected ->
           new Content.Refused(rejected.reason().name(), rejected.detail());
     };
+  }
+
+  private static Content readings(String device, TelemetryBatch batch) {
+    return new Content.Readings(new MachineId(device, batch.machine()), batch);
   }
 
   private static Content rejectedAtTheEdge(byte[] body) {

@@ -39,6 +39,11 @@ final class BucketCache {
     bytes += weight - (before == null ? 0 : before.weight());
   }
 
+  /** What the buckets are taken to weigh. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Drops the longest unused buckets until the bound holds; returns how many. */
   int shrink() {
     int dropped = 0;

@@ -110,6 +110,11 @@ public final class MachineMemory {
     return lastEvent;
   }
 
+  /** When the hub took its newest batch, epoch milliseconds, 0 when there is none. */
+  long heardAt() {
+    return hops.enqueued();
+  }
+
   void countRepeat() {
     MachineState.Counters c = counters;
     counters =

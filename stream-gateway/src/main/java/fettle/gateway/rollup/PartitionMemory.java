@@ -26,6 +26,7 @@ public final class PartitionMemory {
   private final Map<MachineId, MachineMemory> machines = new HashMap<>();
   private final Map<String, Long> rejected;
   private final List<LostRecords> lost = new ArrayList<>();
+  private Map<MachineId, Long> heard = Map.of();
   private long machinesInStore;
 
   /**
@@ -58,12 +59,55 @@ public final class PartitionMemory {
     return buckets;
   }
 
+  /** Machines of the partition, whether in this memory or in the store alone. */
+  public long machines() {
+    return machinesInStore;
+  }
+
+  /** What the cached buckets are taken to weigh, in bytes. */
+  public long cacheBytes() {
+    return buckets.bytes();
+  }
+
+  /**
+   * Takes when each machine in the store was last heard (by the hub's clock, epoch milliseconds);
+   * the next step forgets those that are gone.
+   */
+  public void noteHeard(Map<MachineId, Long> at) {
+    heard = Map.copyOf(at);
+  }
+
+  /** Forgets the machines last heard before this that no record names; returns them. */
+  List<MachineId> forgetSilent(long before, List<Intake> intakes) {
+    if (heard.isEmpty()) {
+      return List.of();
+    }
+    Set<MachineId> silent = new LinkedHashSet<>();
+    heard.forEach(
+        (id, inStore) -> {
+          MachineMemory known = machines.get(id);
+          long at = known == null ? inStore : known.heardAt();
+          if (at > 0 && at < before) {
+            silent.add(id);
+          }
+        });
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Readings readings) {
+        silent.remove(readings.machine());
+      }
+    }
+    silent.forEach(machines::remove);
+    machinesInStore -= silent.size();
+    heard = Map.of();
+    return List.copyOf(silent);
+  }
+
   /** Machines of these records that must be looked up in the store before they are decided. */
   public Set<MachineId> unknownMachines(List<Intake> intakes) {
     Set<MachineId> unknown = new LinkedHashSet<>();
     for (Intake intake : intakes) {
       if (intake.content() instanceof Content.Readings readings) {
-        MachineId id = new MachineId(intake.device(), readings.batch().machine());
+        MachineId id = readings.machine();
         if (!machines.containsKey(id)) {
           unknown.add(id);
         }

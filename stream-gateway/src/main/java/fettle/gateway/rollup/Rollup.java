@@ -56,7 +56,7 @@ public final class Rollup {
     for (Intake intake : intakes) {
       if (intake.content() instanceof Content.Readings readings) {
         TelemetryBatch batch = readings.batch();
-        MachineMemory machine = memory.known(new MachineId(intake.device(), batch.machine()));
+        MachineMemory machine = memory.known(readings.machine());
         if (machine != null) {
           addAbsent(memory, machine, batch.times(), intake.enqueuedAt(), absent);
         }
@@ -89,17 +89,20 @@ public final class Rollup {
    * Applies the records to the memory and says what has to be written.
    *
    * @param intakes ascending in offset, at least one
-   * @param now the gateway's clock, epoch milliseconds; goes into hop times only
+   * @param now the gateway's clock, epoch milliseconds; goes into hop times, and bounds the hub's
+   *     clock where that decides what is forgotten
    */
   public Step decide(PartitionMemory memory, List<Intake> intakes, long now) {
-    Step step = new Step(intakes.getLast().offset() + 1, rules.tiers().size());
+    long at = newest(intakes, now);
+    Step step = new Step(intakes.getLast().offset() + 1, at, rules.tiers().size());
+    memory.forgetSilent(at - rules.memoryMs(), intakes).forEach(step::forget);
     for (LostRecords lost : memory.takeLost()) {
       step.reject(
           lost.asRejected(memory.partition(), memory.countRejected(LostRecords.REASON), now));
     }
     for (Intake intake : intakes) {
       switch (intake.content()) {
-        case Content.Readings readings -> readings(memory, intake, readings.batch(), now, step);
+        case Content.Readings readings -> readings(memory, intake, readings, now, step);
         case Content.Refused refused ->
             reject(memory, intake, refused.reason(), refused.detail(), now, step);
         case Content.Elsewhere ignored -> step.counts().countElsewhere();
@@ -108,9 +111,18 @@ public final class Rollup {
     return step;
   }
 
+  private static long newest(List<Intake> intakes, long now) {
+    long newest = 0;
+    for (Intake intake : intakes) {
+      newest = Math.max(newest, intake.enqueuedAt());
+    }
+    return Math.min(newest, now);
+  }
+
   private void readings(
-      PartitionMemory memory, Intake intake, TelemetryBatch batch, long now, Step step) {
-    MachineId id = new MachineId(intake.device(), batch.machine());
+      PartitionMemory memory, Intake intake, Content.Readings readings, long now, Step step) {
+    MachineId id = readings.machine();
+    TelemetryBatch batch = readings.batch();
     MachineMemory machine = memory.machine(id);
     if (machine == null) {
       String detail = "the partition has " + rules.maxMachines() + " machines already";

@@ -60,6 +60,16 @@ public record RollupRules(
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
+  /**
+   * How long a silent machine is remembered, milliseconds. After that the chunks of its buckets
+   * have expired, and a repeat of what it sent before would be too late for every tier: nothing
+   * tells that it has been forgotten but its totals.
+   */
+  long memoryMs() {
+    Tier coarsest = tiers.getLast();
+    return coarsest.chunkMs() + coarsest.retentionMs() + futureMs;
+  }
+
   Tier finest() {
     return tiers.getFirst();
   }

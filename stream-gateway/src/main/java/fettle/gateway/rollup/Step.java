@@ -17,15 +17,18 @@ import java.util.Set;
  */
 public final class Step {
   private final long nextOffset;
+  private final long at;
   private final Set<MachineMemory> machines = new LinkedHashSet<>();
   private final Map<BucketKey, Bucket> buckets = new LinkedHashMap<>();
   private final Set<BucketKey> late = new HashSet<>();
   private final Map<MachineId, List<byte[]>> raw = new LinkedHashMap<>();
+  private final List<MachineId> forgotten = new ArrayList<>();
   private final List<RejectedMessage> rejected = new ArrayList<>();
   private final StepCounts counts;
 
-  Step(long nextOffset, int tiers) {
+  Step(long nextOffset, long at, int tiers) {
     this.nextOffset = nextOffset;
+    this.at = at;
     this.counts = new StepCounts(tiers);
   }
 
@@ -45,6 +48,10 @@ public final class Step {
     raw.computeIfAbsent(machine, id -> new ArrayList<>(1)).add(body);
   }
 
+  void forget(MachineId machine) {
+    forgotten.add(machine);
+  }
+
   void reject(RejectedMessage message) {
     rejected.add(message);
   }
@@ -52,6 +59,16 @@ public final class Step {
   /** Next offset to read once the step is written. */
   public long nextOffset() {
     return nextOffset;
+  }
+
+  /** When the hub took the newest of its records, epoch milliseconds; never ahead of our clock. */
+  public long at() {
+    return at;
+  }
+
+  /** Machines to be forgotten: everything kept of them has expired. */
+  public List<MachineId> forgotten() {
+    return forgotten;
   }
 
   /** Machines whose state or seen sequences changed. */

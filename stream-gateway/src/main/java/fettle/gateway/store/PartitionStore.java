@@ -8,6 +8,7 @@ import fettle.gateway.rollup.RollupRules;
 import fettle.gateway.rollup.Step;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.BucketCodec;
+import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.MachineStateCodec;
 import fettle.telemetry.store.StoreKeys;
 import io.vertx.redis.client.Command;
@@ -24,6 +25,8 @@ import java.util.concurrent.CompletionStage;
 
 /** The partitions' part of the store: claims, look-ups, steps. Blocks; thread-safe. */
 public final class PartitionStore {
+  private static final int SCAN = 200;
+
   private final RedisCalls redis;
   private final RollupRules rules;
   private final StoreLimits limits;
@@ -51,8 +54,7 @@ public final class PartitionStore {
     }
     OptionalLong offset =
         answer.get(1) == null ? OptionalLong.empty() : OptionalLong.of(answer.get(1).toLong());
-    return new Claim(
-        partition, answer.get(0).toLong(), offset, answer.get(2).toLong(), Map.copyOf(rejected));
+    return new Claim(answer.get(0).toLong(), offset, answer.get(2).toLong(), Map.copyOf(rejected));
   }
 
   /**
@@ -95,6 +97,27 @@ public final class PartitionStore {
             ? new SeenSequences(rules.maxSessions(), rules.maxIntervals())
             : SeenSequences.decode(seen.toBytes(), rules.maxSessions(), rules.maxIntervals());
     return new MachineMemory(MachineStateCodec.decode(state.toBytes()), sequences, rules);
+  }
+
+  /**
+   * When each of a partition's machines was last heard, by the hub's clock, epoch milliseconds; a
+   * few hundred at a time, so that others need not wait.
+   */
+  public Map<MachineId, Long> lastHeard(int partition) throws StoreAway {
+    Map<MachineId, Long> heard = new HashMap<>();
+    String key = new StoreKeys(partition).machines();
+    String cursor = "0";
+    do {
+      Response page =
+          redis.send(Request.cmd(Command.HSCAN).arg(key).arg(cursor).arg("COUNT").arg(SCAN));
+      cursor = page.get(0).toString();
+      Response fields = page.get(1);
+      for (int i = 0; i + 1 < fields.size(); i += 2) {
+        MachineState state = MachineStateCodec.decode(fields.get(i + 1).toBytes());
+        heard.put(state.id(), state.hops().enqueued());
+      }
+    } while (!cursor.equals("0"));
+    return heard;
   }
 
   /** Reads buckets into the memory; those the store does not have stay absent. */

@@ -8,6 +8,7 @@ import java.util.Map;
 public final class PreparedStep {
   private final RedisCalls redis;
   private final StepRequest request;
+  private long unlisted;
 
   PreparedStep(RedisCalls redis, StepRequest request) {
     this.redis = redis;
@@ -17,12 +18,18 @@ public final class PreparedStep {
   /** Writes all of it or nothing. */
   public StepOutcome write() throws StoreAway {
     Response answer = redis.run(Script.STEP, request.keys(), request.args());
-    return switch (answer.toString()) {
+    unlisted = answer.get(1).toLong();
+    return switch (answer.get(0).toString()) {
       case "APPLIED", "BEFORE" -> StepOutcome.WRITTEN;
       case "MOVED" -> StepOutcome.MOVED;
       case "LOST" -> StepOutcome.LOST;
       default -> throw new IllegalStateException("step.lua answered " + answer);
     };
+  }
+
+  /** Rejected messages that fell off the end of their list, for newer ones. */
+  public long unlisted() {
+    return unlisted;
   }
 
   /** The machine states it carries, as JSON. */

@@ -26,9 +26,11 @@ final class StepRequest {
   private static final byte[] RAW = ascii("R");
   private static final byte[] LIST = ascii("L");
   private static final byte[] PUBLISH = ascii("P");
+  private static final byte[] REMOVE_FIELDS = ascii("D");
+  private static final byte[] REMOVE = ascii("X");
   private static final byte[][] NUMBERS = new byte[Tier.CHUNK][];
 
-  /** Fields of one HSET: Lua unpacks at most some 8,000 values onto its stack. */
+  /** Fields of one HSET or HDEL: Lua unpacks at most some 8,000 values onto its stack. */
   private static final int MAX_FIELDS = 2000;
 
   static {
@@ -57,10 +59,22 @@ final class StepRequest {
     args.add(
         ascii(guard.expected().isPresent() ? Long.toString(guard.expected().getAsLong()) : ""));
     args.add(ascii(Long.toString(step.nextOffset())));
+    forgotten(step);
     machines(step);
     buckets(step);
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
+  }
+
+  private void forgotten(Step step) {
+    if (step.forgotten().isEmpty()) {
+      return;
+    }
+    List<byte[]> fields = step.forgotten().stream().map(StepRequest::field).toList();
+    for (String hash : List.of(keys.machines(), keys.seen(), keys.rawBytes())) {
+      inParts(REMOVE_FIELDS, hash, fields);
+    }
+    step.forgotten().forEach(machine -> operation(REMOVE, keys.raw(machine), List.of()));
   }
 
   private void machines(Step step) {
@@ -75,8 +89,8 @@ final class StepRequest {
       seenFields.add(field);
       seenFields.add(machine.seen().encode());
     }
-    hash(keys.machines(), stateFields);
-    hash(keys.seen(), seenFields);
+    inParts(HASH, keys.machines(), stateFields);
+    inParts(HASH, keys.seen(), seenFields);
   }
 
   /** Names a chunk without making its key, which every bucket of it would do again. */
@@ -135,12 +149,14 @@ final class StepRequest {
 
   private void raw(Step step, long limit) {
     byte[] bytes = ascii(Long.toString(limit));
+    byte[] expires = ascii(Long.toString(step.at() + tiers.getLast().retentionMs()));
     step.raw()
         .forEach(
             (machine, bodies) -> {
-              List<byte[]> ring = new ArrayList<>(bodies.size() + 2);
+              List<byte[]> ring = new ArrayList<>(bodies.size() + 3);
               ring.add(field(machine));
               ring.add(bytes);
+              ring.add(expires);
               ring.addAll(bodies);
               operation(RAW, keys.raw(machine), ring);
             });
@@ -164,12 +180,12 @@ final class StepRequest {
           fields.add(ascii(reason));
           fields.add(count);
         });
-    hash(keys.rejectedCounts(), fields);
+    inParts(HASH, keys.rejectedCounts(), fields);
   }
 
-  private void hash(String key, List<byte[]> fields) {
+  private void inParts(byte[] name, String key, List<byte[]> fields) {
     for (int from = 0; from < fields.size(); from += MAX_FIELDS) {
-      operation(HASH, key, fields.subList(from, Math.min(fields.size(), from + MAX_FIELDS)));
+      operation(name, key, fields.subList(from, Math.min(fields.size(), from + MAX_FIELDS)));
     }
   }
 

@@ -18,6 +18,8 @@ final class Assignment {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Ownership> ownership = new AtomicReference<>();
   private final AtomicLong written = new AtomicLong(NOTHING);
+  private final AtomicLong machines = new AtomicLong();
+  private final AtomicLong cacheBytes = new AtomicLong();
   private final Map<MachineId, byte[]> changed = new ConcurrentHashMap<>();
 
   Assignment(TopicPartition partition) {
@@ -63,6 +65,22 @@ final class Assignment {
   void wrote(long nextOffset, Map<MachineId, byte[]> states) {
     written.set(nextOffset);
     changed.putAll(states);
+  }
+
+  /** Says how much is held of the partition, for gauges. */
+  void holds(long machineCount, long bucketBytes) {
+    machines.set(machineCount);
+    cacheBytes.set(bucketBytes);
+  }
+
+  /** Machines of the partition. */
+  long machines() {
+    return machines.get();
+  }
+
+  /** What its cached buckets are taken to weigh. */
+  long cacheBytes() {
+    return cacheBytes.get();
   }
 
   /** Next offset as last written by this process, {@link #NOTHING} before. */

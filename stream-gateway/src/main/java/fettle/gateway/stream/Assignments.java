@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /** The partitions that the group has assigned to this consumer at present. Thread-safe. */
@@ -15,6 +16,12 @@ class Assignments {
 
   Assignments(MeterRegistry registry) {
     registry.gaugeMapSize("gateway.partitions", List.of(), current);
+    registry.gauge("gateway.machines", current, held -> sum(held, Assignment::machines));
+    registry.gauge("gateway.cache.bytes", current, held -> sum(held, Assignment::cacheBytes));
+  }
+
+  private static double sum(Map<Integer, Assignment> held, ToLongFunction<Assignment> ofOne) {
+    return held.values().stream().mapToLong(ofOne).sum();
   }
 
   Assignment begin(TopicPartition partition) {

@@ -32,6 +32,8 @@ class IngestMetrics {
   private final Counter conflicts;
   private final Counter storeFailures;
   private final Counter evicted;
+  private final Counter unlisted;
+  private final Counter silent;
   private final Timer decode;
   private final Timer load;
   private final Timer decide;
@@ -60,6 +62,8 @@ class IngestMetrics {
     storeFailures = registry.counter("gateway.store.failures");
     evicted = registry.counter("gateway.cache.evicted");
     decode = registry.timer("gateway.step.decode");
+    unlisted = registry.counter("gateway.rejected.unlisted");
+    silent = registry.counter("gateway.machines.forgotten");
     load = registry.timer("gateway.step.load");
     decide = registry.timer("gateway.step.decide");
     write = registry.timer("gateway.step.write");
@@ -75,12 +79,17 @@ class IngestMetrics {
     untellable.increment(counts.untellable());
     forgotten.increment(counts.forgotten());
     elsewhere.increment(counts.elsewhere());
+    silent.increment(step.forgotten().size());
     for (int t = 0; t < late.size(); t++) {
       late.get(t).increment(counts.late(t));
     }
     for (RejectedMessage message : step.rejected()) {
       registry.counter("gateway.rejected", "reason", message.reason()).increment();
     }
+  }
+
+  void unlisted(long count) {
+    unlisted.increment(count);
   }
 
   void decoding(Duration took) {

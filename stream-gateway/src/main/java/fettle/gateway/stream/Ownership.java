@@ -5,10 +5,13 @@ import java.util.OptionalLong;
 
 /** A partition while this process writes it: epoch, memory, progress. Used by its lane alone. */
 final class Ownership {
+  private static final long SWEEP_EVERY_MS = 3_600_000;
+
   private final long epoch;
   private final PartitionMemory memory;
   private final OffsetGuard guard;
   private OptionalLong stored;
+  private long nextSweep;
 
   Ownership(long epoch, PartitionMemory memory, OffsetGuard guard, OptionalLong stored) {
     this.epoch = epoch;
@@ -36,5 +39,14 @@ final class Ownership {
 
   void stored(long nextOffset) {
     stored = OptionalLong.of(nextOffset);
+  }
+
+  /** Whether machines that fell silent are to be looked for: at first, and then now and then. */
+  boolean isSweepDue(long now) {
+    return now >= nextSweep;
+  }
+
+  void swept(long now) {
+    nextSweep = now + SWEEP_EVERY_MS;
   }
 }

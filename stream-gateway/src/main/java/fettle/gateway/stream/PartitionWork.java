@@ -117,7 +117,7 @@ class PartitionWork {
       Assignment assignment, Ownership ownership, List<Intake> intakes) {
     PartitionMemory memory = ownership.memory();
     long started = System.nanoTime();
-    if (persistence.untilDone(assignment, () -> load(memory, intakes)).isEmpty()) {
+    if (persistence.untilDone(assignment, () -> load(ownership, intakes)).isEmpty()) {
       return Optional.empty();
     }
     metrics.loading(since(started));
@@ -132,7 +132,9 @@ class PartitionWork {
       ownership.stored(step.nextOffset());
       assignment.wrote(step.nextOffset(), prepared.states());
       metrics.written(step, intakes.size());
+      metrics.unlisted(prepared.unlisted());
       metrics.evicted(memory.shrink());
+      assignment.holds(memory.machines(), memory.cacheBytes());
     }
     return outcome;
   }
@@ -141,7 +143,13 @@ class PartitionWork {
     return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
-  private boolean load(PartitionMemory memory, List<Intake> intakes) throws StoreAway {
+  private boolean load(Ownership ownership, List<Intake> intakes) throws StoreAway {
+    PartitionMemory memory = ownership.memory();
+    long now = clock.millis();
+    if (ownership.isSweepDue(now)) {
+      memory.noteHeard(store.lastHeard(memory.partition()));
+      ownership.swept(now);
+    }
     Set<MachineId> machines = memory.unknownMachines(intakes);
     if (!machines.isEmpty()) {
       store.load(memory, machines);

@@ -120,7 +120,7 @@ class IntakeReaderTest {
           assertThat(content)
               .isInstanceOfSatisfying(
                   Content.Refused.class, it -> assertThat(it.reason()).isEqualTo("NOT_JSON"));
-      case SKETCH -> assertThat(content).isEqualTo(new Content.Elsewhere(MessageKind.SKETCH));
+      case SKETCH -> assertThat(content).isEqualTo(new Content.Elsewhere());
     }
   }
 

@@ -121,6 +121,40 @@ class RollupTest {
   }
 
   @Test
+  void aMachineSilentForAsLongAsAnythingIsKeptMakesRoom() {
+    PartitionMemory full = new PartitionMemory(0, rules(1), 1, Map.of(), 1 << 20);
+    MachineId gone = new MachineId("dev-1", "gone");
+    full.noteHeard(Map.of(gone, NOW - RULES.memoryMs() - 1));
+
+    Step step = rollup.decide(full, List.of(intake(Batches.batch().build(), NOW)), NOW);
+
+    assertThat(step.forgotten()).containsExactly(gone);
+    assertThat(step.rejected()).isEmpty();
+    assertThat(full.machines()).isEqualTo(1);
+  }
+
+  @Test
+  void aMachineIsNotForgottenWhileItsRecordsMayStillCountOrAreHere() {
+    MachineId quiet = new MachineId("dev-1", "quiet");
+    memory.noteHeard(Map.of(PUMP, 1L, quiet, NOW - RULES.memoryMs()));
+
+    Step step = decide(Batches.batch().start(NOW).build());
+
+    assertThat(step.forgotten()).isEmpty();
+  }
+
+  @Test
+  void recordsOfAHubWhoseClockIsAheadForgetNobody() {
+    MachineId quiet = new MachineId("dev-1", "quiet");
+    memory.noteHeard(Map.of(quiet, NOW - 1000));
+
+    Step step = decide(Batches.batch().start(NOW).build(), Long.MAX_VALUE / 2);
+
+    assertThat(step.forgotten()).isEmpty();
+    assertThat(step.at()).isEqualTo(NOW);
+  }
+
+  @Test
   void edgeReasonsAreKeptWithinABound() {
     Content refused = new Content.Refused("no such thing!", "detail");
 
@@ -186,7 +220,12 @@ class RollupTest {
 
   private Intake intake(TelemetryBatch batch, long enqueuedAt) {
     return new Intake(
-        offset++, "dev-1", "inference", enqueuedAt, new byte[100], new Content.Readings(batch));
+        offset++,
+        "dev-1",
+        "inference",
+        enqueuedAt,
+        new byte[100],
+        new Content.Readings(PUMP, batch));
   }
 
   private Bucket bucket(int tier, long start) {

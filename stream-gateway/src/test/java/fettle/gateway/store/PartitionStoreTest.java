@@ -3,11 +3,23 @@ package fettle.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.gateway.fixtures.RedisProcess;
+import fettle.gateway.intake.Content;
+import fettle.gateway.intake.Intake;
+import fettle.gateway.rollup.PartitionMemory;
+import fettle.gateway.rollup.Rollup;
 import fettle.gateway.rollup.RollupRules;
+import fettle.gateway.rollup.Step;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.fixtures.Batches;
 import fettle.telemetry.store.StoreKeys;
 import fettle.telemetry.store.Tier;
 import io.vertx.redis.client.Command;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PartitionStoreTest {
   private static final RollupRules RULES =
       new RollupRules(List.of(new Tier(1000, 3_600_000)), 300_000, 100, 16, 8, 64);
+  private static final MachineId PUMP = new MachineId("dev-1", "pump-01");
   private static final String PROGRESS = new StoreKeys(3).progress();
 
   private static RedisProcess redis;
@@ -66,5 +79,102 @@ class PartitionStoreTest {
     store.beat(3, 1, 1000).toCompletableFuture().join();
 
     assertThat(redis.ask(Command.EXISTS, PROGRESS).toInteger()).isZero();
+  }
+
+  @Test
+  void aRingExpiresWithTheCoarsestTierAndBeginsAnewAfterwards() throws StoreAway {
+    StoreKeys keys = new StoreKeys(3);
+    Written written = new Written("me");
+    written.step(batch(0));
+    long ttl = redis.ask(Command.PTTL, keys.raw(PUMP)).toLong();
+    redis.ask(Command.DEL, keys.raw(PUMP));
+
+    written.step(batch(1));
+
+    assertThat(ttl).isBetween(1L, 3_600_000L);
+    assertThat(redis.ask(Command.LLEN, keys.raw(PUMP)).toInteger()).isEqualTo(1);
+    assertThat(redis.ask(Command.HGET, keys.rawBytes(), PUMP.toString()).toInteger())
+        .isEqualTo(Written.BODY);
+  }
+
+  @Test
+  void whatIsForgottenLeavesNothing() throws StoreAway {
+    StoreKeys keys = new StoreKeys(3);
+    Written written = new Written("me");
+    written.step(batch(0));
+    assertThat(written.store.lastHeard(3)).isEqualTo(Map.of(PUMP, written.now));
+    written.memory.noteHeard(written.store.lastHeard(3));
+    written.now += 2 * 3_600_000;
+
+    written.step(batch(1), "other-device");
+
+    assertThat(redis.ask(Command.HKEYS, keys.machines()).toString()).doesNotContain(PUMP.device());
+    assertThat(redis.ask(Command.HKEYS, keys.seen()).toString()).doesNotContain(PUMP.device());
+    assertThat(redis.ask(Command.HKEYS, keys.rawBytes()).toString()).doesNotContain(PUMP.device());
+    assertThat(redis.ask(Command.EXISTS, keys.raw(PUMP)).toInteger()).isZero();
+    assertThat(written.memory.machines()).isEqualTo(1);
+  }
+
+  @Test
+  void rejectedMessagesThatFallOffTheirListAreCounted() throws StoreAway {
+    Written written = new Written("me");
+    Content refused = new Content.Refused("NOT_JSON", "no");
+
+    PreparedStep step = written.step(Stream.generate(() -> refused).limit(13).toList());
+
+    assertThat(step.unlisted()).isEqualTo(3);
+    assertThat(redis.ask(Command.LLEN, new StoreKeys(3).rejected()).toInteger()).isEqualTo(10);
+  }
+
+  @Test
+  void aStepIsWrittenOnceAndNotByWhoeverHasLostThePartition() throws StoreAway {
+    Written zombie = new Written("zombie");
+    PreparedStep step = zombie.step(batch(0));
+    assertThat(step.write()).isEqualTo(StepOutcome.WRITTEN);
+    new Written("successor");
+
+    assertThat(step.write()).isEqualTo(StepOutcome.LOST);
+  }
+
+  private static TelemetryBatch batch(long seq) {
+    return Batches.batch().seq(seq).start(System.currentTimeMillis()).build();
+  }
+
+  /** An owner that writes steps. */
+  private static final class Written {
+    static final int BODY = 100;
+
+    final PartitionStore store;
+    final PartitionMemory memory = new PartitionMemory(3, RULES, 0, Map.of(), 1 << 20);
+    final long epoch;
+    long now = System.currentTimeMillis();
+    private OptionalLong stored = OptionalLong.empty();
+
+    Written(String owner) throws StoreAway {
+      store = Stores.partitions(redis, RULES, owner);
+      epoch = store.claim(3).epoch();
+    }
+
+    PreparedStep step(TelemetryBatch batch) throws StoreAway {
+      return step(batch, PUMP.device());
+    }
+
+    PreparedStep step(TelemetryBatch batch, String device) throws StoreAway {
+      return step(List.of(new Content.Readings(new MachineId(device, batch.machine()), batch)));
+    }
+
+    PreparedStep step(List<Content> contents) throws StoreAway {
+      long first = stored.orElse(0);
+      List<Intake> intakes = new ArrayList<>();
+      for (Content content : contents) {
+        long offset = first + intakes.size();
+        intakes.add(new Intake(offset, "dev-1", "", now, new byte[BODY], content));
+      }
+      Step step = new Rollup(RULES).decide(memory, intakes, now);
+      PreparedStep prepared = store.prepare(memory, step, epoch, stored);
+      assertThat(prepared.write()).isEqualTo(StepOutcome.WRITTEN);
+      stored = OptionalLong.of(step.nextOffset());
+      return prepared;
+    }
   }
 }

@@ -87,7 +87,7 @@ class StepRequestTest {
   /** What a step with this batch publishes on its machine's channel. */
   private List<LiveUpdate> told(TelemetryBatch batch) {
     Intake intake =
-        new Intake(0, "dev-1", "inference", NOW, new byte[10], new Content.Readings(batch));
+        new Intake(0, "dev-1", "inference", NOW, new byte[10], new Content.Readings(PUMP, batch));
     Step step = new Rollup(RULES).decide(memory, List.of(intake), NOW);
     StepRequest request = new StepRequest(0, RULES.tiers());
     request.write(

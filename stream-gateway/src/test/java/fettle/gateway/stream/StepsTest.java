@@ -6,6 +6,7 @@ import fettle.gateway.fixtures.Settings;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.rollup.Rollup;
+import fettle.telemetry.MachineId;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.fixtures.Batches;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
+  private static final MachineId PUMP = new MachineId("dev", "pump-01");
   private static final long NOW = 1_763_900_000_000L;
 
   private final Rollup rollup = new Rollup(LanesParts.RULES);
@@ -60,6 +62,6 @@ class StepsTest {
   }
 
   private static Intake intake(TelemetryBatch batch) {
-    return new Intake(0, "dev", "", NOW, new byte[10], new Content.Readings(batch));
+    return new Intake(0, "dev", "", NOW, new byte[10], new Content.Readings(PUMP, batch));
   }
 }
