@@ -11,6 +11,7 @@ import fettle.gateway.fixtures.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -88,18 +89,27 @@ class GatewayCrashIT {
     Expected expected = new Expected();
     Load load = new Load(stream, "zombie", expected, 3);
     Map<String, String> settings = GatewayProcess.settings(stream, "zombie", redis);
+    Map<String, String> settingsOfSecond = new HashMap<>(settings);
+    settingsOfSecond.put("quarkus.redis.hosts", redis.uriOf("zombie"));
+    settingsOfSecond.put("gateway.store.longest-retry", "200ms");
 
     try (GatewayProcess first = GatewayProcess.start(folder, settings)) {
       load.send(500);
       awaitAll(load);
-      try (GatewayProcess second = GatewayProcess.start(folder, settings)) {
+      try (GatewayProcess second = GatewayProcess.start(folder, settingsOfSecond)) {
         patiently().until(() -> second.log().contains("taken over"));
         load.send(2000);
-        second.pause();
+        awaitAll(load);
+        // a step of the second is ready and waits; so it is tried as soon as it wakes up
+        redis.forbidScripts("zombie");
         load.send(500);
+        patiently().until(() -> second.log().contains("the store is away"));
+        second.pause();
         // the group gives the paused one's partitions to the first
         awaitAll(load);
+        redis.allowScripts("zombie");
         second.resume();
+        patiently().until(() -> second.log().contains("refused a step (LOST)"));
         load.send(1000);
         awaitAll(load);
         assertThat(first.isAlive()).isTrue();
@@ -158,6 +168,35 @@ class GatewayCrashIT {
   }
 
   @Test
+  void aGatewayThatStartsWithoutItsStoreLosesNothingWhenThatComesBackEmpty() {
+    stream.createTopic("late");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "late", expected, 7);
+    Map<String, String> settings = GatewayProcess.settings(stream, "late", redis);
+    settings.put("gateway.commit-every", "200ms");
+
+    try (GatewayProcess first = GatewayProcess.startForTimedEnd(folder, settings)) {
+      load.send(1000);
+      awaitAll(load);
+      patiently().until(() -> committed("late") == Arrays.stream(load.sent()).sum());
+      first.terminate();
+    }
+    redis.stop();
+    try (GatewayProcess second = GatewayProcess.start(folder, settings)) {
+      // so what is sent now is fetched from the committed offsets, far ahead of the empty store's
+      patiently().until(() -> second.log().contains("taken over yet"));
+      load.send(200);
+      patiently().until(() -> second.log().contains("the store is away"));
+      redis.start();
+      awaitAll(load);
+      assertThat(second.isAlive()).isTrue();
+      assertThat(second.log()).doesNotContain("the log has no record");
+    }
+
+    expected.assertStored(redis);
+  }
+
+  @Test
   void sigtermWhileMessagesArriveEndsWithinTenSecondsAndASuccessorFinishes() {
     stream.createTopic("sigterm");
     Expected expected = new Expected();
@@ -188,6 +227,10 @@ class GatewayCrashIT {
 
   private long total() {
     return Arrays.stream(Expected.offsets(redis)).sum();
+  }
+
+  private static long committed(String topic) {
+    return stream.committed("group-" + topic).values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void awaitAll(Load load) {

@@ -152,6 +152,21 @@ class GatewayIntakeIT {
   }
 
   @Test
+  void anIdleOwnerBeatsInTheProgressOfEachOfItsPartitions() {
+    try (GatewayProcess gateway = start("beats", Map.of("gateway.beat-every", "100ms"))) {
+      await().atMost(Duration.ofSeconds(90)).until(() -> stored.beat() > 0);
+      long before = stored.beat();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> stored.beat() > before);
+
+      for (int partition = 0; partition < HubStream.PARTITIONS; partition++) {
+        assertThat(new Stored(redis, partition).beat()).isGreaterThanOrEqualTo(now);
+      }
+      assertThat(gateway.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void whatRetentionRemovedUnreadIsReportedAndTheRestGoesOn() {
     stream.createTopic("gap");
     Map<String, String> settings = GatewayProcess.settings(stream, "gap", redis);
