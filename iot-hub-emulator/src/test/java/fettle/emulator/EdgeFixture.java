@@ -39,7 +39,7 @@ import java.util.concurrent.TimeUnit;
 public final class EdgeFixture implements AutoCloseable {
 
   /** A process that a test starts gets its test's address in this system property. */
-  static final String ADDRESS_PROPERTY = "fettle.test.address";
+  public static final String ADDRESS_PROPERTY = "fettle.test.address";
 
   /** This process's own, so that test runs side by side each have a port 8883. */
   public static final String ADDRESS =
@@ -225,14 +225,11 @@ public final class EdgeFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable client : clients.reversed()) {
-      try {
-        client.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a client does not close", e);
-      }
+    try {
+      Closing.all(clients.reversed().toArray(AutoCloseable[]::new));
+    } finally {
+      stopSide();
     }
-    stopSide();
   }
 
   private void stopSide() {

@@ -9,6 +9,7 @@ import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.ModuleClient;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
 import fettle.emulator.Emulator;
 import fettle.emulator.EmulatorConfig;
@@ -86,9 +87,7 @@ class RemoteEdgeTest {
 
   @AfterAll
   static void stop() {
-    sensor.close();
-    edge.close();
-    hub.close();
+    Closing.all(sensor == null ? null : sensor::close, edge, hub);
   }
 
   private static void send(int count) throws Exception {

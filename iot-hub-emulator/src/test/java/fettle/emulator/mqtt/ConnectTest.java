@@ -3,6 +3,7 @@ package fettle.emulator.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
 import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.IdentityRegistry.NewIdentity;
@@ -39,8 +40,7 @@ class ConnectTest {
 
   @AfterAll
   static void stop() {
-    clients.close();
-    edge.close();
+    Closing.all(clients, edge);
   }
 
   @Test
@@ -127,7 +127,7 @@ class ConnectTest {
   void aConnectionEndsWhenItsTokenExpires() throws Exception {
     String password =
         RawClients.token(
-            "fettle.local/devices/pump-hall", device.primaryKey(), Duration.ofSeconds(2));
+            "fettle.local/devices/pump-hall", device.primaryKey(), Duration.ofSeconds(8));
     RawClients.Connected connected =
         clients.connect("pump-hall", RawClients.user("pump-hall"), password, true);
     assertThat(connected.code()).isEqualTo(MqttConnectReturnCode.CONNECTION_ACCEPTED);
