@@ -54,6 +54,10 @@ final class ClientConnection {
   private final AckQueue acks;
   private final InputDelivery inputs;
   private final PendingMethods methods;
+
+  /** CONNACK comes before the acknowledgement of what a client sent without waiting for it. */
+  private final AckQueue.Ticket welcome;
+
   private boolean inputsOpen;
   private boolean closed;
 
@@ -64,6 +68,21 @@ final class ClientConnection {
     this.acks = new AckQueue(MAX_UNACKNOWLEDGED_BYTES, this::acknowledge);
     this.inputs = identity.isModule() ? new InputDelivery(endpoint, identity) : null;
     this.methods = new PendingMethods(vertx, endpoint);
+    this.welcome = acks.add(0, 0);
+  }
+
+  /**
+   * Answers CONNECT.
+   *
+   * @param sessionPresent whether there is a session to go on with
+   * @throws IllegalStateException when the connection has ended
+   */
+  void welcome(boolean sessionPresent) {
+    if (closed) {
+      throw new IllegalStateException("the connection has ended");
+    }
+    endpoint.accept(sessionPresent);
+    welcome.done();
   }
 
   Identity identity() {

@@ -162,6 +162,7 @@ class ConnectTest {
     String user = RawClients.user("edge-01/keeper");
     RawClients.Connected clean = clients.connect("edge-01/keeper", user, password, true);
     assertThat(clean.sessionPresent()).isFalse();
+    assertThat(folder.resolve("sessions.json")).content().doesNotContain("keeper");
     clients.disconnect(clean.client());
     assertThat(clients.connect(keeper, keeper.primaryKey()).sessionPresent()).isFalse();
   }
