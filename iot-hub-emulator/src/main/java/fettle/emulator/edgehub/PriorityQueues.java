@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,10 @@ final class PriorityQueues {
   private final long maxBytes;
   private final LongConsumer expired;
   private final TreeMap<Integer, List<Held>> opening = new TreeMap<>();
-  private final TreeMap<Integer, StoreQueue> queues = new TreeMap<>();
+
+  /** Changed on the loop, read by metrics from anywhere. */
+  private final ConcurrentSkipListMap<Integer, StoreQueue> queues = new ConcurrentSkipListMap<>();
+
   private Runnable available = () -> {};
 
   /**

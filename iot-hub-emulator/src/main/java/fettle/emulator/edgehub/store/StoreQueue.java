@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * waits; the rest is read back when its turn comes. A queue that is full takes no more: appends
  * wait, in order, until something was delivered or has expired.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // only the loop writes
 public final class StoreQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreQueue.class);
@@ -43,12 +44,16 @@ public final class StoreQueue {
   private final Deque<Item> window = new ArrayDeque<>();
   private final Deque<Item> taken = new ArrayDeque<>();
   private long windowBytes;
-  private long admittedEnd;
   private long readUpTo;
   private long writtenEnd;
-  private long delivered;
   private long storedCursor;
-  private long pending;
+
+  // written on the loop alone, read by metrics from anywhere
+  private volatile long admittedEnd;
+  private volatile long delivered;
+  private volatile long pending;
+  private volatile int waiting;
+
   private boolean working;
   private boolean closed;
 
@@ -140,6 +145,7 @@ public final class StoreQueue {
       append.stored().fail(new IOException("the queue is closed"));
     } else if (!full.isEmpty() || !fits(payload)) {
       full.add(append);
+      waiting = full.size();
     } else {
       admit(append);
     }
@@ -198,6 +204,7 @@ public final class StoreQueue {
     }
     while (!full.isEmpty() && fits(full.peek().payload())) {
       admit(full.remove());
+      waiting = full.size();
     }
   }
 
@@ -210,19 +217,22 @@ public final class StoreQueue {
     }
   }
 
-  /** Messages stored and not done. */
+  /** Messages stored and not done; from any thread. */
   public long pendingMessages() {
     return pending;
   }
 
-  /** Bytes admitted and not done. */
+  /** Bytes admitted and not done; from any thread. */
   public long pendingBytes() {
     return admittedEnd - delivered;
   }
 
-  /** Messages that wait because the queue is full; their senders have no acknowledgement yet. */
+  /**
+   * Messages that wait because the queue is full; their senders have no acknowledgement yet. From
+   * any thread.
+   */
   public int waiting() {
-    return full.size();
+    return waiting;
   }
 
   /** Completes when the cursor is written and the files are closed. */
@@ -230,6 +240,7 @@ public final class StoreQueue {
     closed = true;
     full.forEach(append -> append.stored().fail(new IOException("the queue is closed")));
     full.clear();
+    waiting = 0;
     long cursor = delivered;
     return disk.executeBlocking(
         () -> {
