@@ -20,9 +20,6 @@ public final class FileIdentityRegistry implements IdentityRegistry {
   /** IoT Hub allows a million; this process holds them in memory. */
   static final int MAX_DEVICES = 100_000;
 
-  /** IoT Hub's limit. */
-  static final int MAX_MODULES = 50;
-
   private final Path folder;
   private final IdentityKeys keys;
   private final ReentrantLock changes = new ReentrantLock();

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** The hub's devices and modules. Safe for many threads; a change is durable when it returns. */
 public interface IdentityRegistry {
 
+  /** IoT Hub's limit for the modules of a device. */
+  int MAX_MODULES = 50;
+
   /**
    * @param moduleId {@code null} for the device itself
    */
