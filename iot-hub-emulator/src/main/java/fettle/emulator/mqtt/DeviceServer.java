@@ -206,8 +206,10 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
     endpoint.closeHandler(
         ignored -> {
           vertx.cancelTimer(timer);
-          connections.remove(client, connection);
           connection.close();
+          if (connections.remove(client, connection)) {
+            services.clients().disconnected(connection.identity());
+          }
           LOG.atInfo().addKeyValue("client", client).log("disconnected");
         });
     welcome(endpoint, connection);
@@ -223,7 +225,7 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
               LOG.atInfo()
                   .addKeyValue("client", client)
                   .log(present ? "connected, with its session" : "connected");
-              services.connected().accept(connection.identity());
+              services.clients().connected(connection.identity());
               methods.ready(client);
             })
         .onFailure(
