@@ -147,16 +147,20 @@ class DeploymentsTest {
         .put("priority", 0)
         .put("timeToLiveSecs", 5);
     routes.putObject("forever").put("route", "FROM /* INTO $upstream").put("timeToLiveSecs", -1);
+    routes.putObject("huge").put("route", "FROM /* INTO $upstream").put("timeToLiveSecs", 1e300);
 
     Deployment deployment = ManifestParser.parse(manifest);
 
     assertThat(deployment.storeAndForward()).isEqualTo(Duration.ofSeconds(60));
     assertThat(deployment.routes())
         .extracting(Deployment.Route::name, Deployment.Route::priority)
-        .containsExactly(tuple("plain", 10), tuple("urgent", 0), tuple("forever", 10));
+        .containsExactly(
+            tuple("plain", 10), tuple("urgent", 0), tuple("forever", 10), tuple("huge", 10));
     assertThat(deployment.routes().get(0).timeToLive()).isEqualTo(Duration.ofSeconds(60));
     assertThat(deployment.routes().get(1).timeToLive()).isEqualTo(Duration.ofSeconds(5));
     assertThat(deployment.routes().get(2).timeToLive()).isGreaterThan(Duration.ofDays(3_650));
+    assertThat(deployment.routes().get(3).timeToLive())
+        .isEqualTo(deployment.routes().get(2).timeToLive());
   }
 
   @ParameterizedTest
