@@ -151,21 +151,17 @@ final class DeviceSide implements AutoCloseable {
             certificate(base.tls()));
     Services services =
         new Services(base.loop(), edges, wiring.twins(), edges, wiring.clients(), base.metrics());
-    try {
-      return Waiting.on(
-          DeviceServer.start(
-              base.vertx(),
-              listener,
-              services,
-              base.registry(),
-              config.dataDir().resolve("sessions.json"),
-              base.clock()));
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot listen for MQTT on %s:%d (%s)"
-              .formatted(listener.bindAddress(), listener.port(), e.getMessage()),
-          e);
-    }
+    return Waiting.onListener(
+        DeviceServer.start(
+            base.vertx(),
+            listener,
+            services,
+            base.registry(),
+            config.dataDir().resolve("sessions.json"),
+            base.clock()),
+        "MQTT (--mqtt-port)",
+        listener.bindAddress(),
+        listener.port());
   }
 
   private static PemKeyCertOptions certificate(DevelopmentTls tls) {
@@ -187,7 +183,11 @@ final class DeviceSide implements AutoCloseable {
             certificate(base.tls()),
             new PemTrustOptions().addCertPath(base.tls().caCertificate().toString()));
     WebSocketBridge bridge =
-        Waiting.on(WebSocketBridge.start(base.vertx(), listener, devices.port()));
+        Waiting.onListener(
+            WebSocketBridge.start(base.vertx(), listener, devices.port()),
+            "MQTT over WebSocket (--websocket-port)",
+            listener.bindAddress(),
+            listener.port());
     parts.add(() -> Waiting.on(bridge.close()));
     return bridge.port();
   }

@@ -152,6 +152,22 @@ public final class FileIdentityRegistry implements IdentityRegistry {
   }
 
   @Override
+  public Outcome<Identity> adopt(Identity identity) {
+    changes.lock();
+    try {
+      DeviceEntry entry = devices.get(identity.deviceId());
+      if (entry == null && identity.isModule()) {
+        return unknown(identity.deviceId(), identity.moduleId());
+      }
+      store((entry == null ? new DeviceEntry(identity, new TreeMap<>()) : entry).with(identity));
+    } finally {
+      changes.unlock();
+    }
+    listeners.forEach(listener -> listener.accept(identity));
+    return Outcome.done(identity);
+  }
+
+  @Override
   public Outcome<Identity> delete(String deviceId, String moduleId, String ifMatch) {
     List<Identity> gone = new ArrayList<>();
     changes.lock();

@@ -26,6 +26,12 @@ public interface IdentityRegistry {
    */
   Outcome<Identity> update(Identity identity, String ifMatch);
 
+  /**
+   * Takes an identity exactly as another registry has it, keys, generation id and etag included; a
+   * new one or in place of the one that is there. A module needs its device.
+   */
+  Outcome<Identity> adopt(Identity identity);
+
   /** Deletes a module, or a device with its modules; their twins go with them. */
   Outcome<Identity> delete(String deviceId, String moduleId, String ifMatch);
 

@@ -1,6 +1,7 @@
 package fettle.emulator.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,13 +20,20 @@ import fettle.emulator.RemoteEdge;
 import fettle.emulator.Role;
 import fettle.emulator.SdkTwin;
 import fettle.emulator.hub.MethodResult;
+import fettle.emulator.identity.FileIdentityRegistry;
 import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.JsonFiles;
 import fettle.emulator.tls.DevelopmentTls;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,13 +76,15 @@ class RemoteEdgeTest {
         Emulator.start(
             EmulatorConfig.defaults(folder.resolve("hub"))
                 .withRoles(Set.of(Role.HUB))
+                .withHub(settings -> settings.withHost("plant.local"))
                 .withListeners(Listeners.ephemeral(EdgeFixture.ADDRESS)));
     hub.addEdgeDevice(DEVICE);
     hub.applyManifest(DEVICE, MANIFEST);
     edge =
         RemoteEdge.start(
             EmulatorConfig.defaults(folder.resolve("edge"))
-                .withListeners(listeners -> listeners.withBindAddress(EdgeFixture.ADDRESS)),
+                .withListeners(
+                    listeners -> listeners.withBindAddress(EdgeFixture.ADDRESS).withHttpsPort(0)),
             HubAddress.read(folder.resolve("hub/hub.json")),
             DEVICE);
     sensor =
@@ -200,6 +210,52 @@ class RemoteEdgeTest {
 
       assertThat(result).isEqualTo(new MethodResult.Answered(200, "\"here\""));
     }
+  }
+
+  @Test
+  void anIdentityIsTheSameOnBothSidesWithItsGeneration() {
+    Identity atTheEdge =
+        FileIdentityRegistry.open(folder.resolve("edge"), InstantSource.system())
+            .find(DEVICE, "sensor")
+            .orElseThrow();
+
+    assertThat(hub.registry().find(DEVICE, "sensor")).contains(atTheEdge);
+  }
+
+  @Test
+  void theEdgesOwnListenerCutsTheLinkAndTheHubsSaysThatItCannot() throws Exception {
+    HttpResponse<String> atTheHub =
+        post(hub.serviceAddress(), "/emulator/link/cut", hub.caCertificate());
+    HttpResponse<String> atTheEdge =
+        post(edge.serviceAddress(), "/emulator/link/cut", edge.caCertificate());
+
+    assertThat(atTheHub.statusCode()).isEqualTo(400);
+    assertThat(atTheHub.body()).contains("plays the hub alone");
+    assertThat(atTheEdge.statusCode()).isEqualTo(204);
+    await().atMost(PATIENCE).until(() -> hub.metrics().get("mqtt.connections") == 0);
+    post(edge.serviceAddress(), "/emulator/link/restore", edge.caCertificate());
+    await().atMost(PATIENCE).until(() -> hub.metrics().get("mqtt.connections") > 0);
+  }
+
+  private static HttpResponse<String> post(String address, String path, Path trusted)
+      throws Exception {
+    HubAddress hubAddress = HubAddress.read(folder.resolve("hub/hub.json"));
+    try (HttpClient client =
+        HttpClient.newBuilder().sslContext(DevelopmentTls.clientContext(trusted)).build()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("https://" + address + path))
+              .header("Authorization", hubAddress.serviceToken(Instant.now().plusSeconds(600)))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void aMissingHubFileSaysWhatToStart() {
+    assertThatThrownBy(() -> HubAddress.read(folder.resolve("nowhere/hub.json")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("start the hub first");
   }
 
   @Test
