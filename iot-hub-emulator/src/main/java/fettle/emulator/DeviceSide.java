@@ -12,6 +12,7 @@ import fettle.emulator.link.Cuttable;
 import fettle.emulator.link.InProcessLink;
 import fettle.emulator.link.Upstream;
 import fettle.emulator.metrics.Metrics;
+import fettle.emulator.mqtt.ConnectionListener;
 import fettle.emulator.mqtt.DeviceServer;
 import fettle.emulator.mqtt.LocalTwins;
 import fettle.emulator.mqtt.MqttLink;
@@ -29,7 +30,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Everything that faces devices and modules: MQTT, the edge hubs, the workload API. */
@@ -59,7 +59,7 @@ final class DeviceSide implements AutoCloseable {
    *
    * @param edgeOf the edge device behind which a device is, or {@code null}
    * @param direct takes the messages of devices that are behind none
-   * @param connected told of each client that has connected
+   * @param clients told of each client that comes and goes
    */
   record Wiring(
       UnaryOperator<String> edgeOf,
@@ -67,7 +67,7 @@ final class DeviceSide implements AutoCloseable {
       Cuttable link,
       MessageSink direct,
       TwinAccess twins,
-      Consumer<Identity> connected) {
+      ConnectionListener clients) {
 
     /** Edge and hub in one process: an edge device's messages go through its edge hub. */
     static Wiring inProcess(Foundation base, MessageSink hub) {
@@ -79,7 +79,7 @@ final class DeviceSide implements AutoCloseable {
           link,
           hub,
           new LocalTwins(base.twins(), base.loop()),
-          client -> {});
+          ConnectionListener.NONE);
     }
 
     /** The edge role alone: every client is behind the one edge device. */
@@ -92,7 +92,7 @@ final class DeviceSide implements AutoCloseable {
               CompletableFuture.failedFuture(
                   new MessageRefusedException("everything goes through the edge hub")),
           link,
-          link::clientConnected);
+          link);
     }
 
     private static boolean isEdge(IdentityRegistry registry, String deviceId) {
@@ -150,22 +150,18 @@ final class DeviceSide implements AutoCloseable {
             config.hub().host(),
             certificate(base.tls()));
     Services services =
-        new Services(base.loop(), edges, wiring.twins(), edges, wiring.connected(), base.metrics());
-    try {
-      return Waiting.on(
-          DeviceServer.start(
-              base.vertx(),
-              listener,
-              services,
-              base.registry(),
-              config.dataDir().resolve("sessions.json"),
-              base.clock()));
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot listen for MQTT on %s:%d (%s)"
-              .formatted(listener.bindAddress(), listener.port(), e.getMessage()),
-          e);
-    }
+        new Services(base.loop(), edges, wiring.twins(), edges, wiring.clients(), base.metrics());
+    return Waiting.onListener(
+        DeviceServer.start(
+            base.vertx(),
+            listener,
+            services,
+            base.registry(),
+            config.dataDir().resolve("sessions.json"),
+            base.clock()),
+        "MQTT (--mqtt-port)",
+        listener.bindAddress(),
+        listener.port());
   }
 
   private static PemKeyCertOptions certificate(DevelopmentTls tls) {
@@ -187,7 +183,11 @@ final class DeviceSide implements AutoCloseable {
             certificate(base.tls()),
             new PemTrustOptions().addCertPath(base.tls().caCertificate().toString()));
     WebSocketBridge bridge =
-        Waiting.on(WebSocketBridge.start(base.vertx(), listener, devices.port()));
+        Waiting.onListener(
+            WebSocketBridge.start(base.vertx(), listener, devices.port()),
+            "MQTT over WebSocket (--websocket-port)",
+            listener.bindAddress(),
+            listener.port());
     parts.add(() -> Waiting.on(bridge.close()));
     return bridge.port();
   }

@@ -14,6 +14,7 @@ import fettle.emulator.identity.IdentityRegistry;
 import fettle.emulator.identity.JsonFiles;
 import fettle.emulator.identity.Outcome;
 import fettle.emulator.identity.TwinStore;
+import fettle.emulator.link.Cuttable;
 import fettle.emulator.metrics.Metrics;
 import fettle.emulator.serviceapi.ServiceApi;
 import fettle.emulator.serviceapi.ServicePolicy;
@@ -27,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,9 +94,19 @@ public final class Emulator implements AutoCloseable {
    * @throws IOException when the data folder cannot be used or a port is taken
    */
   public static Emulator start(EmulatorConfig config) throws IOException {
+    return start(config, List.of());
+  }
+
+  /**
+   * As {@link #start(EmulatorConfig)}; {@code hub.json} appears once the edge devices are there.
+   *
+   * @param edgeDevices created unless they are there
+   */
+  public static Emulator start(EmulatorConfig config, List<String> edgeDevices) throws IOException {
     Parts parts = new Parts();
     try {
       Emulator emulator = new Emulator(config, parts);
+      edgeDevices.forEach(emulator::addEdgeDevice);
       emulator.writeHubFile();
       return emulator;
     } catch (GeneralSecurityException e) {
@@ -122,9 +134,12 @@ public final class Emulator implements AutoCloseable {
             devices.devices(),
             metrics,
             hub::flushLake,
-            devices.link());
-    return Waiting.on(
-        ServiceApi.start(vertx, listener, config.hub().host(), policy, clock, served));
+            config.plays(Role.EDGE) ? devices.link() : null);
+    return Waiting.onListener(
+        ServiceApi.start(vertx, listener, config.hub().host(), policy, clock, served),
+        "the service API (--https-port)",
+        listener.address(),
+        listener.port());
   }
 
   /** {@code host:port} of the MQTT listener. */
@@ -288,8 +303,7 @@ public final class Emulator implements AutoCloseable {
     return json;
   }
 
-  /** Writes {@code hub.json} anew, with the identities that there are now. */
-  void writeHubFile() throws IOException {
+  private void writeHubFile() throws IOException {
     PrivateFile.write(hubFile, json(true).toPrettyString());
   }
 
@@ -303,13 +317,25 @@ public final class Emulator implements AutoCloseable {
     Waiting.on(Future.fromCompletionStage(hub.flushLake()));
   }
 
-  /** Cuts the link between edge and hub. */
+  /**
+   * Cuts the link between edge and hub.
+   *
+   * @throws IllegalStateException when this process plays the hub alone
+   */
   public void cutLink() {
-    devices.link().cut();
+    link().cut();
   }
 
   public void restoreLink() {
-    devices.link().restore();
+    link().restore();
+  }
+
+  private Cuttable link() {
+    if (!config.plays(Role.EDGE)) {
+      throw new IllegalStateException(
+          "this process plays the hub alone; cut the link at the process that plays the edge");
+    }
+    return devices.link();
   }
 
   public IdentityRegistry registry() {

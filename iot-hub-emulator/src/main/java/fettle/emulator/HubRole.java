@@ -28,29 +28,15 @@ import java.util.concurrent.CompletionStage;
 /** The parts of IoT Hub: the built-in endpoint's broker, the lake, and the hub that feeds them. */
 final class HubRole implements AutoCloseable {
 
+  private final Parts parts;
   private final EmbeddedBroker broker;
   private final EventHubConnectionString access;
-  private final EventHubEndpoint events;
   private final StorageEndpoint lake;
   private final Path lakeFolder;
   private final Hub hub;
 
   private HubRole(
-      EmbeddedBroker broker,
-      EventHubConnectionString access,
-      EventHubEndpoint events,
-      StorageEndpoint lake,
-      Path lakeFolder,
-      Hub hub) {
-    this.broker = broker;
-    this.access = access;
-    this.events = events;
-    this.lake = lake;
-    this.lakeFolder = lakeFolder;
-    this.hub = hub;
-  }
-
-  static HubRole start(
+      Parts parts,
       EmulatorConfig config,
       DevelopmentTls tls,
       ServicePolicy policy,
@@ -58,29 +44,33 @@ final class HubRole implements AutoCloseable {
       TwinStore twins,
       InstantSource clock,
       Metrics metrics) {
+    this.parts = parts;
     HubSettings settings = config.hub();
-    EventHubConnectionString access =
+    this.access =
         new EventHubConnectionString(
             config.listeners().bindAddress(), policy.name(), policy.key(), settings.topic());
-    EmbeddedBroker broker =
-        EmbeddedBroker.start(
-            BrokerConfig.open(config.dataDir().resolve("events"), settings.topic())
-                .withBindAddress(config.listeners().bindAddress())
-                .withPort(config.listeners().kafkaPort())
-                .withPartitions(settings.partitions())
-                .withRetention(settings.retention())
-                .withAccess(access)
-                .withTls(
-                    new TlsKeyStore(tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12")));
-    Path lakeFolder = lakeFolder(config);
-    EventHubEndpoint events = new EventHubEndpoint(broker);
+    this.broker =
+        parts.add(
+            EmbeddedBroker.start(
+                BrokerConfig.open(config.dataDir().resolve("events"), settings.topic())
+                    .withBindAddress(config.listeners().bindAddress())
+                    .withPort(config.listeners().kafkaPort())
+                    .withPartitions(settings.partitions())
+                    .withRetention(settings.retention())
+                    .withAccess(access)
+                    .withTls(
+                        new TlsKeyStore(
+                            tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12"))));
+    metrics.gauge("events.fault", () -> broker.fault().isPresent() ? 1 : 0);
+    EventHubEndpoint events = parts.add(new EventHubEndpoint(broker));
     List<Endpoint> endpoints = new ArrayList<>(List.of(events));
-    StorageEndpoint lake = null;
-    if (settings.lake() != null) {
-      lake = lake(config, lakeFolder, clock, metrics);
+    this.lakeFolder = lakeFolder(config);
+    this.lake =
+        settings.lake() == null ? null : parts.add(lake(config, lakeFolder, clock, metrics));
+    if (lake != null) {
       endpoints.add(lake);
     }
-    Hub hub =
+    this.hub =
         new Hub(
             settings.name(),
             registry,
@@ -91,7 +81,23 @@ final class HubRole implements AutoCloseable {
             events.partitions(),
             clock,
             metrics);
-    return new HubRole(broker, access, events, lake, lakeFolder, hub);
+  }
+
+  static HubRole start(
+      EmulatorConfig config,
+      DevelopmentTls tls,
+      ServicePolicy policy,
+      IdentityRegistry registry,
+      TwinStore twins,
+      InstantSource clock,
+      Metrics metrics) {
+    Parts parts = new Parts();
+    try {
+      return new HubRole(parts, config, tls, policy, registry, twins, clock, metrics);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
   }
 
   private static Path lakeFolder(EmulatorConfig config) {
@@ -149,10 +155,6 @@ final class HubRole implements AutoCloseable {
 
   @Override
   public void close() {
-    if (lake != null) {
-      lake.close();
-    }
-    events.close();
-    broker.close();
+    parts.close();
   }
 }

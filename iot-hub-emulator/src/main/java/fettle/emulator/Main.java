@@ -122,9 +122,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private int runHub() throws IOException, InterruptedException {
-    Emulator emulator = Emulator.start(config());
-    devices.forEach(emulator::addEdgeDevice);
-    emulator.writeHubFile();
+    Emulator emulator = Emulator.start(config(), devices);
     return ready(emulator.json(false), emulator::close);
   }
 

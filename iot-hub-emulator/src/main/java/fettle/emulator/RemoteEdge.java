@@ -12,15 +12,19 @@ import fettle.emulator.link.HubAddress;
 import fettle.emulator.link.ScopeSync;
 import fettle.emulator.metrics.Metrics;
 import fettle.emulator.mqtt.MqttLink;
+import fettle.emulator.serviceapi.ServiceApi;
+import fettle.emulator.serviceapi.ServicePolicy;
 import fettle.emulator.tls.DevelopmentTls;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ public final class RemoteEdge implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoteEdge.class);
   private static final long SYNC_MS = 2_000;
+  private static final String SYNC_FAILURES = "edge.sync.failures";
 
   private final EmulatorConfig config;
   private final Parts parts;
@@ -40,15 +45,18 @@ public final class RemoteEdge implements AutoCloseable {
   private final DevelopmentTls tls;
   private final IdentityRegistry registry;
   private final DeviceSide side;
+  private final ServiceApi service;
 
   private RemoteEdge(EmulatorConfig config, HubAddress hub, String deviceId, Parts parts)
       throws IOException, GeneralSecurityException {
-    this.config = config;
+    // clients of the edge sign for the hub that it belongs to
+    this.config = config.withHub(settings -> settings.withHost(hub.hostName()));
     this.parts = parts;
     InstantSource clock = Clock.systemUTC();
     parts.add(DataFolder.open(config.dataDir()));
     this.tls =
-        DevelopmentTls.open(config.dataDir().resolve("tls"), config.serverNames(), clock.instant());
+        DevelopmentTls.open(
+            config.dataDir().resolve("tls"), this.config.serverNames(), clock.instant());
     this.registry = FileIdentityRegistry.open(config.dataDir(), clock);
     TwinStore twins = FileTwinStore.open(config.dataDir(), registry, clock);
     Deployments deployments = Deployments.open(config.dataDir(), registry, twins);
@@ -60,7 +68,8 @@ public final class RemoteEdge implements AutoCloseable {
             registry,
             deployments,
             clock);
-    attempt(sync);
+    metrics.count(SYNC_FAILURES, 0);
+    attempt(sync, metrics);
     Vertx vertx = Vertx.vertx();
     parts.add(() -> Waiting.on(vertx.close()));
     Context loop = vertx.getOrCreateContext();
@@ -69,11 +78,17 @@ public final class RemoteEdge implements AutoCloseable {
         parts.add(
             DeviceSide.start(
                 new DeviceSide.Foundation(
-                    config, vertx, loop, tls, registry, twins, deployments, clock, metrics),
+                    this.config, vertx, loop, tls, registry, twins, deployments, clock, metrics),
                 DeviceSide.Wiring.remote(deviceId, link)));
     link.deliverTo(side.devices(), side.devices());
-    WorkerExecutor syncing = vertx.createSharedWorkerExecutor("fettle-sync", 1);
-    vertx.setPeriodic(SYNC_MS, ignored -> syncing.executeBlocking(() -> attempt(sync), false));
+    this.service = service(vertx, hub, clock);
+    parts.add(() -> Waiting.on(service.close()));
+    ScheduledExecutorService syncing =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> Thread.ofPlatform().name("fettle-sync").unstarted(work));
+    parts.add(syncing::shutdownNow);
+    syncing.scheduleWithFixedDelay(
+        () -> attempt(sync, metrics), SYNC_MS, SYNC_MS, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -95,21 +110,47 @@ public final class RemoteEdge implements AutoCloseable {
     }
   }
 
-  private static boolean attempt(ScopeSync sync) {
+  /** Callers sign as for the hub's service API. */
+  private ServiceApi service(Vertx vertx, HubAddress hub, InstantSource clock) throws IOException {
+    ServiceApi.Listener listener =
+        new ServiceApi.Listener(
+            config.listeners().bindAddress(),
+            config.listeners().httpsPort(),
+            tls.serverChain(),
+            tls.serverKey());
+    return Waiting.onListener(
+        ServiceApi.startForEdge(
+            vertx,
+            listener,
+            hub.hostName(),
+            new ServicePolicy(hub.policy(), hub.policyKey()),
+            clock,
+            metrics,
+            side.link()),
+        "metrics and the link (--https-port)",
+        listener.address(),
+        listener.port());
+  }
+
+  private static void attempt(ScopeSync sync, Metrics metrics) {
     try {
       sync.sync();
-      return true;
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
+      metrics.count(SYNC_FAILURES);
       LOG.warn("the hub's identities and deployment are not known anew: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return false;
   }
 
   /** {@code host:port} of the MQTT listener. */
   public String mqttAddress() {
     return config.listeners().bindAddress() + ":" + side.devices().port();
+  }
+
+  /** {@code host:port} of {@code /emulator/metrics} and {@code /emulator/link}. */
+  public String serviceAddress() {
+    return config.listeners().bindAddress() + ":" + service.port();
   }
 
   /** PEM file of the authority that this side's clients must trust. */
@@ -136,6 +177,7 @@ public final class RemoteEdge implements AutoCloseable {
     return JsonNodeFactory.instance
         .objectNode()
         .put("mqttAddress", mqttAddress())
+        .put("serviceAddress", serviceAddress())
         .put("caCertificate", caCertificate().toString())
         .put("workloadUri", workloadUri());
   }

@@ -14,6 +14,25 @@ final class Waiting {
   private Waiting() {}
 
   /**
+   * Waits until a listener is open.
+   *
+   * @param protocol and option for the message when it cannot be opened, like {@code MQTT
+   *     (--mqtt-port)}
+   * @throws IOException naming the address and what to do
+   */
+  static <T> T onListener(Future<T> listening, String protocol, String address, int port)
+      throws IOException {
+    try {
+      return on(listening);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen for %s on %s:%d (%s): choose another port or stop what uses it"
+              .formatted(protocol, address, port, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
    * @throws IOException with the cause's message, when the future fails or takes longer than 60 s
    */
   static <T> T on(Future<T> future) throws IOException {

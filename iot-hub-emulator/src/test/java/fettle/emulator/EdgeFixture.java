@@ -28,8 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The device-facing side with a hub that only remembers what it got: real MQTT, TLS, routing and
@@ -39,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 public final class EdgeFixture implements AutoCloseable {
 
   /** A process that a test starts gets its test's address in this system property. */
-  static final String ADDRESS_PROPERTY = "fettle.test.address";
+  public static final String ADDRESS_PROPERTY = "fettle.test.address";
 
   /** This process's own, so that test runs side by side each have a port 8883. */
   public static final String ADDRESS =
@@ -142,12 +140,8 @@ public final class EdgeFixture implements AutoCloseable {
     deploy(routes);
   }
 
-  /** Returns when the routes are in force: the loop may hand out a message before older tasks. */
   public void deploy(List<Deployment.Route> routes) {
     side.edges().apply(DEVICE, new Deployment(Map.of(), routes, Duration.ofHours(2), null));
-    CompletableFuture<Void> inForce = new CompletableFuture<>();
-    loop.runOnContext(inForce::complete);
-    inForce.orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   public static String connectionString(String deviceId, String moduleId, String key) {
@@ -225,14 +219,11 @@ public final class EdgeFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable client : clients.reversed()) {
-      try {
-        client.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a client does not close", e);
-      }
+    try {
+      Closing.all(clients.reversed().toArray(AutoCloseable[]::new));
+    } finally {
+      stopSide();
     }
-    stopSide();
   }
 
   private void stopSide() {

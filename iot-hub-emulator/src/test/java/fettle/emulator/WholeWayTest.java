@@ -45,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeWayTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String ADDRESS = "127.0.12.1";
   private static final String DEVICE = "edge-01";
   private static final String MANIFEST =
       """
@@ -78,14 +77,13 @@ class WholeWayTest {
   @AfterAll
   static void close() {
     HttpsURLConnection.setDefaultSSLSocketFactory(TRUSTED_BEFORE);
-    sensor.close();
-    emulator.close();
+    Closing.all(sensor == null ? null : sensor::close, emulator);
   }
 
   private static Emulator start() throws IOException {
     return Emulator.start(
         EmulatorConfig.defaults(folder)
-            .withListeners(new Listeners(ADDRESS, 8883, Listeners.NONE, 0, 0)));
+            .withListeners(new Listeners(EdgeFixture.ADDRESS, 8883, Listeners.NONE, 0, 0)));
   }
 
   private static ModuleClient connect() throws Exception {
@@ -116,9 +114,13 @@ class WholeWayTest {
     assertThat(new String(module, 2, module.length - 2, StandardCharsets.UTF_8))
         .isEqualTo("sensor");
     emulator.flushLake();
-    assertThat(emulator.metrics().get("endpoint.lake.written"))
-        .isEqualTo(emulator.metrics().get("endpoint.events.written"))
-        .isEqualTo(emulator.metrics().get("hub.accepted"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(emulator.metrics().get("endpoint.lake.written"))
+                    .isEqualTo(emulator.metrics().get("endpoint.events.written"))
+                    .isEqualTo(emulator.metrics().get("hub.accepted")));
     try (Stream<Path> blobs = Files.walk(emulator.lakeFolder())) {
       assertThat(blobs.filter(Files::isRegularFile)).isNotEmpty();
     }

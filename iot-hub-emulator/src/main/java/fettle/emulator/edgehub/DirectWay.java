@@ -22,6 +22,7 @@ final class DirectWay implements MessageSink {
   private final Vertx vertx;
   private final MessageSink hub;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private volatile int waitingNow;
   private boolean pausing;
 
   private record Waiting(DeviceMessage message, CompletableFuture<Void> stored) {}
@@ -36,11 +37,13 @@ final class DirectWay implements MessageSink {
     Waiting one = new Waiting(message, new CompletableFuture<>());
     waiting.add(one);
     send();
+    waitingNow = waiting.size();
     return one.stored();
   }
 
+  /** How many messages wait; from any thread. */
   int waiting() {
-    return waiting.size();
+    return waitingNow;
   }
 
   private void send() {
@@ -54,6 +57,7 @@ final class DirectWay implements MessageSink {
             over -> {
               pausing = false;
               send();
+              waitingNow = waiting.size();
             });
         return;
       }

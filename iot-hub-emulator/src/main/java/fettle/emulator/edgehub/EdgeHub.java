@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +39,18 @@ final class EdgeHub {
   private final UpstreamEndpoint upstream;
   private final Map<String, ModuleEndpoint> modules = new HashMap<>();
   private final long sweeper;
-  private RouteTable routes = RouteTable.DEFAULT;
+  private final Supplier<RouteTable> routes;
 
-  EdgeHub(String deviceId, EdgeResources resources, EdgeSettings settings, Upstream link) {
+  /**
+   * @param routes those in force, asked for each message
+   */
+  EdgeHub(
+      String deviceId,
+      EdgeResources resources,
+      EdgeSettings settings,
+      Upstream link,
+      Supplier<RouteTable> routes) {
+    this.routes = routes;
     this.resources = resources;
     this.settings = settings;
     this.folder = resources.folder().resolve(FolderName.of(deviceId));
@@ -56,16 +66,12 @@ final class EdgeHub {
     openLeftovers();
   }
 
-  void apply(RouteTable table) {
-    routes = table;
-  }
-
   /**
    * @param output {@code null} when the message names none
    * @return completes when the message is stored for every endpoint that takes it
    */
   Future<Void> accept(DeviceMessage message, String output) {
-    List<RouteTable.Entry> matching = routes.matching(message, output);
+    List<RouteTable.Entry> matching = routes.get().matching(message, output);
     if (matching.isEmpty()) {
       resources.metrics().count(metricBase + "unrouted");
       return Future.succeededFuture();

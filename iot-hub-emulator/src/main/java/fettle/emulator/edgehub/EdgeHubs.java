@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +32,9 @@ public final class EdgeHubs implements TelemetrySink, InputListener, DeploymentL
   private final Upstream link;
   private final DirectWay direct;
   private final Map<String, EdgeHub> hubs = new HashMap<>();
+
+  /** In force from the moment that {@link #apply} returns, whichever thread called it. */
+  private final Map<String, RouteTable> routes = new ConcurrentHashMap<>();
 
   /**
    * @param edgeOf the edge device behind which a device is; {@code null} when it talks to the hub
@@ -82,8 +86,7 @@ public final class EdgeHubs implements TelemetrySink, InputListener, DeploymentL
 
   @Override
   public void apply(String deviceId, Deployment deployment) {
-    RouteTable table = RouteTable.of(deployment);
-    onLoop(() -> hub(deviceId).apply(table));
+    routes.put(deviceId, RouteTable.of(deployment));
   }
 
   /** Completes when everything is written and the files are closed. */
@@ -103,7 +106,14 @@ public final class EdgeHubs implements TelemetrySink, InputListener, DeploymentL
 
   private EdgeHub hub(String edgeDevice) {
     return hubs.computeIfAbsent(
-        edgeDevice, device -> new EdgeHub(device, resources, settings, link));
+        edgeDevice,
+        device ->
+            new EdgeHub(
+                device,
+                resources,
+                settings,
+                link,
+                () -> routes.getOrDefault(device, RouteTable.DEFAULT)));
   }
 
   private void onLoop(Runnable work) {

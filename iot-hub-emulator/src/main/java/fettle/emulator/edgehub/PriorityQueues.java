@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +23,17 @@ final class PriorityQueues {
 
   private static final Logger LOG = LoggerFactory.getLogger(PriorityQueues.class);
 
+  private static final String STORE_FAILURES = "edge.storeFailures";
+
   private final Path folder;
   private final EdgeResources resources;
   private final long maxBytes;
   private final LongConsumer expired;
   private final TreeMap<Integer, List<Held>> opening = new TreeMap<>();
-  private final TreeMap<Integer, StoreQueue> queues = new TreeMap<>();
+
+  /** Changed on the loop, read by metrics from anywhere. */
+  private final ConcurrentSkipListMap<Integer, StoreQueue> queues = new ConcurrentSkipListMap<>();
+
   private Runnable available = () -> {};
 
   /**
@@ -39,6 +45,7 @@ final class PriorityQueues {
     this.resources = resources;
     this.maxBytes = maxBytes;
     this.expired = expired;
+    resources.metrics().count(STORE_FAILURES, 0);
   }
 
   /** A message with the queue it is in. */
@@ -82,7 +89,7 @@ final class PriorityQueues {
                   resources.loop(),
                   resources.disk(),
                   maxBytes,
-                  () -> available.run())
+                  new QueueListener())
               .onComplete(opened -> resources.loop().runOnContext(ignored -> opened(key, opened)));
           return new ArrayList<>();
         });
@@ -92,6 +99,7 @@ final class PriorityQueues {
     List<Held> waiting = opening.remove(priority);
     if (opened.failed()) {
       LOG.error("the store {} cannot be opened", this, opened.cause());
+      resources.metrics().count(STORE_FAILURES);
       waiting.forEach(held -> held.stored().fail(opened.cause()));
       return;
     }
@@ -102,13 +110,32 @@ final class PriorityQueues {
     available.run();
   }
 
-  /** {@code null} when nothing that has not expired is at hand. */
+  private final class QueueListener implements StoreQueue.Listener {
+
+    @Override
+    public void available() {
+      available.run();
+    }
+
+    @Override
+    public void failed() {
+      resources.metrics().count(STORE_FAILURES);
+    }
+  }
+
+  /**
+   * {@code null} when nothing that has not expired is at hand. What is being read from disk is
+   * waited for: a lower priority does not overtake it.
+   */
   Taken take() {
     dropExpired();
     for (StoreQueue queue : queues.values()) {
       StoreQueue.Item item = queue.take();
       if (item != null) {
         return new Taken(queue, item);
+      }
+      if (queue.isReading()) {
+        return null;
       }
     }
     return null;

@@ -5,6 +5,7 @@ import fettle.emulator.hub.MessageRefusedException;
 import fettle.emulator.link.Upstream;
 import fettle.emulator.metrics.Metrics;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -57,14 +58,17 @@ final class UpstreamEndpoint {
       return;
     }
     sending = true;
-    while (mayUseWindow()) {
-      Taken next = queues.take();
-      if (next == null) {
-        break;
+    try {
+      while (mayUseWindow()) {
+        Taken next = queues.take();
+        if (next == null) {
+          break;
+        }
+        send(next);
       }
-      send(next);
+    } finally {
+      sending = false;
     }
-    sending = false;
   }
 
   private boolean mayUseWindow() {
@@ -82,7 +86,12 @@ final class UpstreamEndpoint {
       metrics.count(metricBase + ".sentAgain");
     }
     next.item().markSent();
-    CompletionStage<Void> sent = upstream.send(next.item().message().message());
+    CompletionStage<Void> sent;
+    try {
+      sent = upstream.send(next.item().message().message());
+    } catch (RuntimeException e) {
+      sent = CompletableFuture.failedFuture(e);
+    }
     sent.whenComplete((done, failure) -> answered(next, failure));
   }
 

@@ -102,19 +102,24 @@ public final class EmbeddedBroker implements AutoCloseable {
             sockets.bind(BrokerSettings.CONTROLLER, config.bindAddress(), 0));
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
-    EmbeddedBroker broker =
-        new EmbeddedBroker(
-            config, ports, HexFormat.of().formatHex(random), sockets, new AtomicReference<>());
+    EmbeddedBroker broker = null;
     try {
+      broker =
+          new EmbeddedBroker(
+              config, ports, HexFormat.of().formatHex(random), sockets, new AtomicReference<>());
       broker.controller.startup();
       broker.broker.startup();
       broker.createTopic(config.topic(), config.partitions());
+      return broker;
     } catch (RuntimeException failed) {
-      broker.close();
+      if (broker == null) {
+        sockets.close();
+      } else {
+        broker.close();
+      }
       throw new IllegalStateException(
           "the embedded broker did not start in " + config.dataDir(), failed);
     }
-    return broker;
   }
 
   /** {@code host:port} of the clients' listener. */

@@ -1,5 +1,6 @@
 package fettle.emulator.hub;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.IdentityRegistry;
@@ -7,13 +8,18 @@ import fettle.emulator.identity.IdentityRegistry.NewIdentity;
 import fettle.emulator.identity.JsonFiles;
 import fettle.emulator.identity.Outcome;
 import fettle.emulator.identity.Refusal;
+import fettle.emulator.identity.TwinRules;
 import fettle.emulator.identity.TwinStore;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies deployment manifests to edge devices: makes the identities of new modules, removes those
@@ -23,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Deployments {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
   private static final String MANAGED_BY = "IotEdge";
 
   private final IdentityRegistry registry;
@@ -52,12 +59,24 @@ public final class Deployments {
         continue;
       }
       Deployment deployment = ManifestParser.parse(stored.modulesContent());
-      if (!stored.complete()) {
-        deployments.establish(stored.deviceId(), deployment);
-      }
       deployments.current.put(stored.deviceId(), deployment);
+      if (!stored.complete()) {
+        deployments.finish(stored.deviceId(), deployment);
+      }
     }
     return deployments;
+  }
+
+  /** Goes on where a kill interrupted; what is refused now stays unfinished and is told. */
+  private void finish(String deviceId, Deployment deployment) {
+    Optional<Outcome.Refused<Deployment>> refused = establish(deviceId, deployment);
+    if (refused.isEmpty()) {
+      store(new Stored(deviceId, true, deployment.modulesContent()));
+    } else {
+      LOG.atError()
+          .addKeyValue("device", deviceId)
+          .log("its deployment cannot be finished: {}", refused.get().detail());
+    }
   }
 
   /** Adds a listener and tells it of the deployments that are there. */
@@ -82,8 +101,8 @@ public final class Deployments {
   }
 
   /**
-   * Applies a manifest; nothing is changed when it is refused before the desired properties are
-   * set.
+   * Applies a manifest. One that is refused changes nothing, unless somebody else changes the
+   * device's modules or twins at that moment: then the former deployment stays the current one.
    *
    * @param content {@code modulesContent} or the manifest around it
    */
@@ -99,12 +118,17 @@ public final class Deployments {
       }
       Deployment deployment = ManifestParser.parse(content);
       listeners.forEach(listener -> listener.check(deviceId, deployment));
+      Optional<Outcome.Refused<Deployment>> objection = objection(deviceId, deployment);
+      if (objection.isPresent()) {
+        return objection.get();
+      }
       store(new Stored(deviceId, false, deployment.modulesContent()));
       Optional<Outcome.Refused<Deployment>> refused = establish(deviceId, deployment);
-      store(new Stored(deviceId, true, deployment.modulesContent()));
       if (refused.isPresent()) {
+        restoreFormer(deviceId);
         return refused.get();
       }
+      store(new Stored(deviceId, true, deployment.modulesContent()));
       current.put(deviceId, deployment);
       listeners.forEach(listener -> listener.apply(deviceId, deployment));
       return Outcome.done(deployment);
@@ -115,8 +139,53 @@ public final class Deployments {
     }
   }
 
+  /** What {@link #establish} would be refused for. */
+  private Optional<Outcome.Refused<Deployment>> objection(String deviceId, Deployment deployment) {
+    Set<String> modules = new HashSet<>(deployment.modules().keySet());
+    registry.modules(deviceId).stream()
+        .filter(known -> !known.managedBy().equals(MANAGED_BY))
+        .forEach(known -> modules.add(known.moduleId()));
+    if (modules.size() > IdentityRegistry.MAX_MODULES) {
+      return Optional.of(
+          new Outcome.Refused<>(
+              Refusal.TOO_MANY,
+              "device %s would have %d modules, but may have %d"
+                  .formatted(deviceId, modules.size(), IdentityRegistry.MAX_MODULES)));
+    }
+    for (var entry : deployment.modulesContent().properties()) {
+      Optional<Outcome.Refused<Deployment>> refused =
+          TwinRules.refusalOfDesired(desired(entry.getValue()));
+      if (refused.isPresent()) {
+        return refused.map(because -> ofDesired(entry.getKey(), because));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ObjectNode desired(JsonNode moduleContent) {
+    return (ObjectNode) moduleContent.get("properties.desired");
+  }
+
+  private static Outcome.Refused<Deployment> ofDesired(String module, Outcome.Refused<?> refused) {
+    return new Outcome.Refused<>(
+        refused.refusal(), "desired properties of " + module + ": " + refused.detail());
+  }
+
+  private void restoreFormer(String deviceId) {
+    Deployment former = current.get(deviceId);
+    if (former == null) {
+      JsonFiles.delete(file(deviceId));
+    } else {
+      store(new Stored(deviceId, true, former.modulesContent()));
+    }
+  }
+
+  private Path file(String deviceId) {
+    return folder.resolve(JsonFiles.fileName(deviceId));
+  }
+
   private void store(Stored stored) {
-    JsonFiles.write(folder.resolve(JsonFiles.fileName(stored.deviceId())), stored);
+    JsonFiles.write(file(stored.deviceId()), stored);
   }
 
   private Optional<Outcome.Refused<Deployment>> establish(String deviceId, Deployment deployment) {
@@ -138,13 +207,9 @@ public final class Deployments {
 
   private Optional<Outcome.Refused<Deployment>> setDesired(String deviceId, Deployment deployment) {
     for (var entry : deployment.modulesContent().properties()) {
-      ObjectNode desired = (ObjectNode) entry.getValue().get("properties.desired");
-      if (twins.replaceDesired(deviceId, entry.getKey(), desired)
+      if (twins.replaceDesired(deviceId, entry.getKey(), desired(entry.getValue()))
           instanceof Outcome.Refused<?> refused) {
-        return Optional.of(
-            new Outcome.Refused<>(
-                refused.refusal(),
-                "desired properties of " + entry.getKey() + ": " + refused.detail()));
+        return Optional.of(ofDesired(entry.getKey(), refused));
       }
     }
     return Optional.empty();

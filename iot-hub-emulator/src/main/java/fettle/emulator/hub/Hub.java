@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -27,10 +26,15 @@ import java.util.stream.Collectors;
  */
 public final class Hub implements MessageSink {
 
-  /** Bytes of messages that are on their way into endpoints; beyond it senders are told to wait. */
+  /**
+   * Bytes of messages that are on their way into endpoints; beyond it senders are told to wait. Far
+   * below the memory that the built-in endpoint's producer has, which would else block its caller.
+   */
   static final int MAX_BYTES_IN_FLIGHT = 32 << 20;
 
-  private final String name;
+  /** What a message takes besides its own bytes: stamps, headers, bookkeeping. */
+  static final int BYTES_PER_MESSAGE = 2_048;
+
   private final IdentityRegistry registry;
   private final HubRoutes routes;
   private final Enricher enricher;
@@ -56,7 +60,6 @@ public final class Hub implements MessageSink {
       int partitions,
       InstantSource clock,
       Metrics metrics) {
-    this.name = name;
     this.registry = registry;
     this.routes = routes;
     this.enricher = new Enricher(name, enrichments, twins);
@@ -79,11 +82,8 @@ public final class Hub implements MessageSink {
     for (Endpoint endpoint : endpoints.values()) {
       metrics.count(counterOf(endpoint, "written"), 0);
       metrics.count(counterOf(endpoint, "failed"), 0);
+      metrics.count(counterOf(endpoint, "full"), 0);
     }
-  }
-
-  public String name() {
-    return name;
   }
 
   @Override
@@ -97,16 +97,22 @@ public final class Hub implements MessageSink {
     if (broken.isPresent()) {
       return refused(broken.get().rule(), broken.get().detail());
     }
-    int size = MessageLimits.size(message);
-    if (!room.tryAcquire(size)) {
-      metrics.count("hub.busy");
-      return CompletableFuture.failedStage(
-          new HubBusyException(MAX_BYTES_IN_FLIGHT + " bytes are in flight"));
+    HubMessage stamped = stamped(message, sender.get());
+    List<Endpoint> targets = routes.endpointsOf(stamped).stream().map(endpoints::get).toList();
+    for (Endpoint target : targets) {
+      if (!target.hasRoom()) {
+        metrics.count(counterOf(target, "full"));
+        return busy("the endpoint " + target.name() + " is full");
+      }
     }
-    return deliver(stamped(message, sender.get()))
+    int size = MessageLimits.size(message);
+    if (!room.tryAcquire(size + BYTES_PER_MESSAGE)) {
+      return busy(MAX_BYTES_IN_FLIGHT + " bytes are in flight");
+    }
+    return deliver(stamped, targets)
         .whenComplete(
             (done, failure) -> {
-              room.release(size);
+              room.release(size + BYTES_PER_MESSAGE);
               if (failure == null) {
                 metrics.count("hub.accepted");
                 metrics.count("hub.metered", MessageLimits.metered(size));
@@ -124,15 +130,14 @@ public final class Hub implements MessageSink {
         DevicePartition.of(message.deviceId(), partitions));
   }
 
-  private CompletionStage<Void> deliver(HubMessage message) {
-    Set<String> targets = routes.endpointsOf(message);
+  private CompletionStage<Void> deliver(HubMessage message, List<Endpoint> targets) {
     if (targets.isEmpty()) {
       metrics.count("hub.dropped.no-route");
       return CompletableFuture.completedStage(null);
     }
     return CompletableFuture.allOf(
         targets.stream()
-            .map(target -> write(endpoints.get(target), message).toCompletableFuture())
+            .map(target -> write(target, message).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new));
   }
 
@@ -150,6 +155,11 @@ public final class Hub implements MessageSink {
 
   private static String counterOf(Endpoint endpoint, String fact) {
     return "endpoint." + endpoint.name() + "." + fact;
+  }
+
+  private CompletionStage<Void> busy(String why) {
+    metrics.count("hub.busy");
+    return CompletableFuture.failedStage(new HubBusyException(why));
   }
 
   private CompletionStage<Void> refused(String rule, String detail) {

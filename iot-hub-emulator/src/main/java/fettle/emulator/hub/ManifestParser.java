@@ -20,6 +20,7 @@ public final class ManifestParser {
   private static final String HUB = "$edgeHub";
   private static final String DESIRED = "properties.desired";
   private static final Duration DEFAULT_STORE_AND_FORWARD = Duration.ofHours(2);
+  private static final Duration FOREVER = Duration.ofDays(36_500);
   private static final Set<String> RESTART_POLICIES =
       Set.of("always", "on-failure", "on-unhealthy", "never");
 
@@ -139,8 +140,8 @@ public final class ManifestParser {
     if (!seconds.isNumber() || seconds.doubleValue() != Math.rint(seconds.doubleValue())) {
       throw new IllegalArgumentException(place + ".timeToLiveSecs must be a whole number");
     }
-    if (seconds.longValue() < 0) {
-      return Duration.ofDays(36_500);
+    if (seconds.longValue() < 0 || seconds.longValue() > FOREVER.toSeconds()) {
+      return FOREVER;
     }
     return seconds.longValue() == 0 ? otherwise : Duration.ofSeconds(seconds.longValue());
   }

@@ -20,9 +20,6 @@ public final class FileIdentityRegistry implements IdentityRegistry {
   /** IoT Hub allows a million; this process holds them in memory. */
   static final int MAX_DEVICES = 100_000;
 
-  /** IoT Hub's limit. */
-  static final int MAX_MODULES = 50;
-
   private final Path folder;
   private final IdentityKeys keys;
   private final ReentrantLock changes = new ReentrantLock();
@@ -152,6 +149,22 @@ public final class FileIdentityRegistry implements IdentityRegistry {
     }
     listeners.forEach(listener -> listener.accept(changed));
     return Outcome.done(changed);
+  }
+
+  @Override
+  public Outcome<Identity> adopt(Identity identity) {
+    changes.lock();
+    try {
+      DeviceEntry entry = devices.get(identity.deviceId());
+      if (entry == null && identity.isModule()) {
+        return unknown(identity.deviceId(), identity.moduleId());
+      }
+      store((entry == null ? new DeviceEntry(identity, new TreeMap<>()) : entry).with(identity));
+    } finally {
+      changes.unlock();
+    }
+    listeners.forEach(listener -> listener.accept(identity));
+    return Outcome.done(identity);
   }
 
   @Override

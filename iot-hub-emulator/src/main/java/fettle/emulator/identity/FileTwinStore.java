@@ -28,7 +28,9 @@ public final class FileTwinStore implements TwinStore {
 
   private static final class Slot {
     final ReentrantLock lock = new ReentrantLock();
-    StoredTwin twin;
+
+    /** Changed under the lock only. */
+    volatile StoredTwin twin;
   }
 
   private FileTwinStore(IdentityRegistry registry, Path folder, InstantSource clock) {
@@ -47,16 +49,14 @@ public final class FileTwinStore implements TwinStore {
 
   @Override
   public Optional<Twin> get(String deviceId, String moduleId) {
-    return registry
-        .find(deviceId, moduleId)
-        .map(identity -> locked(identity, slot -> current(identity, slot).toTwin(identity)));
+    return registry.find(deviceId, moduleId).map(identity -> known(identity).toTwin(identity));
   }
 
   @Override
   public Optional<JsonNode> value(String deviceId, String moduleId, List<String> path) {
     return registry
         .find(deviceId, moduleId)
-        .map(identity -> locked(identity, slot -> current(identity, slot)))
+        .map(this::known)
         .map(twin -> at(twin, path))
         .filter(node -> !node.isMissingNode());
   }
@@ -145,6 +145,15 @@ public final class FileTwinStore implements TwinStore {
     for (DesiredListener listener : listeners) {
       listener.desiredChanged(identity.deviceId(), identity.moduleId(), told.deepCopy(), version);
     }
+  }
+
+  /** Waits neither for the disk nor for a change that is being written, once the twin is loaded. */
+  private StoredTwin known(Identity identity) {
+    Slot slot = slots.get(identity.path());
+    StoredTwin twin = slot == null ? null : slot.twin;
+    return twin != null && twin.generationId().equals(identity.generationId())
+        ? twin
+        : locked(identity, free -> current(identity, free));
   }
 
   private <T> T locked(Identity identity, Function<Slot, T> step) {

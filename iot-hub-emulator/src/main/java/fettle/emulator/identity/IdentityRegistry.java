@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** The hub's devices and modules. Safe for many threads; a change is durable when it returns. */
 public interface IdentityRegistry {
 
+  /** IoT Hub's limit for the modules of a device. */
+  int MAX_MODULES = 50;
+
   /**
    * @param moduleId {@code null} for the device itself
    */
@@ -22,6 +25,12 @@ public interface IdentityRegistry {
    * @param ifMatch the etag that the stored one must have, or {@code null} or {@code *} for any
    */
   Outcome<Identity> update(Identity identity, String ifMatch);
+
+  /**
+   * Takes an identity exactly as another registry has it, keys, generation id and etag included; a
+   * new one or in place of the one that is there. A module needs its device.
+   */
+  Outcome<Identity> adopt(Identity identity);
 
   /** Deletes a module, or a device with its modules; their twins go with them. */
   Outcome<Identity> delete(String deviceId, String moduleId, String ifMatch);

@@ -57,8 +57,7 @@ record TwinChange(
                 : TwinDocument.patched(before.reported(), reported, now, false));
     return after.fits()
         ? Outcome.done(new Result(after, desiredPatch))
-        : Outcome.refused(
-            Refusal.TOO_LARGE, "tags may have 8 KB, desired and reported properties 32 KB each");
+        : Outcome.refused(Refusal.TOO_LARGE, TwinRules.TOO_LARGE);
   }
 
   private ObjectNode desiredPatch(StoredTwin before) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * $metadata} with the time of each property's last change, as service SDKs read them. All pure:
  * arguments are never changed.
  */
-final class TwinDocument {
+public final class TwinDocument {
 
   private static final String VERSION = "$version";
   private static final String METADATA = "$metadata";
@@ -37,7 +37,7 @@ final class TwinDocument {
   }
 
   /** A copy without the hub's own members and without {@code null}s. */
-  static ObjectNode plain(ObjectNode part) {
+  public static ObjectNode plain(ObjectNode part) {
     ObjectNode copy = merged(JsonNodeFactory.instance.objectNode(), part);
     copy.remove(VERSION);
     copy.remove(METADATA);
@@ -45,7 +45,7 @@ final class TwinDocument {
   }
 
   /** RFC 7396, with {@code $version} and {@code $metadata} of the patch left out. */
-  static ObjectNode merged(ObjectNode target, ObjectNode patch) {
+  public static ObjectNode merged(ObjectNode target, ObjectNode patch) {
     ObjectNode result = target.deepCopy();
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
       if (isOwn(change.getKey())) {
@@ -68,7 +68,7 @@ final class TwinDocument {
   }
 
   /** The patch that leads from one part to another: everything new, {@code null} for what went. */
-  static ObjectNode replacement(ObjectNode before, ObjectNode after) {
+  public static ObjectNode replacement(ObjectNode before, ObjectNode after) {
     ObjectNode patch = plain(after);
     for (Map.Entry<String, JsonNode> known : before.properties()) {
       if (isOwn(known.getKey())) {
@@ -134,7 +134,7 @@ final class TwinDocument {
   }
 
   /** A patch as connected clients are told of it. */
-  static ObjectNode announced(ObjectNode patch, long version) {
+  public static ObjectNode announced(ObjectNode patch, long version) {
     ObjectNode copy = patch.deepCopy();
     copy.remove(METADATA);
     return copy.put(VERSION, version);

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What IoT Hub takes as a part of a twin: depth, names, string lengths, integer range, and size
  * counted as its documentation says (names and strings in UTF-8 bytes, numbers 8, booleans 4).
  */
-final class TwinRules {
+public final class TwinRules {
 
   static final int MAX_PROPERTIES_BYTES = 32 * 1024;
   static final int MAX_TAGS_BYTES = 8 * 1024;
+
+  static final String TOO_LARGE = "tags may have 8 KB, desired and reported properties 32 KB each";
 
   private static final int MAX_DEPTH = 10;
   private static final int MAX_NAME_BYTES = 1024;
@@ -21,6 +24,21 @@ final class TwinRules {
   private static final long MIN_INTEGER = -4_503_599_627_370_496L;
 
   private TwinRules() {}
+
+  /**
+   * Why a twin would not take these as its desired properties; empty when it would.
+   *
+   * @param <T> of the outcome that the caller answers with
+   */
+  public static <T> Optional<Outcome.Refused<T>> refusalOfDesired(ObjectNode desired) {
+    String wrong = wrongWith(desired);
+    if (wrong != null) {
+      return Optional.of(new Outcome.Refused<>(Refusal.INVALID, wrong));
+    }
+    return size(TwinDocument.plain(desired)) <= MAX_PROPERTIES_BYTES
+        ? Optional.empty()
+        : Optional.of(new Outcome.Refused<>(Refusal.TOO_LARGE, TOO_LARGE));
+  }
 
   /**
    * What is wrong with a part, or {@code null}. At the top level {@code $version} and {@code

@@ -2,8 +2,12 @@ package fettle.emulator.lake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One JSON object a line, as IoT Hub writes them: {@code Body} is the message's own JSON when it
@@ -22,7 +27,14 @@ import java.util.Map;
  */
 final class JsonBatchFile implements BatchFile {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper(new JsonFactory());
+  /** Keeps every digit of a number, and takes nothing for JSON that it would have to change. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
 
   private final OutputStream out;
 
@@ -79,15 +91,21 @@ final class JsonBatchFile implements BatchFile {
   }
 
   private static void writeBody(JsonGenerator json, LakeRecord record) throws IOException {
-    if (record.bodyIsJson()) {
-      try {
-        json.writeTree(MAPPER.readTree(record.body()));
-        return;
-      } catch (JsonProcessingException notWhatItSays) {
-        // IoT Hub gives such a body as base64
-      }
+    Optional<JsonNode> body = record.bodyIsJson() ? parsed(record.body()) : Optional.empty();
+    if (body.isPresent()) {
+      json.writeTree(body.get());
+    } else {
+      json.writeString(Base64.getEncoder().encodeToString(record.body()));
     }
-    json.writeString(Base64.getEncoder().encodeToString(record.body()));
+  }
+
+  /** Empty for a body that is not the JSON that it says it is: IoT Hub gives that as base64. */
+  private static Optional<JsonNode> parsed(byte[] body) {
+    try {
+      return Optional.of(MAPPER.readTree(body)).filter(node -> !node.isMissingNode());
+    } catch (IOException notWhatItSays) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -38,7 +38,10 @@ public final class StorageEndpoint implements Endpoint, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StorageEndpoint.class);
   private static final String REFUSED = "lake.refused-full";
-  private static final int QUEUE_LIMIT = 16_384;
+
+  /** More than the hub lets be in flight at a time. */
+  private static final int QUEUE_LIMIT = 32_768;
+
   private static final int DRAIN_LIMIT = 1_024;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -91,13 +94,20 @@ public final class StorageEndpoint implements Endpoint, AutoCloseable {
     return NAME;
   }
 
+  /** What is in flight when the limit is reached still gets in. */
+  @Override
+  public boolean hasRoom() {
+    return staging.bytes() <= config.maxStagedBytes();
+  }
+
   @Override
   public CompletionStage<Void> write(HubMessage message) {
     Entry entry = new Entry(message, new CompletableFuture<>());
-    if (staging.bytes() > config.maxStagedBytes() || !queue.offer(entry)) {
+    if (!queue.offer(entry)) {
       metrics.count(REFUSED);
       return CompletableFuture.failedStage(
-          new HubBusyException("the lake's batches wait to be stored"));
+          new HubBusyException(
+              QUEUE_LIMIT + " messages wait to be written into the lake's batches"));
     }
     scheduleDrain();
     return entry.written();

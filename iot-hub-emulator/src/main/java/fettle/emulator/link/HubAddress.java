@@ -6,6 +6,7 @@ import fettle.emulator.sas.SasToken;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -30,6 +31,10 @@ public record HubAddress(
    * @throws IOException when the file cannot be read or lacks a field
    */
   public static HubAddress read(Path hubFile) throws IOException {
+    if (!Files.exists(hubFile)) {
+      throw new IOException(
+          hubFile + " is not there: start the hub first, it writes the file when it is ready");
+    }
     JsonNode json = JsonFiles.MAPPER.readTree(hubFile.toFile());
     String access = text(json, "serviceConnectionString", hubFile);
     String[] mqtt = text(json, "mqttAddress", hubFile).split(":");

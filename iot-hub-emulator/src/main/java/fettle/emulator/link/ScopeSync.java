@@ -8,13 +8,17 @@ import fettle.emulator.identity.IdentityRegistry;
 import fettle.emulator.identity.JsonFiles;
 import fettle.emulator.identity.Outcome;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an edge device's identities and deployment as its hub has them. What it learned lasts, so
@@ -22,6 +26,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class ScopeSync {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ScopeSync.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
 
@@ -54,7 +59,7 @@ public final class ScopeSync {
    */
   public void sync() throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(hub.service().resolve("/emulator/edge/" + deviceId))
+        HttpRequest.newBuilder(hub.service().resolve("/emulator/edge/" + encode(deviceId)))
             .timeout(TIMEOUT)
             .header("Authorization", hub.serviceToken(clock.instant().plus(TOKEN_LIFE)))
             .build();
@@ -66,38 +71,33 @@ public final class ScopeSync {
     take(JsonFiles.MAPPER.readValue(response.body(), EdgeScope.class));
   }
 
+  private static String encode(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
   private void take(EdgeScope scope) {
     for (Identity known : registry.modules(deviceId)) {
       if (scope.identities().stream().noneMatch(wanted -> wanted.path().equals(known.path()))) {
-        registry.delete(deviceId, known.moduleId(), null);
+        check(registry.delete(deviceId, known.moduleId(), null), "removing " + known.path());
       }
     }
-    scope.identities().forEach(this::take);
+    for (Identity wanted : scope.identities()) {
+      if (!registry.find(wanted.deviceId(), wanted.moduleId()).equals(Optional.of(wanted))) {
+        check(registry.adopt(wanted), "taking over " + wanted.path());
+      }
+    }
     ObjectNode content = scope.modulesContent();
     Optional<ObjectNode> known = deployments.find(deviceId).map(Deployment::modulesContent);
-    if (content != null
-        && !known.equals(Optional.of(content))
-        && deployments.apply(deviceId, content) instanceof Outcome.Refused<Deployment> refused) {
-      throw new IllegalStateException("the hub's deployment is refused: " + refused.detail());
+    if (content != null && !known.equals(Optional.of(content))) {
+      check(deployments.apply(deviceId, content), "the hub's deployment");
     }
   }
 
-  private void take(Identity wanted) {
-    Optional<Identity> known = registry.find(wanted.deviceId(), wanted.moduleId());
-    if (known.isEmpty()) {
-      registry.create(
-          new IdentityRegistry.NewIdentity(
-              wanted.deviceId(),
-              wanted.moduleId(),
-              wanted.primaryKey(),
-              wanted.secondaryKey(),
-              wanted.enabled(),
-              wanted.edge(),
-              wanted.managedBy()));
-    } else if (!known.get().primaryKey().equals(wanted.primaryKey())
-        || !known.get().secondaryKey().equals(wanted.secondaryKey())
-        || known.get().enabled() != wanted.enabled()) {
-      registry.update(wanted, null);
+  private static void check(Outcome<?> outcome, String what) {
+    switch (outcome) {
+      case Outcome.Done<?> done -> LOG.debug("{}: done", what);
+      case Outcome.Refused<?> refused ->
+          throw new IllegalStateException(what + " is refused: " + refused.detail());
     }
   }
 }

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,12 @@ final class ClientConnection {
 
   private static final long MAX_UNACKNOWLEDGED_BYTES = 64L << 20;
 
+  /** What keeping a message takes besides its topic and payload. */
+  private static final int BYTES_PER_MESSAGE = 256;
+
+  /** Of one client, without an answer. */
+  static final int MAX_TWIN_REQUESTS = 50;
+
   private final Services services;
   private final MqttEndpoint endpoint;
   private final Identity identity;
@@ -54,7 +62,12 @@ final class ClientConnection {
   private final AckQueue acks;
   private final InputDelivery inputs;
   private final PendingMethods methods;
+
+  /** CONNACK comes before the acknowledgement of what a client sent without waiting for it. */
+  private final AckQueue.Ticket welcome;
+
   private boolean inputsOpen;
+  private int twinRequests;
   private boolean closed;
 
   ClientConnection(Services services, Vertx vertx, MqttEndpoint endpoint, Identity identity) {
@@ -64,6 +77,21 @@ final class ClientConnection {
     this.acks = new AckQueue(MAX_UNACKNOWLEDGED_BYTES, this::acknowledge);
     this.inputs = identity.isModule() ? new InputDelivery(endpoint, identity) : null;
     this.methods = new PendingMethods(vertx, endpoint);
+    this.welcome = acks.add(0, 0);
+  }
+
+  /**
+   * Answers CONNECT.
+   *
+   * @param sessionPresent whether there is a session to go on with
+   * @throws IllegalStateException when the connection has ended
+   */
+  void welcome(boolean sessionPresent) {
+    if (closed) {
+      throw new IllegalStateException("the connection has ended");
+    }
+    endpoint.accept(sessionPresent);
+    welcome.done();
   }
 
   Identity identity() {
@@ -104,10 +132,17 @@ final class ClientConnection {
   }
 
   void received(MqttPublishMessage message) {
+    if (closed) {
+      return;
+    }
+    if (message.qosLevel() == MqttQoS.EXACTLY_ONCE) {
+      cutOff("it published with QoS 2, which IoT Hub does not have");
+      return;
+    }
     AckQueue.Ticket ticket =
         acks.add(
             message.qosLevel() == MqttQoS.AT_LEAST_ONCE ? message.messageId() : 0,
-            message.payload().length());
+            message.payload().length() + message.topicName().length() + BYTES_PER_MESSAGE);
     if (acks.overfull()) {
       cutOff("it sent on while " + MAX_UNACKNOWLEDGED_BYTES + " bytes waited to be stored");
       return;
@@ -116,10 +151,7 @@ final class ClientConnection {
       case ClientTopic.Telemetry topic -> telemetry(topic.properties(), message, ticket);
       case ClientTopic.TwinGet topic -> {
         ticket.done();
-        services
-            .twins()
-            .get(identity)
-            .whenComplete((answer, failure) -> answerTwin(topic.requestId(), answer, failure));
+        twinRequest(topic.requestId(), () -> services.twins().get(identity));
       }
       case ClientTopic.TwinReport topic -> {
         ticket.done();
@@ -228,23 +260,42 @@ final class ClientConnection {
     try {
       patch = JSON.readTree(body);
     } catch (IOException e) {
-      answerTwin(requestId, new TwinAccess.Answer.Failed(400, "not JSON"), null);
+      sendAnswer(requestId, new TwinAccess.Answer.Failed(400, "not JSON"));
       return;
     }
     if (patch instanceof ObjectNode object) {
-      services
-          .twins()
-          .report(identity, object)
-          .whenComplete((answer, failure) -> answerTwin(requestId, answer, failure));
+      twinRequest(requestId, () -> services.twins().report(identity, object));
     } else {
-      answerTwin(requestId, new TwinAccess.Answer.Failed(400, "not a JSON object"), null);
+      sendAnswer(requestId, new TwinAccess.Answer.Failed(400, "not a JSON object"));
     }
   }
 
-  private void answerTwin(String requestId, TwinAccess.Answer given, Throwable failure) {
-    TwinAccess.Answer answer =
-        failure == null ? given : new TwinAccess.Answer.Failed(500, failure.toString());
-    services.onLoop(() -> sendAnswer(requestId, answer));
+  /**
+   * A request is acknowledged at once, for its answer may be long on its way and telemetry is
+   * acknowledged after it; so the number of those that wait is bounded instead.
+   */
+  private void twinRequest(String requestId, Supplier<CompletionStage<TwinAccess.Answer>> request) {
+    if (twinRequests == MAX_TWIN_REQUESTS) {
+      services.metrics().count("mqtt.throttledTwinRequests");
+      sendAnswer(
+          requestId,
+          new TwinAccess.Answer.Failed(429, MAX_TWIN_REQUESTS + " requests have no answer yet"));
+      return;
+    }
+    twinRequests++;
+    request
+        .get()
+        .whenComplete(
+            (answer, failure) ->
+                services.onLoop(
+                    () -> {
+                      twinRequests--;
+                      sendAnswer(
+                          requestId,
+                          failure == null
+                              ? answer
+                              : new TwinAccess.Answer.Failed(500, failure.toString()));
+                    }));
   }
 
   private void sendAnswer(String requestId, TwinAccess.Answer answer) {

@@ -206,8 +206,10 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
     endpoint.closeHandler(
         ignored -> {
           vertx.cancelTimer(timer);
-          connections.remove(client, connection);
           connection.close();
+          if (connections.remove(client, connection)) {
+            services.clients().disconnected(connection.identity());
+          }
           LOG.atInfo().addKeyValue("client", client).log("disconnected");
         });
     welcome(endpoint, connection);
@@ -216,13 +218,19 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
   /** Answers CONNECT. */
   private void welcome(MqttEndpoint endpoint, ClientConnection connection) {
     String client = endpoint.clientIdentifier();
-    if (sessions.resume(endpoint, connection)) {
-      LOG.atInfo().addKeyValue("client", client).log("connected, with its session");
-    } else {
-      LOG.atInfo().addKeyValue("client", client).log("connected");
-    }
-    services.connected().accept(connection.identity());
-    methods.ready(client);
+    sessions
+        .resume(endpoint, connection)
+        .onSuccess(
+            present -> {
+              LOG.atInfo()
+                  .addKeyValue("client", client)
+                  .log(present ? "connected, with its session" : "connected");
+              services.clients().connected(connection.identity());
+              methods.ready(client);
+            })
+        .onFailure(
+            failure ->
+                LOG.atInfo().addKeyValue("client", client).log("gone before it was answered"));
   }
 
   private void identityChanged(Identity changed) {

@@ -81,23 +81,19 @@ record MessageProperties(
     if (fromModule != null) {
       append(text, "$.cmid", fromModule);
     }
-    SYSTEM_NAMES.forEach(
-        (wire, name) -> {
-          if (system.containsKey(name)) {
-            append(text, wire, system.get(name));
-          }
-        });
-    application.forEach((name, value) -> append(text, name, value));
+    append(text, system, application);
     return text.toString();
   }
 
   /** The end of a telemetry topic, as a device SDK makes it. */
-  static String forTelemetry(
-      String output, Map<String, String> system, Map<String, String> application) {
+  static String forTelemetry(Map<String, String> system, Map<String, String> application) {
     StringBuilder text = new StringBuilder();
-    if (output != null) {
-      append(text, OUTPUT, output);
-    }
+    append(text, system, application);
+    return text.toString();
+  }
+
+  private static void append(
+      StringBuilder text, Map<String, String> system, Map<String, String> application) {
     SYSTEM_NAMES.forEach(
         (wire, name) -> {
           if (system.containsKey(name)) {
@@ -105,7 +101,6 @@ record MessageProperties(
           }
         });
     application.forEach((name, value) -> append(text, name, value));
-    return text.toString();
   }
 
   private static void append(StringBuilder text, String name, String value) {

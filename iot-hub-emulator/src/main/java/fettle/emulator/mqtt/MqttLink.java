@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionStage;
  * hub does it. Twins and methods need the link; telemetry waits in the store while it is cut. For
  * the event loop, but for what {@link Cuttable} allows.
  */
-public final class MqttLink implements Upstream, Cuttable, TwinAccess {
+public final class MqttLink implements Upstream, Cuttable, TwinAccess, ConnectionListener {
 
   private static final Duration METHOD_TIMEOUT = Duration.ofMinutes(5);
 
@@ -65,11 +65,15 @@ public final class MqttLink implements Upstream, Cuttable, TwinAccess {
     openListeners.add(listener);
   }
 
-  /** A client has connected to the edge: the hub must be able to reach it. */
-  public void clientConnected(Identity identity) {
-    if (!cut) {
-      client(identity).connected();
-    }
+  /** The hub must be able to reach it. */
+  @Override
+  public void connected(Identity client) {
+    client(client).want(true);
+  }
+
+  @Override
+  public void disconnected(Identity client) {
+    client(client).want(false);
   }
 
   @Override
@@ -115,8 +119,7 @@ public final class MqttLink implements Upstream, Cuttable, TwinAccess {
     loop.runOnContext(
         ignored -> {
           cut = true;
-          clients.values().forEach(LinkClient::close);
-          clients.clear();
+          clients.values().forEach(LinkClient::cut);
         });
   }
 
@@ -125,13 +128,15 @@ public final class MqttLink implements Upstream, Cuttable, TwinAccess {
     loop.runOnContext(
         ignored -> {
           cut = false;
+          clients.values().forEach(LinkClient::restore);
           openListeners.forEach(Runnable::run);
         });
   }
 
   private LinkClient client(Identity identity) {
     return clients.computeIfAbsent(
-        identity.path(), path -> new LinkClient(vertx, hub, identity, new FromHub()));
+        identity.path(),
+        path -> new LinkClient(vertx, hub, registry, identity, new FromHub(), !cut));
   }
 
   private final class FromHub implements LinkClient.Listener {
@@ -142,7 +147,8 @@ public final class MqttLink implements Upstream, Cuttable, TwinAccess {
     }
 
     @Override
-    public void method(Identity identity, String name, String requestId, String payload) {
+    public void method(
+        Identity identity, String name, String payload, LinkConnection.MethodAnswer answer) {
       methods
           .invoke(
               identity.deviceId(),
@@ -151,18 +157,17 @@ public final class MqttLink implements Upstream, Cuttable, TwinAccess {
               payload,
               Duration.ZERO,
               METHOD_TIMEOUT)
-          .thenAccept(result -> answer(identity, requestId, result));
+          .thenAccept(result -> send(answer, result));
     }
 
-    private void answer(Identity identity, String requestId, MethodResult result) {
-      LinkClient client = client(identity);
+    private static void send(LinkConnection.MethodAnswer answer, MethodResult result) {
       switch (result) {
         case MethodResult.Answered answered ->
-            client.answerMethod(requestId, answered.status(), answered.payloadJson());
+            answer.send(answered.status(), answered.payloadJson());
         case MethodResult.NotConnected ignored ->
-            client.answerMethod(requestId, 404, "{\"message\":\"not connected to its edge hub\"}");
+            answer.send(404, "{\"message\":\"not connected to its edge hub\"}");
         case MethodResult.TimedOut ignored ->
-            client.answerMethod(requestId, 504, "{\"message\":\"no answer at the edge\"}");
+            answer.send(504, "{\"message\":\"no answer at the edge\"}");
       }
     }
   }

@@ -19,6 +19,7 @@ final class PendingMethods {
   private final MqttEndpoint endpoint;
   private final Map<String, Promise<MethodResult>> calls = new HashMap<>();
   private long lastId;
+  private boolean closed;
 
   PendingMethods(Vertx vertx, MqttEndpoint endpoint) {
     this.vertx = vertx;
@@ -27,6 +28,10 @@ final class PendingMethods {
 
   /** Sends a call; the promise gets the answer, or that there was none. */
   void call(String name, String payload, Duration timeout, Promise<MethodResult> result) {
+    if (closed || !endpoint.isConnected()) {
+      result.complete(new MethodResult.NotConnected());
+      return;
+    }
     String id = Long.toString(++lastId, 16);
     calls.put(id, result);
     long timer =
@@ -53,6 +58,7 @@ final class PendingMethods {
 
   /** The connection is gone: nobody will answer. */
   void close() {
+    closed = true;
     calls.values().forEach(call -> call.complete(new MethodResult.TimedOut()));
     calls.clear();
   }

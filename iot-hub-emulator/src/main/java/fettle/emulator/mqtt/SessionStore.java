@@ -17,50 +17,73 @@ import java.util.TreeMap;
  * beyond a connection and a restart. Microsoft's SDKs count on it: after a reconnect they subscribe
  * to inputs alone.
  *
- * <p>A session's undelivered messages are not here: they wait in edgeHub's store. For one thread at
- * a time; a change is written when the call returns.
+ * <p>A session's undelivered messages are not here: they wait in edgeHub's store. For the event
+ * loop, but for {@link #write}, which one other thread at a time calls with the snapshots in their
+ * order; a change lasts once its snapshot is written.
  */
 final class SessionStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final Map<String, EnumSet<Subscription>> sessions = new TreeMap<>();
+  private Snapshot current;
 
-  private SessionStore(Path file) {
+  /** Of the snapshot that the file holds; the writing thread's. */
+  private long writtenRevision;
+
+  /**
+   * All sessions at one moment; never changed.
+   *
+   * @param revision grows with each change
+   */
+  record Snapshot(long revision, Map<String, EnumSet<Subscription>> sessions) {}
+
+  private SessionStore(Path file, Map<String, EnumSet<Subscription>> sessions) {
     this.file = file;
+    this.current = new Snapshot(0, sessions);
   }
 
   static SessionStore open(Path file) throws IOException {
-    SessionStore store = new SessionStore(file);
-    if (Files.exists(file)) {
-      store.sessions.putAll(
-          JSON.readValue(
-              file.toFile(), new TypeReference<Map<String, EnumSet<Subscription>>>() {}));
-    }
-    return store;
+    return new SessionStore(
+        file,
+        Files.exists(file)
+            ? JSON.readValue(
+                file.toFile(), new TypeReference<TreeMap<String, EnumSet<Subscription>>>() {})
+            : Map.of());
   }
 
   /** Empty when this client has no session. */
-  synchronized Optional<Set<Subscription>> find(String clientId) {
-    return Optional.ofNullable(sessions.get(clientId)).map(EnumSet::copyOf);
+  Optional<Set<Subscription>> find(String clientId) {
+    return Optional.ofNullable(current.sessions().get(clientId)).map(EnumSet::copyOf);
   }
 
-  synchronized void put(String clientId, Set<Subscription> subscriptions) throws IOException {
+  /** Returns what is to be written, which is what was written before when nothing has changed. */
+  Snapshot put(String clientId, Set<Subscription> subscriptions) {
     EnumSet<Subscription> now = EnumSet.noneOf(Subscription.class);
     now.addAll(subscriptions);
-    if (!now.equals(sessions.put(clientId, now))) {
-      write();
+    if (!now.equals(current.sessions().get(clientId))) {
+      Map<String, EnumSet<Subscription>> sessions = new TreeMap<>(current.sessions());
+      sessions.put(clientId, now);
+      current = new Snapshot(current.revision() + 1, sessions);
     }
+    return current;
   }
 
-  synchronized void remove(String clientId) throws IOException {
-    if (sessions.remove(clientId) != null) {
-      write();
+  /** As {@link #put}. */
+  Snapshot remove(String clientId) {
+    if (current.sessions().containsKey(clientId)) {
+      Map<String, EnumSet<Subscription>> sessions = new TreeMap<>(current.sessions());
+      sessions.remove(clientId);
+      current = new Snapshot(current.revision() + 1, sessions);
     }
+    return current;
   }
 
-  private void write() throws IOException {
-    PrivateFile.write(file, JSON.writeValueAsBytes(sessions));
+  /** Writes a snapshot, unless the file holds it. After a failure the next one is written whole. */
+  void write(Snapshot snapshot) throws IOException {
+    if (snapshot.revision() != writtenRevision) {
+      PrivateFile.write(file, JSON.writeValueAsBytes(snapshot.sessions()));
+      writtenRevision = snapshot.revision();
+    }
   }
 }

@@ -7,7 +7,6 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttTopicSubscription;
 import io.vertx.mqtt.messages.MqttSubscribeMessage;
 import io.vertx.mqtt.messages.MqttUnsubscribeMessage;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,23 +28,27 @@ final class Sessions {
   }
 
   /**
-   * Answers CONNECT and takes an earlier session's subscriptions up, or wipes them where the client
-   * wants a clean one.
+   * Takes an earlier session's subscriptions up, or wipes them where the client wants a clean one,
+   * and then answers CONNECT.
    *
-   * @return whether there was a session to go on with
+   * @return completes when the client has its answer, with whether there was a session to go on
+   *     with; fails when the connection has ended before
    */
-  boolean resume(MqttEndpoint endpoint, ClientConnection connection) {
+  Future<Boolean> resume(MqttEndpoint endpoint, ClientConnection connection) {
     String client = endpoint.clientIdentifier();
-    Optional<Set<Subscription>> session = store.find(client);
-    boolean present = session.isPresent() && !endpoint.isCleanSession();
-    endpoint.accept(present);
-    if (present) {
-      connection.subscribed(session.get());
-    } else if (session.isPresent()) {
-      written(() -> store.remove(client))
-          .onFailure(e -> connection.cutOff("its session could not be wiped: " + e));
+    if (endpoint.isCleanSession()) {
+      return written(store.remove(client))
+          .onFailure(e -> connection.cutOff("its session could not be wiped: " + e))
+          .map(
+              wiped -> {
+                connection.welcome(false);
+                return false;
+              });
     }
-    return present;
+    Optional<Set<Subscription>> session = store.find(client);
+    connection.welcome(session.isPresent());
+    session.ifPresent(connection::subscribed);
+    return Future.succeededFuture(session.isPresent());
   }
 
   /** Completes when the client has its answer. */
@@ -58,7 +61,7 @@ final class Sessions {
       known.ifPresent(added::add);
       granted.add(known.isEmpty() ? MqttQoS.FAILURE : atMostQos1(wanted.qualityOfService()));
     }
-    return keep(endpoint, connection.keep(added))
+    return kept(endpoint, connection.keep(added))
         .onSuccess(
             kept -> {
               if (endpoint.isConnected()) {
@@ -75,7 +78,7 @@ final class Sessions {
     request
         .topics()
         .forEach(filter -> Subscription.of(filter, connection.identity()).ifPresent(removed::add));
-    keep(endpoint, connection.unsubscribed(removed))
+    kept(endpoint, connection.unsubscribed(removed))
         .onSuccess(
             kept -> {
               if (endpoint.isConnected()) {
@@ -89,23 +92,17 @@ final class Sessions {
     return wanted == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE;
   }
 
-  private Future<Void> keep(MqttEndpoint endpoint, Set<Subscription> subscriptions) {
-    if (endpoint.isCleanSession()) {
-      return Future.succeededFuture();
-    }
-    Set<Subscription> copy = Set.copyOf(subscriptions);
-    return written(() -> store.put(endpoint.clientIdentifier(), copy));
+  /** A clean session is not stored, but may still be waiting for the wipe of its predecessor. */
+  private Future<Void> kept(MqttEndpoint endpoint, Set<Subscription> subscriptions) {
+    String client = endpoint.clientIdentifier();
+    return written(
+        endpoint.isCleanSession() ? store.remove(client) : store.put(client, subscriptions));
   }
 
-  /** A change to the session file. */
-  private interface Change {
-    void make() throws IOException;
-  }
-
-  private Future<Void> written(Change change) {
+  private Future<Void> written(SessionStore.Snapshot snapshot) {
     return loop.executeBlocking(
         () -> {
-          change.make();
+          store.write(snapshot);
           return null;
         },
         true);

@@ -9,31 +9,24 @@ import fettle.emulator.metrics.Metrics;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What only the emulator has: {@code GET /emulator/metrics}, {@code GET /emulator/edge/DEVICE}
- * (what an edge role in another process may know), {@code POST /emulator/flush-lake}, {@code POST
- * /emulator/link/cut} and {@code …/restore}.
+ * What only the emulator has. In every process: {@code GET /emulator/metrics}, {@code POST
+ * /emulator/link/cut} and {@code …/restore}. Where the hub is: {@code GET /emulator/edge/DEVICE}
+ * (what an edge role in another process may know) and {@code POST /emulator/flush-lake}.
  */
 final class EmulatorRoutes {
 
   private final Metrics metrics;
-  private final Supplier<CompletionStage<Void>> flushLake;
   private final Cuttable link;
-  private final IdentityRegistry registry;
-  private final Deployments deployments;
 
-  EmulatorRoutes(
-      Metrics metrics,
-      Supplier<CompletionStage<Void>> flushLake,
-      Cuttable link,
-      IdentityRegistry registry,
-      Deployments deployments) {
-    this.registry = registry;
-    this.deployments = deployments;
+  /**
+   * @param link {@code null} where the hub is played alone: its link is the edge's to cut
+   */
+  EmulatorRoutes(Metrics metrics, Cuttable link) {
     this.metrics = metrics;
-    this.flushLake = flushLake;
     this.link = link;
   }
 
@@ -41,13 +34,26 @@ final class EmulatorRoutes {
     router
         .get("/emulator/metrics")
         .handler(request -> Exchange.answer(request, 200, metrics.json()));
-    router.get("/emulator/edge/:device").blockingHandler(this::edgeScope);
-    router.post("/emulator/flush-lake").handler(this::flush);
-    router.post("/emulator/link/cut").handler(request -> switchLink(request, link::cut));
-    router.post("/emulator/link/restore").handler(request -> switchLink(request, link::restore));
+    router.post("/emulator/link/cut").handler(request -> switchLink(request, Cuttable::cut));
+    router
+        .post("/emulator/link/restore")
+        .handler(request -> switchLink(request, Cuttable::restore));
   }
 
-  private void edgeScope(RoutingContext request) {
+  /** Adds what only a process with the hub in it has. */
+  static void addHubTo(
+      Router router,
+      Supplier<CompletionStage<Void>> flushLake,
+      IdentityRegistry registry,
+      Deployments deployments) {
+    router
+        .get("/emulator/edge/:device")
+        .blockingHandler(request -> edgeScope(request, registry, deployments));
+    router.post("/emulator/flush-lake").handler(request -> flush(request, flushLake));
+  }
+
+  private static void edgeScope(
+      RoutingContext request, IdentityRegistry registry, Deployments deployments) {
     String device = request.pathParam("device");
     EdgeScope scope =
         EdgeScope.of(device, registry, deployments)
@@ -55,7 +61,7 @@ final class EmulatorRoutes {
     Exchange.answer(request, 200, JsonFiles.MAPPER.valueToTree(scope));
   }
 
-  private void flush(RoutingContext request) {
+  private static void flush(RoutingContext request, Supplier<CompletionStage<Void>> flushLake) {
     flushLake
         .get()
         .whenComplete(
@@ -68,8 +74,12 @@ final class EmulatorRoutes {
             });
   }
 
-  private static void switchLink(RoutingContext request, Runnable change) {
-    change.run();
+  private void switchLink(RoutingContext request, Consumer<Cuttable> change) {
+    if (link == null) {
+      throw ServiceFailure.invalid(
+          "this process plays the hub alone; cut the link at the process that plays the edge");
+    }
+    change.accept(link);
     Exchange.answerEmpty(request);
   }
 }

@@ -23,7 +23,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTPS listener of the service API. Every request but metrics must be signed. */
+/**
+ * The HTTPS listener of the service API, or of the emulator's own calls alone where no hub is.
+ * Every request but metrics must be signed.
+ */
 public final class ServiceApi {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceApi.class);
@@ -35,7 +38,11 @@ public final class ServiceApi {
     this.server = server;
   }
 
-  /** What the API serves. */
+  /**
+   * What the API serves.
+   *
+   * @param link {@code null} where the hub is played alone
+   */
   public record Parts(
       IdentityRegistry registry,
       TwinStore twins,
@@ -61,6 +68,35 @@ public final class ServiceApi {
       ServicePolicy policy,
       InstantSource clock,
       Parts parts) {
+    Router router = router(vertx, hostName, policy, clock);
+    new EmulatorRoutes(parts.metrics(), parts.link()).addTo(router);
+    EmulatorRoutes.addHubTo(router, parts.flushLake(), parts.registry(), parts.deployments());
+    new TwinRoutes(parts.registry(), parts.twins(), parts.presence()).addTo(router);
+    new MethodRoutes(parts.registry(), parts.methods()).addTo(router);
+    new DeploymentRoutes(parts.deployments()).addTo(router);
+    new RegistryRoutes(parts.registry(), parts.presence()).addTo(router);
+    return listen(vertx, listener, router);
+  }
+
+  /** As {@link #start}, for a process that plays the edge alone: metrics and the link. */
+  public static Future<ServiceApi> startForEdge(
+      Vertx vertx,
+      Listener listener,
+      String hostName,
+      ServicePolicy policy,
+      InstantSource clock,
+      Metrics metrics,
+      Cuttable link) {
+    Router router = router(vertx, hostName, policy, clock);
+    new EmulatorRoutes(metrics, link).addTo(router);
+    return listen(vertx, listener, router);
+  }
+
+  private static Future<ServiceApi> listen(Vertx vertx, Listener listener, Router router) {
+    router
+        .route()
+        .handler(request -> request.fail(ServiceFailure.notFound(request.normalizedPath())));
+    router.route().failureHandler(ServiceApi::answerFailure);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(listener.address())
@@ -70,29 +106,14 @@ public final class ServiceApi {
                 new PemKeyCertOptions()
                     .setCertPath(listener.chain().toString())
                     .setKeyPath(listener.key().toString()));
-    return vertx
-        .createHttpServer(options)
-        .requestHandler(router(vertx, hostName, policy, clock, parts))
-        .listen()
-        .map(ServiceApi::new);
+    return vertx.createHttpServer(options).requestHandler(router).listen().map(ServiceApi::new);
   }
 
   private static Router router(
-      Vertx vertx, String hostName, ServicePolicy policy, InstantSource clock, Parts parts) {
+      Vertx vertx, String hostName, ServicePolicy policy, InstantSource clock) {
     Router router = Router.router(vertx);
     router.route().handler(request -> authorize(request, hostName, policy, clock));
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-    new EmulatorRoutes(
-            parts.metrics(), parts.flushLake(), parts.link(), parts.registry(), parts.deployments())
-        .addTo(router);
-    new TwinRoutes(parts.registry(), parts.twins(), parts.presence()).addTo(router);
-    new MethodRoutes(parts.registry(), parts.methods()).addTo(router);
-    new DeploymentRoutes(parts.deployments()).addTo(router);
-    new RegistryRoutes(parts.registry(), parts.presence()).addTo(router);
-    router
-        .route()
-        .handler(request -> request.fail(ServiceFailure.notFound(request.normalizedPath())));
-    router.route().failureHandler(ServiceApi::answerFailure);
     return router;
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.azure.sdk.iot.device.IotHubMessageResult;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.ModuleClient;
 import com.microsoft.azure.sdk.iot.device.transport.IotHubConnectionStatus;
+import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
 import fettle.emulator.hub.Deployment;
 import fettle.emulator.hub.HubBusyException;
@@ -50,7 +51,7 @@ class StoreAndForwardTest {
 
   @AfterEach
   void stop() {
-    edge.close();
+    Closing.all(edge);
   }
 
   private void restart() throws Exception {

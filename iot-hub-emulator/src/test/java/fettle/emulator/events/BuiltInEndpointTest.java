@@ -3,6 +3,8 @@ package fettle.emulator.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fettle.emulator.Closing;
+import fettle.emulator.EdgeFixture;
 import fettle.emulator.hub.DeviceMessage;
 import fettle.emulator.hub.DevicePartition;
 import fettle.emulator.hub.Hub;
@@ -53,11 +55,11 @@ class BuiltInEndpointTest {
   void open() throws Exception {
     tls =
         DevelopmentTls.open(
-            folder.resolve("tls"), List.of("fettle.local", "127.0.12.1"), Instant.now());
+            folder.resolve("tls"), List.of("fettle.local", EdgeFixture.ADDRESS), Instant.now());
     broker =
         EmbeddedBroker.start(
             BrokerConfig.open(folder.resolve("events"), TOPIC)
-                .withBindAddress("127.0.12.1")
+                .withBindAddress(EdgeFixture.ADDRESS)
                 .withAccess(ACCESS)
                 .withTls(
                     new TlsKeyStore(tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12")));
@@ -81,8 +83,7 @@ class BuiltInEndpointTest {
 
   @AfterEach
   void close() {
-    endpoint.close();
-    broker.close();
+    Closing.all(endpoint, broker);
   }
 
   @Test

@@ -3,6 +3,7 @@ package fettle.emulator.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fettle.emulator.EdgeFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +27,8 @@ class EmbeddedBrokerTest {
 
   @Test
   void keepsMessagesOffsetsAndClusterIdOverARestartOnTheSamePort() throws Exception {
-    BrokerConfig config = BrokerConfig.open(folder, "readings").withBindAddress("127.0.12.1");
+    BrokerConfig config =
+        BrokerConfig.open(folder, "readings").withBindAddress(EdgeFixture.ADDRESS);
     String clusterId;
     int port;
     try (EmbeddedBroker broker = EmbeddedBroker.start(config)) {
@@ -39,7 +41,7 @@ class EmbeddedBrokerTest {
 
     try (EmbeddedBroker broker = EmbeddedBroker.start(config.withPort(port))) {
       assertThat(broker.clusterId()).isEqualTo(clusterId);
-      assertThat(broker.bootstrapServers()).isEqualTo("127.0.12.1:" + port);
+      assertThat(broker.bootstrapServers()).isEqualTo(EdgeFixture.ADDRESS + ":" + port);
       try (var producer = producer(broker.clientProperties());
           var consumer = consumer(broker.clientProperties())) {
         long offset =
@@ -56,7 +58,9 @@ class EmbeddedBrokerTest {
   @Test
   void letsInTheConnectionStringInAnyOrderAndNobodyElse() {
     BrokerConfig config =
-        BrokerConfig.open(folder, "readings").withBindAddress("127.0.12.1").withAccess(ACCESS);
+        BrokerConfig.open(folder, "readings")
+            .withBindAddress(EdgeFixture.ADDRESS)
+            .withAccess(ACCESS);
     try (EmbeddedBroker broker = EmbeddedBroker.start(config)) {
       Map<String, Object> right = broker.clientProperties();
       String password = ACCESS.format();
@@ -73,14 +77,15 @@ class EmbeddedBrokerTest {
 
   @Test
   void saysWhichPortIsInUse() {
-    BrokerConfig config = BrokerConfig.open(folder, "readings").withBindAddress("127.0.12.1");
+    BrokerConfig config =
+        BrokerConfig.open(folder, "readings").withBindAddress(EdgeFixture.ADDRESS);
     try (EmbeddedBroker broker = EmbeddedBroker.start(config)) {
       BrokerConfig second =
           BrokerConfig.open(folder.resolve("second"), "readings")
-              .withBindAddress("127.0.12.1")
+              .withBindAddress(EdgeFixture.ADDRESS)
               .withPort(broker.port());
       assertThatThrownBy(() -> EmbeddedBroker.start(second))
-          .hasMessageContaining("127.0.12.1:" + broker.port());
+          .hasMessageContaining(EdgeFixture.ADDRESS + ":" + broker.port());
     }
   }
 

@@ -89,6 +89,52 @@ class DeploymentsTest {
   }
 
   @Test
+  void oneWhoseDesiredPropertiesAreRefusedLeavesTheFormerInPlace() {
+    deployments.apply("edge", manifest("sensor"));
+    ObjectNode wrong = manifest("inference");
+    ((ObjectNode) wrong.at("/modulesContent/inference/properties.desired"))
+        .put("long", "x".repeat(5_000));
+
+    Outcome<Deployment> outcome = deployments.apply("edge", wrong);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused ->
+                assertThat(refused.detail())
+                    .startsWith("desired properties of inference: long is longer than"));
+    assertFormerStays();
+  }
+
+  @Test
+  void oneWithMoreModulesThanADeviceMayHaveLeavesTheFormerInPlace() {
+    deployments.apply("edge", manifest("sensor"));
+    ObjectNode wrong = manifest("inference");
+    ObjectNode modules =
+        (ObjectNode) wrong.at("/modulesContent/$edgeAgent/properties.desired/modules");
+    for (int i = 0; i < 50; i++) {
+      modules.set("m" + i, modules.get("inference"));
+    }
+
+    Outcome<Deployment> outcome = deployments.apply("edge", wrong);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.TOO_MANY));
+    assertFormerStays();
+  }
+
+  private void assertFormerStays() {
+    assertThat(registry.modules("edge"))
+        .extracting(Identity::moduleId)
+        .containsExactly("$edgeAgent", "$edgeHub", "sensor");
+    assertThat(deployments.find("edge").orElseThrow().modules()).containsOnlyKeys("sensor");
+    Deployments restarted = Deployments.open(folder, registry, twins);
+    assertThat(restarted.find("edge").orElseThrow().modules()).containsOnlyKeys("sensor");
+  }
+
+  @Test
   void routesHavePrioritiesAndTimes() {
     ObjectNode manifest = manifest("sensor");
     ObjectNode hub = (ObjectNode) manifest.at("/modulesContent/$edgeHub/properties.desired");
@@ -101,16 +147,20 @@ class DeploymentsTest {
         .put("priority", 0)
         .put("timeToLiveSecs", 5);
     routes.putObject("forever").put("route", "FROM /* INTO $upstream").put("timeToLiveSecs", -1);
+    routes.putObject("huge").put("route", "FROM /* INTO $upstream").put("timeToLiveSecs", 1e300);
 
     Deployment deployment = ManifestParser.parse(manifest);
 
     assertThat(deployment.storeAndForward()).isEqualTo(Duration.ofSeconds(60));
     assertThat(deployment.routes())
         .extracting(Deployment.Route::name, Deployment.Route::priority)
-        .containsExactly(tuple("plain", 10), tuple("urgent", 0), tuple("forever", 10));
+        .containsExactly(
+            tuple("plain", 10), tuple("urgent", 0), tuple("forever", 10), tuple("huge", 10));
     assertThat(deployment.routes().get(0).timeToLive()).isEqualTo(Duration.ofSeconds(60));
     assertThat(deployment.routes().get(1).timeToLive()).isEqualTo(Duration.ofSeconds(5));
     assertThat(deployment.routes().get(2).timeToLive()).isGreaterThan(Duration.ofDays(3_650));
+    assertThat(deployment.routes().get(3).timeToLive())
+        .isEqualTo(deployment.routes().get(2).timeToLive());
   }
 
   @ParameterizedTest

@@ -55,6 +55,7 @@ final class HubFixture {
     private final String name;
     final List<HubMessage> messages = Collections.synchronizedList(new ArrayList<>());
     CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
+    boolean room = true;
 
     Recorder(String name) {
       this.name = name;
@@ -63,6 +64,11 @@ final class HubFixture {
     @Override
     public String name() {
       return name;
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return room;
     }
 
     @Override

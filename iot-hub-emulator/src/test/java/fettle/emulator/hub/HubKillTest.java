@@ -3,6 +3,7 @@ package fettle.emulator.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fettle.emulator.EdgeFixture;
 import fettle.emulator.events.EmbeddedBroker;
 import fettle.emulator.lake.StorageEndpoint;
 import fettle.emulator.metrics.Metrics;
@@ -65,6 +66,7 @@ class HubKillTest {
                     + System.getProperty("java.util.logging.config.file"),
                 "-cp",
                 System.getProperty("java.class.path"),
+                "-D" + EdgeFixture.ADDRESS_PROPERTY + "=" + EdgeFixture.ADDRESS,
                 HubProcess.class.getName(),
                 folder.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,5 +1,6 @@
 package fettle.emulator.hub;
 
+import fettle.emulator.EdgeFixture;
 import fettle.emulator.events.BrokerConfig;
 import fettle.emulator.events.EmbeddedBroker;
 import fettle.emulator.events.EventHubEndpoint;
@@ -32,7 +33,7 @@ final class HubProcess {
   private HubProcess() {}
 
   static BrokerConfig broker(Path folder) {
-    return BrokerConfig.open(folder.resolve("events"), TOPIC).withBindAddress("127.0.12.1");
+    return BrokerConfig.open(folder.resolve("events"), TOPIC).withBindAddress(EdgeFixture.ADDRESS);
   }
 
   static LakeConfig lake(Path folder) {

@@ -170,16 +170,38 @@ class HubTest {
   }
 
   @Test
+  void nothingIsWrittenAnywhereWhileOneOfTheEndpointsIsFull() {
+    Hub hub = fixture.hub(BOTH);
+    fixture.lake.room = false;
+
+    assertThatThrownBy(() -> hub.accept(message(null, "{}", Map.of())).toCompletableFuture().join())
+        .hasCauseInstanceOf(HubBusyException.class);
+
+    assertThat(fixture.events.messages).isEmpty();
+    assertThat(fixture.metrics.get("endpoint.lake.full")).isEqualTo(1);
+  }
+
+  @Test
+  void smallMessagesInFlightCountWithWhatTheyTakeBesides() {
+    Hub hub = fixture.hub(BOTH);
+    fixture.events.answer = new CompletableFuture<>();
+
+    hub.accept(message(null, "x", Map.of()));
+
+    assertThat(fixture.metrics.get("hub.in-flight.bytes")).isEqualTo(1 + Hub.BYTES_PER_MESSAGE);
+  }
+
+  @Test
   void tellsSendersToWaitWhenTooMuchIsInFlight() {
     Hub hub = fixture.hub(BOTH);
     fixture.events.answer = new CompletableFuture<>();
     String body = "x".repeat(256 * 1024);
-    int fitting = Hub.MAX_BYTES_IN_FLIGHT / body.length();
+    int fitting = Hub.MAX_BYTES_IN_FLIGHT / (body.length() + Hub.BYTES_PER_MESSAGE);
     for (int i = 0; i < fitting; i++) {
       assertThat(hub.accept(message(null, body, Map.of())).toCompletableFuture()).isNotDone();
     }
 
-    assertThatThrownBy(() -> hub.accept(message(null, "{}", Map.of())).toCompletableFuture().join())
+    assertThatThrownBy(() -> hub.accept(message(null, body, Map.of())).toCompletableFuture().join())
         .hasCauseInstanceOf(HubBusyException.class);
     fixture.events.answer.complete(null);
     hub.accept(message(null, "{}", Map.of())).toCompletableFuture().join();

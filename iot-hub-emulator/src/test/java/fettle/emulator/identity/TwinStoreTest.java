@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,22 @@ class TwinStoreTest {
     assertRefused(twins.patchReported("d", "m", json("{}")), Refusal.MODULE_NOT_FOUND);
     assertRefused(twins.patchReported("e", null, json("{}")), Refusal.DEVICE_NOT_FOUND);
     assertThat(twins.get("d", null).orElseThrow().reportedVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void readingDoesNotWaitForAChangeThatIsBeingMade() throws Exception {
+    CompletableFuture<Twin> read = new CompletableFuture<>();
+    AtomicReference<Twin> seen = new AtomicReference<>();
+    twins.onDesired(
+        (device, module, patch, version) -> {
+          // on this thread the change is still under way
+          Thread.startVirtualThread(() -> read.complete(twins.get("d", null).orElseThrow()));
+          seen.set(read.orTimeout(60, TimeUnit.SECONDS).join());
+        });
+
+    done(twins.patchDesired("d", null, json("{'a':1}")));
+
+    assertThat(seen.get().desired().path("a").asInt()).isEqualTo(1);
   }
 
   @Test

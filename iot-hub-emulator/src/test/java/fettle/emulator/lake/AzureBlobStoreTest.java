@@ -7,6 +7,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientProvider;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
+import fettle.emulator.EdgeFixture;
 import fettle.emulator.metrics.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ class AzureBlobStoreTest {
     AzureBlobStore store =
         new AzureBlobStore(
             "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;"
-                + "BlobEndpoint=http://127.0.12.1:1/a;",
+                + "BlobEndpoint=http://"
+                + EdgeFixture.ADDRESS
+                + ":1/a;",
             "lake");
     Path file = Files.writeString(folder.resolve("blob"), "content");
 

@@ -1,19 +1,22 @@
 package fettle.emulator.lake;
 
-import java.io.BufferedReader;
+import static org.awaitility.Awaitility.await;
+
+import fettle.emulator.EdgeFixture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -24,6 +27,7 @@ final class Azurite implements AutoCloseable {
 
   private static final String VERSION = "3.37.0";
   private static final int INSTALL_MINUTES = 5;
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Pattern LISTENS = Pattern.compile("listens on http://([0-9.]+:[0-9]+)");
   private static final String ACCOUNT = "fettle";
   private static final String KEY =
@@ -47,7 +51,7 @@ final class Azurite implements AutoCloseable {
         new ProcessBuilder(
             program.toString(),
             "--blobHost",
-            "127.0.12.1",
+            EdgeFixture.ADDRESS,
             "--blobPort",
             "0",
             "--location",
@@ -55,17 +59,27 @@ final class Azurite implements AutoCloseable {
             "--skipApiVersionCheck",
             "--silent");
     command.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
-    Process process = command.redirectErrorStream(true).start();
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    List<String> said = new ArrayList<>();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher listens = LISTENS.matcher(line);
-      if (listens.find()) {
-        return new Azurite(process, listens.group(1));
-      }
-      said.add(line);
+    Path log = home.resolve("azurite.log");
+    Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      return new Azurite(
+          process, await().atMost(START).until(() -> address(process, log), Objects::nonNull));
+    } catch (ConditionTimeoutException | IllegalStateException e) {
+      process.destroyForcibly();
+      throw new IOException("azurite does not listen, it says: " + Files.readString(log), e);
     }
-    throw new IOException("azurite ended at once: " + said);
+  }
+
+  /** Where it listens; {@code null} while it does not yet. */
+  private static String address(Process process, Path log) throws IOException {
+    Matcher listens = LISTENS.matcher(Files.readString(log));
+    if (listens.find()) {
+      return listens.group(1);
+    }
+    if (!process.isAlive()) {
+      throw new IllegalStateException("azurite ended at once");
+    }
+    return null;
   }
 
   private static void install(Path home) throws IOException, InterruptedException {

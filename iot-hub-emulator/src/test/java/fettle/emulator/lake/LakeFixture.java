@@ -38,17 +38,13 @@ final class LakeFixture {
         partition);
   }
 
-  /** All blobs of a folder store, without what is being copied. */
+  /** All blobs of a folder store. */
   static List<Path> blobs(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -3,16 +3,21 @@ package fettle.emulator.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
 import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.IdentityRegistry.NewIdentity;
+import fettle.emulator.identity.JsonFiles;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,8 +44,7 @@ class ConnectTest {
 
   @AfterAll
   static void stop() {
-    clients.close();
-    edge.close();
+    Closing.all(clients, edge);
   }
 
   @Test
@@ -127,7 +131,7 @@ class ConnectTest {
   void aConnectionEndsWhenItsTokenExpires() throws Exception {
     String password =
         RawClients.token(
-            "fettle.local/devices/pump-hall", device.primaryKey(), Duration.ofSeconds(2));
+            "fettle.local/devices/pump-hall", device.primaryKey(), Duration.ofSeconds(8));
     RawClients.Connected connected =
         clients.connect("pump-hall", RawClients.user("pump-hall"), password, true);
     assertThat(connected.code()).isEqualTo(MqttConnectReturnCode.CONNECTION_ACCEPTED);
@@ -162,6 +166,7 @@ class ConnectTest {
     String user = RawClients.user("edge-01/keeper");
     RawClients.Connected clean = clients.connect("edge-01/keeper", user, password, true);
     assertThat(clean.sessionPresent()).isFalse();
+    assertThat(folder.resolve("sessions.json")).content().doesNotContain("keeper");
     clients.disconnect(clean.client());
     assertThat(clients.connect(keeper, keeper.primaryKey()).sessionPresent()).isFalse();
   }
@@ -171,6 +176,57 @@ class ConnectTest {
     MqttClient client = clients.connect(module, module.primaryKey()).client();
     assertThat(clients.subscribe(client, "devices/edge-01/modules/other/inputs/#"))
         .containsExactly(MqttQoS.FAILURE.value());
+  }
+
+  @Test
+  void publishingWithQos2EndsTheConnectionAndStoresNothing() throws Exception {
+    Identity twofold = edge.add(NewIdentity.device("twofold", false));
+    MqttClient client = clients.connect(twofold, twofold.primaryKey()).client();
+
+    client.publish(
+        "devices/twofold/messages/events/", Buffer.buffer("x"), MqttQoS.EXACTLY_ONCE, false, false);
+
+    await().atMost(PATIENCE).until(() -> !client.isConnected());
+    assertThat(edge.hub.received()).noneMatch(message -> message.sender().equals("twofold"));
+  }
+
+  @Test
+  void twinRequestsBeyondThoseThatMayWaitAreRefused() throws Exception {
+    Identity eager = edge.add(NewIdentity.module(EdgeFixture.DEVICE, "eager"));
+    MqttClient client = clients.connect(eager, eager.primaryKey()).client();
+    List<String> answers = new CopyOnWriteArrayList<>();
+    client.publishHandler(answer -> answers.add(answer.topicName()));
+    clients.subscribe(client, "$iothub/twin/res/#");
+    CountDownLatch changing = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    edge.twins.onDesired((device, module, patch, version) -> hold(changing, finish));
+    Thread holder =
+        Thread.startVirtualThread(
+            () ->
+                edge.twins.patchDesired(
+                    EdgeFixture.DEVICE, "eager", JsonFiles.MAPPER.createObjectNode().put("n", 1)));
+    changing.await();
+
+    for (int i = 0; i < 2 * ClientConnection.MAX_TWIN_REQUESTS; i++) {
+      clients.publish(client, "$iothub/twin/PATCH/properties/reported/?$rid=" + i, "{\"a\":1}");
+    }
+
+    await().atMost(PATIENCE).until(() -> answers.size() == ClientConnection.MAX_TWIN_REQUESTS);
+    assertThat(answers).allMatch(topic -> topic.startsWith("$iothub/twin/res/429/"));
+    assertThat(edge.metrics.get("mqtt.throttledTwinRequests"))
+        .isEqualTo(ClientConnection.MAX_TWIN_REQUESTS);
+    finish.countDown();
+    await().atMost(PATIENCE).until(() -> answers.size() == 2 * ClientConnection.MAX_TWIN_REQUESTS);
+    holder.join();
+  }
+
+  private static void hold(CountDownLatch changing, CountDownLatch finish) {
+    changing.countDown();
+    try {
+      finish.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.device.twin.Twin;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
 import fettle.emulator.ModuleProgram;
 import fettle.emulator.SdkTwin;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -56,15 +58,13 @@ class ModuleSdkTest {
 
   @BeforeEach
   void start() throws Exception {
-    edge =
-        EdgeFixture.start(
-            folder, new EdgeSettings(EdgeSettings.DEFAULT.maxBytes(), Duration.ofMillis(500)));
+    edge = EdgeFixture.start(folder);
   }
 
   @AfterEach
   void stop() {
     processes.forEach(Process::destroyForcibly);
-    edge.close();
+    Closing.all(edge);
   }
 
   private static Message message(String body) {
@@ -108,7 +108,8 @@ class ModuleSdkTest {
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(edge.hub.received()).hasSize(20));
     assertThat(edge.hub.bodies())
-        .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "scored:" + i).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 20).mapToObj(i -> "scored:" + i).toList());
     DeviceMessage last = edge.hub.received().getLast();
     assertThat(last.sender()).isEqualTo("edge-01/inference");
     assertThat(last.properties()).isEqualTo(Map.of("kind", "scored & 100 % sure"));
@@ -228,6 +229,10 @@ class ModuleSdkTest {
 
   @Test
   void aCallbackThatThrowsGetsTheMessageAgainAndNothingOvertakesIt() throws Exception {
+    edge.close();
+    edge =
+        EdgeFixture.start(
+            folder, new EdgeSettings(EdgeSettings.DEFAULT.maxBytes(), Duration.ofMillis(500)));
     edge.routes(TO_INFERENCE);
     List<String> seen = new CopyOnWriteArrayList<>();
     AtomicInteger failures = new AtomicInteger(2);
@@ -250,9 +255,20 @@ class ModuleSdkTest {
       sensor.sendEvent(message(name), "telemetry");
     }
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(seen).containsExactly("0", "1", "1", "1", "2"));
+    await().atMost(PATIENCE).until(() -> seen.contains("2"));
+    // on a slow machine any of them may come again before its acknowledgement is there
+    assertThat(withoutImmediateRepeats(seen)).containsExactly("0", "1", "2");
+    assertThat(Collections.frequency(seen, "1")).isGreaterThanOrEqualTo(3);
+  }
+
+  private static List<String> withoutImmediateRepeats(List<String> all) {
+    List<String> changes = new ArrayList<>();
+    for (String one : all) {
+      if (changes.isEmpty() || !changes.getLast().equals(one)) {
+        changes.add(one);
+      }
+    }
+    return changes;
   }
 
   @Test

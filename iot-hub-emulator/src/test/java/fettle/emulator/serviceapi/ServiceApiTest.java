@@ -23,6 +23,7 @@ import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.DeviceCapabilities;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import fettle.emulator.Closing;
 import fettle.emulator.hub.Deployment;
 import fettle.emulator.hub.MethodResult;
 import fettle.emulator.identity.IdentityRegistry.NewIdentity;
@@ -49,8 +50,8 @@ class ServiceApiTest {
   }
 
   @AfterEach
-  void close() throws Exception {
-    fixture.close();
+  void close() {
+    Closing.all(fixture);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package fettle.emulator.serviceapi;
 
 import com.azure.core.credential.AzureSasCredential;
+import fettle.emulator.EdgeFixture;
 import fettle.emulator.hub.Deployment;
 import fettle.emulator.hub.DeploymentListener;
 import fettle.emulator.hub.Deployments;
@@ -33,7 +34,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** The service API on a free port, with a method invoker and a link that do as they are told. */
 final class ServiceFixture implements AutoCloseable {
 
-  static final String ADDRESS = "127.0.12.1";
+  static final String ADDRESS = EdgeFixture.ADDRESS;
   static final String HUB = "fettle.local";
 
   final FileIdentityRegistry registry;

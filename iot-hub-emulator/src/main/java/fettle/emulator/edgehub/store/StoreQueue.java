@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * waits; the rest is read back when its turn comes. A queue that is full takes no more: appends
  * wait, in order, until something was delivered or has expired.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // only the loop writes
 public final class StoreQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreQueue.class);
@@ -31,26 +32,42 @@ public final class StoreQueue {
   private static final int WINDOW_BYTES = 4 << 20;
   private static final int READ_BYTES = 1 << 20;
   private static final long SEGMENT_BYTES = 16L << 20;
+  private static final long PAUSE_AFTER_FAILURE_MS = 500;
 
   private final MessageLog log;
   private final Context loop;
   private final WorkerExecutor disk;
   private final long maxBytes;
-  private final Runnable available;
+  private final Listener listener;
 
   private final Deque<Append> full = new ArrayDeque<>();
   private final List<Append> fresh = new ArrayList<>();
   private final Deque<Item> window = new ArrayDeque<>();
   private final Deque<Item> taken = new ArrayDeque<>();
   private long windowBytes;
-  private long admittedEnd;
   private long readUpTo;
   private long writtenEnd;
-  private long delivered;
   private long storedCursor;
-  private long pending;
+
+  // written on the loop alone, read by metrics from anywhere
+  private volatile long admittedEnd;
+  private volatile long delivered;
+  private volatile long pending;
+  private volatile int waiting;
+
   private boolean working;
+  private boolean failing;
   private boolean closed;
+
+  /** Hears what becomes of a queue. */
+  public interface Listener {
+
+    /** A message may have become available. */
+    void available();
+
+    /** The disk could not be written or read; it is tried again. */
+    void failed();
+  }
 
   /** A message that is waiting or under way. */
   public static final class Item {
@@ -101,12 +118,12 @@ public final class StoreQueue {
       Context loop,
       WorkerExecutor disk,
       long maxBytes,
-      Runnable available) {
+      Listener listener) {
     this.log = log;
     this.loop = loop;
     this.disk = disk;
     this.maxBytes = maxBytes;
-    this.available = available;
+    this.listener = listener;
     this.pending = pending;
     this.admittedEnd = log.end();
     this.writtenEnd = log.end();
@@ -119,14 +136,14 @@ public final class StoreQueue {
    * Opens, or makes, the queue in a folder.
    *
    * @param maxBytes what may wait on disk, headers included
-   * @param available called on the loop when a message may have become available
+   * @param listener called on the loop
    */
   public static Future<StoreQueue> open(
-      Path folder, Context loop, WorkerExecutor disk, long maxBytes, Runnable available) {
+      Path folder, Context loop, WorkerExecutor disk, long maxBytes, Listener listener) {
     return disk.executeBlocking(
             () -> {
               MessageLog log = MessageLog.open(folder, SEGMENT_BYTES);
-              return new StoreQueue(log, log.countPending(), loop, disk, maxBytes, available);
+              return new StoreQueue(log, log.countPending(), loop, disk, maxBytes, listener);
             },
             false)
         .onSuccess(queue -> loop.runOnContext(ignored -> queue.work()));
@@ -140,6 +157,7 @@ public final class StoreQueue {
       append.stored().fail(new IOException("the queue is closed"));
     } else if (!full.isEmpty() || !fits(payload)) {
       full.add(append);
+      waiting = full.size();
     } else {
       admit(append);
     }
@@ -198,7 +216,13 @@ public final class StoreQueue {
     }
     while (!full.isEmpty() && fits(full.peek().payload())) {
       admit(full.remove());
+      waiting = full.size();
     }
+  }
+
+  /** Whether what comes next is on disk and on its way; not when the disk cannot be read. */
+  public boolean isReading() {
+    return window.isEmpty() && readUpTo < writtenEnd && !failing;
   }
 
   /** Everything taken waits again, in its old order; what is done already stays done. */
@@ -210,19 +234,22 @@ public final class StoreQueue {
     }
   }
 
-  /** Messages stored and not done. */
+  /** Messages stored and not done; from any thread. */
   public long pendingMessages() {
     return pending;
   }
 
-  /** Bytes admitted and not done. */
+  /** Bytes admitted and not done; from any thread. */
   public long pendingBytes() {
     return admittedEnd - delivered;
   }
 
-  /** Messages that wait because the queue is full; their senders have no acknowledgement yet. */
+  /**
+   * Messages that wait because the queue is full; their senders have no acknowledgement yet. From
+   * any thread.
+   */
   public int waiting() {
-    return full.size();
+    return waiting;
   }
 
   /** Completes when the cursor is written and the files are closed. */
@@ -230,6 +257,7 @@ public final class StoreQueue {
     closed = true;
     full.forEach(append -> append.stored().fail(new IOException("the queue is closed")));
     full.clear();
+    waiting = 0;
     long cursor = delivered;
     return disk.executeBlocking(
         () -> {
@@ -256,7 +284,7 @@ public final class StoreQueue {
    * @param appended whether all appends were written
    * @param failure {@code null} when everything was done
    */
-  private record Result(boolean appended, boolean moved, List<Item> loaded, IOException failure) {}
+  private record Result(boolean appended, boolean moved, List<Item> loaded, Exception failure) {}
 
   private void work() {
     boolean load = window.isEmpty() && readUpTo < writtenEnd;
@@ -292,7 +320,7 @@ public final class StoreQueue {
         }
       }
       return new Result(appended, moved, loaded, null);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return new Result(appended, moved, loaded, e);
     }
   }
@@ -313,14 +341,28 @@ public final class StoreQueue {
       job.appends().forEach(append -> append.stored().fail(result.failure()));
     }
     result.loaded().forEach(this::keep);
-    if (!window.isEmpty()) {
-      available.run();
-    }
-    if (result.failure() == null) {
-      work();
-    } else {
+    failing = result.failure() != null;
+    if (failing) {
       LOG.error("the store {} cannot be written or read", log, result.failure());
+      listener.failed();
+      goOnAfterAPause();
     }
+    settle();
+    if (!window.isEmpty() || failing) {
+      listener.available();
+    }
+    work();
+  }
+
+  private void goOnAfterAPause() {
+    working = true;
+    loop.owner()
+        .setTimer(
+            PAUSE_AFTER_FAILURE_MS,
+            over -> {
+              working = false;
+              work();
+            });
   }
 
   private void written(Job job) {

@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +41,17 @@ class StoreQueueTest {
   private Context loop;
   private WorkerExecutor disk;
   private StoreQueue queue;
+  private final AtomicInteger failures = new AtomicInteger();
+  private final StoreQueue.Listener listener =
+      new StoreQueue.Listener() {
+        @Override
+        public void available() {}
+
+        @Override
+        public void failed() {
+          failures.incrementAndGet();
+        }
+      };
 
   @BeforeEach
   void open() throws Exception {
@@ -53,7 +67,7 @@ class StoreQueueTest {
   }
 
   private StoreQueue open(long maxBytes) throws Exception {
-    return get(StoreQueue.open(folder.resolve("queue"), loop, disk, maxBytes, () -> {}));
+    return get(StoreQueue.open(folder.resolve("queue"), loop, disk, maxBytes, listener));
   }
 
   /** As after kill -9: nothing is closed, and another process opens the same files. */
@@ -199,6 +213,46 @@ class StoreQueueTest {
     get(second);
     get(third);
     assertThat(takeAndFinish(2)).containsExactly("second", "third");
+  }
+
+  @Test
+  void anAppendThatSucceedsBesideAReadThatFailsIsStored() throws Exception {
+    StoredMessage last = message("45", 100_000);
+    for (int i = 0; i < 45; i++) {
+      StoredMessage big = message(Integer.toString(i), 100_000);
+      get(onLoop(() -> queue.append(big, LATER)));
+    }
+    get(onLoop(() -> queue.append(last, LATER)));
+    replaceTheEndWithAnotherFormat(last);
+
+    // memory is emptied while a job is under way, so that the next one writes and reads
+    Future<Void> late =
+        onLoop(
+            () -> {
+              queue.append(message("early", 0), LATER);
+              for (StoreQueue.Item item = queue.take(); item != null; item = queue.take()) {
+                queue.done(item);
+              }
+              return queue.append(message("late", 0), LATER);
+            });
+
+    get(late);
+    await().atMost(Duration.ofSeconds(60)).until(() -> failures.get() > 0);
+    assertThat(onLoop(queue::isReading)).isFalse();
+    get(append("while the disk is tried again"));
+  }
+
+  private void replaceTheEndWithAnotherFormat(StoredMessage last) throws IOException {
+    byte[] payload = last.encode();
+    payload[0] = 99;
+    ByteBuffer bytes = ByteBuffer.allocate(Segment.HEADER + payload.length);
+    Segment.put(bytes, LATER, payload);
+    try (Stream<Path> files = Files.list(folder.resolve("queue"))) {
+      Path log = files.filter(Segment::isSegment).findFirst().orElseThrow();
+      try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        channel.write(bytes.flip(), channel.size() - bytes.capacity());
+      }
+    }
   }
 
   @Test
