@@ -4,6 +4,7 @@ import fettle.ops.bench.BenchCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
+import fettle.ops.device.DeviceCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       FaultCommand.class,
       TrainCommand.class,
       DeployCommand.class,
+      DeviceCommand.class,
       BenchCommand.class
     })
 public final class Main {
