@@ -6,6 +6,7 @@ import fettle.ops.command.ProvisionCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
+import fettle.ops.device.DeviceCommand;
 import fettle.ops.doctor.DoctorCommand;
 import fettle.ops.local.RuntimeCommand;
 import fettle.ops.status.StatusCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       ProvisionCommand.class,
       DestroyCommand.class,
       StatusCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      DeviceCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

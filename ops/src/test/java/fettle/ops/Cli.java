@@ -25,6 +25,7 @@ public record Cli(int exit, String out, String err) {
           program.getCommandSpec().removeSubcommand(name);
           program.addSubcommand(name, command);
         });
+    program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exit = program.execute(arguments);
     return new Cli(exit, out.toString(), err.toString());

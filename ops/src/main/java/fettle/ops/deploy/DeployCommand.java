@@ -1,12 +1,10 @@
 package fettle.ops.deploy;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.identity.DefaultAzureCredentialBuilder;
 import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.hub.HubService;
+import fettle.ops.hub.Hubs;
 import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,31 +48,14 @@ public final class DeployCommand implements Callable<Integer> {
           "of the system that runs on this machine (default: what ./fettle provision started)")
   private Path folder;
 
-  /** How a hub is reached; a test has one of its own. */
-  @FunctionalInterface
-  interface CloudHub {
-    HubService at(String host);
-  }
-
-  private final CloudHub cloud;
-  private final Path root;
+  private final Hubs hubs;
 
   public DeployCommand() {
-    this(
-        host -> new HubService(host, credential()),
-        Path.of(System.getProperty("fettle.root", "")).toAbsolutePath().normalize());
+    this(Hubs.ofThisProcess());
   }
 
-  /**
-   * @param root the project's folder, where the built modules are
-   */
-  DeployCommand(CloudHub cloud, Path root) {
-    this.cloud = cloud;
-    this.root = root;
-  }
-
-  private static TokenCredential credential() {
-    return new DefaultAzureCredentialBuilder().build();
+  DeployCommand(Hubs hubs) {
+    this.hubs = hubs;
   }
 
   @Override
@@ -87,14 +68,14 @@ public final class DeployCommand implements Callable<Integer> {
         new DeployPlan(
             environment.name(),
             settings,
-            hub(settings, earlier, environment),
+            hubs.find(options, environment, folder, settings.hub()).service(),
             options.folder(environment),
             options.redaction(),
             DeployPlan.patience(settings));
     if (modelOnly) {
       return modelOnly(plan, environment, wanted);
     }
-    ImageSource source = new ImageSource(root, settings, baseImage, options.redaction());
+    ImageSource source = new ImageSource(hubs.root(), settings, baseImage, options.redaction());
     Optional<ManifestParts.Credentials> registry =
         options.target() == Target.AZURE
             ? Optional.of(source.registry(earlier.registry()))
@@ -141,26 +122,8 @@ public final class DeployCommand implements Callable<Integer> {
     return azure ? Optional.empty() : earlier.model();
   }
 
-  private HubService hub(DeploySettings settings, Earlier earlier, EnvironmentFile environment) {
-    if (options.target() == Target.LOCAL) {
-      Path system = folder == null ? options.folder(environment) : folder;
-      return LocalHub.in(system, options.redaction());
-    }
-    String host = settings.hub() != null ? settings.hub() : earlier.hub().orElse(null);
-    if (host == null) {
-      throw new Failure(
-          "no IoT hub is known; run ./fettle provision --target azure, or set deploy.hub in the"
-              + " environment file");
-    }
-    return cloud.at(host);
-  }
-
   /** What earlier pipelines of the environment left. */
   private record Earlier(Journal journal) {
-    Optional<String> hub() {
-      return output("provision", "iot-hub", "hostName");
-    }
-
     Optional<String> registry() {
       return output("provision", "registry", "loginServer");
     }

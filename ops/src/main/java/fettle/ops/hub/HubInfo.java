@@ -127,16 +127,24 @@ public final class HubInfo {
 
   /** A token of the service policy, valid for a day. */
   public AzureSasCredential serviceCredential() {
-    Map<String, String> parts =
-        Arrays.stream(text("serviceConnectionString").split(";"))
-            .map(part -> part.split("=", 2))
-            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, TreeMap::new));
+    Map<String, String> parts = serviceConnection();
     String resource = encode(parts.get("HostName"));
     long expiry = Instant.now().plus(TOKEN_LIFE).getEpochSecond();
     String signature = sign(parts.get("SharedAccessKey"), resource + "\n" + expiry);
     return new AzureSasCredential(
         "SharedAccessSignature sr=%s&sig=%s&se=%d&skn=%s"
             .formatted(resource, encode(signature), expiry, parts.get("SharedAccessKeyName")));
+  }
+
+  /** The key of the service policy, to be kept out of what is printed. */
+  String serviceKey() {
+    return serviceConnection().get("SharedAccessKey");
+  }
+
+  private Map<String, String> serviceConnection() {
+    return Arrays.stream(text("serviceConnectionString").split(";"))
+        .map(part -> part.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, TreeMap::new));
   }
 
   private static String sign(String key, String text) {

@@ -9,6 +9,7 @@ import fettle.emulator.identity.Twin;
 import fettle.ops.Cli;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.hub.HubService;
+import fettle.ops.hub.Hubs;
 import fettle.ops.image.Modules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class DeployFixture implements AutoCloseable {
   Cli deploy(String device, Path project, String... options) {
     List<String> arguments = new ArrayList<>(arguments(device));
     arguments.addAll(List.of(options));
-    DeployCommand command = new DeployCommand(host -> service(), project);
+    DeployCommand command = new DeployCommand(new Hubs(host -> service(), project));
     return Cli.run(Map.of("deploy", command), arguments.toArray(String[]::new));
   }
 
