@@ -8,7 +8,6 @@ import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
-import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import fettle.ops.Failure;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
@@ -34,7 +33,6 @@ public final class EdgeDevice {
   private final String host;
   private final AzureSasCredential credential;
   private final EdgeTwins modules;
-  private final RegistryClient registry;
   private final DirectMethodsClient methods;
 
   /**
@@ -46,7 +44,6 @@ public final class EdgeDevice {
     this.credential = credential;
     modules = new EdgeTwins(new HubService(host, credential), NAME);
     methods = new DirectMethodsClient(host, credential);
-    registry = new RegistryClient(host, credential);
   }
 
   /** Applies a deployment manifest. */
@@ -55,15 +52,6 @@ public final class EdgeDevice {
       modules.apply((ObjectNode) JSON.readTree(manifest).get("modulesContent"));
     } catch (PassingFailure e) {
       throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  /** The generation id that the hub gave a module. */
-  public String generation(String module) throws IOException {
-    try {
-      return registry.getModule(NAME, module).getGenerationId();
-    } catch (IotHubException e) {
-      throw new Failure("the hub does not know the module " + module + ": " + e.getMessage(), e);
     }
   }
 

@@ -79,25 +79,6 @@ public final class HubInfo {
     return text("hostName");
   }
 
-  /** What edgeAgent would give a module, so that it finds its workload API and its edge hub. */
-  public Map<String, String> moduleEnvironment(String module, String generation, String gateway) {
-    return Map.of(
-        "IOTEDGE_WORKLOADURI",
-        workloadUri(),
-        "IOTEDGE_DEVICEID",
-        EdgeDevice.NAME,
-        "IOTEDGE_MODULEID",
-        module,
-        "IOTEDGE_IOTHUBHOSTNAME",
-        hostName(),
-        "IOTEDGE_GATEWAYHOSTNAME",
-        gateway,
-        "IOTEDGE_AUTHSCHEME",
-        "sasToken",
-        "IOTEDGE_MODULEGENERATIONID",
-        generation);
-  }
-
   /** Settings of a Kafka client, the same as for the real endpoint but for the trusted CA. */
   public Map<String, Object> kafkaClient() {
     return Map.of(
