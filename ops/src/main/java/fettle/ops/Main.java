@@ -3,6 +3,8 @@ package fettle.ops;
 import fettle.ops.bench.BenchCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
+import fettle.ops.provision.DestroyCommand;
+import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -13,7 +15,14 @@ import picocli.CommandLine.Command;
     name = "fettle",
     description = "Live condition of machines, from the edge to the browser.",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, FaultCommand.class, TrainCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      FaultCommand.class,
+      TrainCommand.class,
+      BenchCommand.class,
+      ProvisionCommand.class,
+      DestroyCommand.class
+    })
 public final class Main {
   private static final int FAILED = 1;
 

@@ -69,6 +69,16 @@ public final class PipelineOptions {
     return target;
   }
 
+  /** Whether nothing may be touched. */
+  public boolean plan() {
+    return plan;
+  }
+
+  /** Whether output is for programs. */
+  public boolean json() {
+    return json;
+  }
+
   /** The secrets of this process; every one that is read has to be remembered here. */
   public Redaction redaction() {
     return redaction;
