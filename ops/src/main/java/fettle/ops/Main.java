@@ -1,14 +1,14 @@
 package fettle.ops;
 
 import fettle.ops.bench.BenchCommand;
-import fettle.ops.command.DestroyCommand;
-import fettle.ops.command.ProvisionCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
 import fettle.ops.device.DeviceCommand;
 import fettle.ops.doctor.DoctorCommand;
 import fettle.ops.local.RuntimeCommand;
+import fettle.ops.provision.DestroyCommand;
+import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.status.StatusCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.IOException;

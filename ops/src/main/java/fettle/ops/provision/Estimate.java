@@ -1,0 +1,136 @@
+package fettle.ops.provision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a config implies, by the hub's published limits: it counts messages in pieces of 4 KB,
+ * allows so many a day and unit, and slows down what sends faster than its tier allows.
+ *
+ * @param messageBytes of one batch as it is sent
+ * @param messagesPerDay of all machines
+ * @param piecesPerDay as the hub counts them
+ * @param sendsPerSecond of all machines
+ * @param unitsNeeded of the configured tier
+ * @param costs by item, in US dollars a month
+ * @param warnings where a limit would bite, each with the way out
+ */
+record Estimate(
+    long messageBytes,
+    long messagesPerDay,
+    long piecesPerDay,
+    double sendsPerSecond,
+    long unitsNeeded,
+    Map<String, Double> costs,
+    List<String> warnings) {
+  private static final long PIECE = 4_096;
+  private static final long LARGEST_BODY = 64 * 1_024;
+  private static final double SECONDS_A_DAY = 86_400;
+  private static final double DAYS_A_MONTH = 30;
+
+  /** Names, session, properties and enrichments of a message. */
+  private static final long ENVELOPE = 420;
+
+  /** Time, score and anomaly of a reading, and one signal of it, with the digits that they have. */
+  private static final long READING = 24;
+
+  private static final long SIGNAL = 7;
+
+  /**
+   * Limits of a hub's tier.
+   *
+   * @param piecesPerDay of one unit
+   * @param sendsPerSecond of one unit
+   * @param leastSendsPerSecond of all units together
+   */
+  private record Tier(long piecesPerDay, double sendsPerSecond, double leastSendsPerSecond) {
+    static Tier of(String sku) {
+      return switch (sku) {
+        case "S1" -> new Tier(400_000, 12, 100);
+        case "S2" -> new Tier(6_000_000, 120, 120);
+        case "S3" -> new Tier(300_000_000, 6_000, 6_000);
+        default -> throw new IllegalArgumentException("unknown tier " + sku);
+      };
+    }
+
+    double throttle(long units) {
+      return Math.max(leastSendsPerSecond, sendsPerSecond * units);
+    }
+
+    long unitsFor(long pieces, double sends) {
+      long byQuota = Math.ceilDiv(pieces, piecesPerDay);
+      long byThrottle = sends <= leastSendsPerSecond ? 1 : (long) Math.ceil(sends / sendsPerSecond);
+      return Math.max(1, Math.max(byQuota, byThrottle));
+    }
+  }
+
+  Estimate {
+    costs = Map.copyOf(costs);
+    warnings = List.copyOf(warnings);
+  }
+
+  static Estimate of(ProvisionSection config) {
+    LoadSettings load = config.load();
+    double readings = Math.max(1, load.readingsPerSecond() * load.flushSeconds());
+    double bytes = readings * (READING + SIGNAL * load.signals());
+    double parts = Math.ceil(bytes / (LARGEST_BODY - ENVELOPE));
+    long messageBytes = (long) Math.ceil(ENVELOPE + bytes / parts);
+    // a machine that reads more slowly than it flushes sends one message a reading
+    double flushes = Math.min(1 / load.flushSeconds(), load.readingsPerSecond());
+    double sends = load.machines() * parts * flushes;
+    long messages = (long) Math.ceil(sends * SECONDS_A_DAY);
+    long pieces = messages * Math.ceilDiv(messageBytes, PIECE);
+    Tier tier = Tier.of(config.hub().sku());
+    long needed = tier.unitsFor(pieces, sends);
+    return new Estimate(
+        messageBytes,
+        messages,
+        pieces,
+        sends,
+        needed,
+        Costs.monthly(config, messages * DAYS_A_MONTH, messages * DAYS_A_MONTH * messageBytes),
+        warnings(config, tier, pieces, sends, needed));
+  }
+
+  private static List<String> warnings(
+      ProvisionSection config, Tier tier, long pieces, double sends, long needed) {
+    HubSettings hub = config.hub();
+    List<String> warnings = new ArrayList<>();
+    long quota = tier.piecesPerDay() * hub.units();
+    if (pieces > quota) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "quota: %,d messages of 4 KB a day, but %d %s unit(s) allow %,d: the hub would refuse"
+                  + " messages from %.1f h on every day; raise provision.hub.units to %d or"
+                  + " provision.load.flushSeconds",
+              pieces,
+              hub.units(),
+              hub.sku(),
+              quota,
+              24.0 * quota / pieces,
+              needed));
+    }
+    if (sends > tier.throttle(hub.units())) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "throttle: %,.1f messages a second, but %d %s unit(s) take %,.0f: the hub would slow"
+                  + " the devices down; raise provision.hub.units to %d or"
+                  + " provision.load.flushSeconds",
+              sends,
+              hub.units(),
+              hub.sku(),
+              tier.throttle(hub.units()),
+              needed));
+    }
+    return warnings;
+  }
+
+  /** All costs of a month, in US dollars. */
+  double total() {
+    return costs.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+}
