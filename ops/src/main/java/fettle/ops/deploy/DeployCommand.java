@@ -75,7 +75,13 @@ public final class DeployCommand implements Callable<Integer> {
     if (modelOnly) {
       return modelOnly(plan, environment, wanted);
     }
-    ImageSource source = new ImageSource(hubs.root(), settings, baseImage, options.redaction());
+    ImageSource source =
+        new ImageSource(
+            hubs.root(),
+            settings,
+            baseImage,
+            hubs.root().resolve(".fettle/images"),
+            options.redaction());
     Optional<ManifestParts.Credentials> registry =
         options.target() == Target.AZURE
             ? Optional.of(source.registry(earlier.registry()))
@@ -119,7 +125,14 @@ public final class DeployCommand implements Callable<Integer> {
     if (settings.model() != null) {
       return Optional.of(new Model(settings.model().uri(), settings.model().sha256()));
     }
-    return azure ? Optional.empty() : earlier.model();
+    Optional<Model> trained = earlier.model();
+    if (azure && trained.isPresent()) {
+      throw new Failure(
+          "the trained model lies on this machine (%s), where devices of the cloud cannot read it;"
+                  .formatted(trained.get().uri())
+              + " put it where they can and set deploy.model");
+    }
+    return trained;
   }
 
   /** What earlier pipelines of the environment left. */

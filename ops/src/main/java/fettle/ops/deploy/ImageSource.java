@@ -19,8 +19,10 @@ import java.util.Optional;
  *
  * @param root the project's folder, where the built modules are
  * @param baseImage in place of the settings' own; may be {@code null}
+ * @param cache where layers are kept from run to run
  */
-record ImageSource(Path root, DeploySettings settings, String baseImage, Redaction redaction) {
+record ImageSource(
+    Path root, DeploySettings settings, String baseImage, Path cache, Redaction redaction) {
 
   /** In the manifest; any name does, as devices match registries by their address. */
   private static final String REGISTRY_NAME = "fettle";
@@ -55,9 +57,7 @@ record ImageSource(Path root, DeploySettings settings, String baseImage, Redacti
           "images need a base with its digest, as in registry/jre:25@sha256:…; set"
               + " deploy.images.base or give --base-image");
     }
-    ImageRegistry registry =
-        new ImageRegistry(
-            credentials.server(), credentials.login(), root.resolve(".fettle/images"));
+    ImageRegistry registry = new ImageRegistry(credentials.server(), credentials.login(), cache);
     String revision = Revision.of(root);
     Map<EdgeModule, String> names = new EnumMap<>(EdgeModule.class);
     List<ImageStep> steps = new ArrayList<>();
