@@ -127,7 +127,8 @@ final class DeviceSide implements AutoCloseable {
             WorkloadServer.start(
                 config.dataDir().resolve("workload.sock"),
                 base.registry(),
-                base.tls().caCertificatePem()));
+                base.tls().caCertificatePem(),
+                base.metrics()));
   }
 
   static DeviceSide start(Foundation base, Wiring wiring)

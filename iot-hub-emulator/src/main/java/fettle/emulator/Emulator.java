@@ -351,7 +351,7 @@ public final class Emulator implements AutoCloseable {
     return devices.devices();
   }
 
-  /** Counters and gauges; see {@code METRICS.md}. */
+  /** Counters and gauges; see {@code iot-hub-emulator/METRICS.md}. */
   public Metrics metrics() {
     return metrics;
   }

@@ -2,13 +2,20 @@ package fettle.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.emulator.edgehub.EdgeSettings;
+import fettle.emulator.hub.Endpoint;
+import fettle.emulator.hub.Enrichment;
+import fettle.emulator.hub.HubRoute;
+import fettle.emulator.hub.HubRoutes;
+import fettle.emulator.hub.RouteCondition;
 import fettle.emulator.lake.LakeFormat;
+import fettle.emulator.lake.StorageEndpoint;
 import fettle.emulator.link.HubAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -88,6 +95,23 @@ public final class Main implements Callable<Integer> {
   private Duration lakeBatch = HubSettings.Lake.DEFAULT.batchTime();
 
   @Option(
+      names = "--enrichment",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Application property that the hub adds to every message: text, $iothubname or a path"
+              + " like $twin.tags.site; may be repeated.")
+  private Map<String, String> enrichments = Map.of();
+
+  @Option(
+      names = "--route",
+      paramLabel = "NAME=ENDPOINT [WHERE CONDITION]",
+      description =
+          "Route of the hub to events or lake, like \"scored=lake WHERE kind = 'scored'\"; may be"
+              + " repeated. Without any, every message goes to both; with some, events also gets"
+              + " what none of them takes.")
+  private Map<String, String> routes = Map.of();
+
+  @Option(
       names = "--device",
       description = "Edge device to create if it is missing; may be repeated.")
   private List<String> devices = List.of();
@@ -165,7 +189,29 @@ public final class Main implements Callable<Integer> {
     return new HubSettings.Container(connectionString, lakeContainer);
   }
 
-  private EmulatorConfig config() {
+  private List<Enrichment> enrichments() {
+    Set<String> everywhere = Set.of(Endpoint.EVENTS, StorageEndpoint.NAME);
+    return enrichments.entrySet().stream()
+        .map(one -> new Enrichment(one.getKey(), one.getValue(), everywhere))
+        .toList();
+  }
+
+  /** {@code null} for the usual ones. */
+  private HubRoutes routes() {
+    return routes.isEmpty()
+        ? null
+        : new HubRoutes(
+            routes.entrySet().stream().map(one -> route(one.getKey(), one.getValue())).toList(),
+            true);
+  }
+
+  private static HubRoute route(String name, String text) {
+    String[] parts = text.strip().split("(?i)\\s+WHERE\\s+", 2);
+    return new HubRoute(
+        name, RouteCondition.parse(parts.length == 1 ? "true" : parts[1]), parts[0]);
+  }
+
+  EmulatorConfig config() {
     return EmulatorConfig.defaults(data)
         .withRoles(roles)
         .withListeners(new Listeners(bind, mqttPort, webSocketPort, httpsPort, kafkaPort))
@@ -176,6 +222,8 @@ public final class Main implements Callable<Integer> {
                     .withHost(host)
                     .withTopic(topic)
                     .withPartitions(partitions)
+                    .withEnrichments(enrichments())
+                    .withRoutes(routes())
                     .withLake(new HubSettings.Lake(lake, lakeFormat, lakeBatch, lakeContainer())))
         .withEdge(new EdgeSettings(storeBytes, ackTimeout));
   }

@@ -1,5 +1,6 @@
 package fettle.emulator.edgehub;
 
+import fettle.emulator.hub.Causes;
 import fettle.emulator.hub.DeviceMessage;
 import fettle.emulator.hub.HubBusyException;
 import fettle.emulator.hub.MessageSink;
@@ -7,7 +8,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -74,11 +74,7 @@ final class DirectWay implements MessageSink {
   }
 
   private static boolean isBusy(CompletableFuture<Void> sent) {
-    if (!sent.isCompletedExceptionally()) {
-      return false;
-    }
-    Throwable failure = sent.exceptionNow();
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof HubBusyException;
+    return sent.isCompletedExceptionally()
+        && Causes.of(sent.exceptionNow()) instanceof HubBusyException;
   }
 }

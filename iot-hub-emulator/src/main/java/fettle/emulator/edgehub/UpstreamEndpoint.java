@@ -1,12 +1,12 @@
 package fettle.emulator.edgehub;
 
 import fettle.emulator.edgehub.PriorityQueues.Taken;
+import fettle.emulator.hub.Causes;
 import fettle.emulator.hub.MessageRefusedException;
 import fettle.emulator.link.Upstream;
 import fettle.emulator.metrics.Metrics;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,10 +98,7 @@ final class UpstreamEndpoint {
   private void answered(Taken sent, Throwable failure) {
     underWay--;
     bytesUnderWay -= sent.item().size();
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     if (cause == null) {
       pause = FIRST_PAUSE_MS;
       metrics.count(metricBase + ".delivered");

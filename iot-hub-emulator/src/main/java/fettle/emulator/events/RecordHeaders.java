@@ -17,14 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 final class RecordHeaders {
 
   private static final Set<String> PLAIN =
-      Set.of(
-          "message-id",
-          "user-id",
-          "to",
-          "reply-to",
-          "content-type",
-          "content-encoding",
-          "creation-time");
+      Set.of("message-id", "user-id", "to", "content-type", "content-encoding", "creation-time");
 
   private RecordHeaders() {}
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What IoT Hub takes as a device-to-cloud message, and how it meters it. */
-final class MessageLimits {
+public final class MessageLimits {
 
   /** Body with the values of system properties and the application properties, in bytes. */
-  static final int MAX_BYTES = 262_144;
+  public static final int MAX_BYTES = 262_144;
 
   private static final int METER_BYTES = 4096;
   private static final Pattern MESSAGE_ID =

@@ -2,10 +2,10 @@ package fettle.emulator.identity;
 
 import fettle.emulator.identity.IdentityRegistry.NewIdentity;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes keys, etags and generation ids, and checks those that callers bring. */
 final class IdentityKeys {
@@ -17,6 +17,7 @@ final class IdentityKeys {
   private static final int ETAG_BYTES = 8;
 
   private final InstantSource clock;
+  private final AtomicLong lastGeneration = new AtomicLong();
 
   IdentityKeys(InstantSource clock) {
     this.clock = clock;
@@ -80,9 +81,10 @@ final class IdentityKeys {
     return Base64.getEncoder().encodeToString(value);
   }
 
-  /** Digits, as IoT Hub's are: 100 ns steps of now, the last four of them random. */
+  /** Digits, as IoT Hub's are: 100 ns steps of now, and never twice the same. */
   private String generationId() {
-    Instant now = clock.instant();
-    return Long.toString(now.toEpochMilli() * 10_000 + RANDOM.nextInt(10_000));
+    long now = clock.instant().toEpochMilli() * 10_000;
+    return Long.toString(
+        lastGeneration.accumulateAndGet(now, (last, at) -> Math.max(last + 1, at)));
   }
 }

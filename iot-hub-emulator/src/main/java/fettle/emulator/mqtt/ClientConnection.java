@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.emulator.hub.Causes;
 import fettle.emulator.hub.DeviceMessage;
+import fettle.emulator.hub.MessageLimits;
 import fettle.emulator.hub.MessageRefusedException;
 import fettle.emulator.hub.MethodResult;
 import fettle.emulator.identity.Identity;
@@ -19,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,9 +40,6 @@ final class ClientConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** IoT Hub's limit for a device's message: body, property names and values. */
-  static final int MAX_MESSAGE_BYTES = 262_144;
 
   private static final long MAX_UNACKNOWLEDGED_BYTES = 64L << 20;
 
@@ -217,8 +215,9 @@ final class ClientConnection {
       return;
     }
     byte[] body = message.payload().getBytes();
-    if (body.length + encoded.length() > MAX_MESSAGE_BYTES) {
-      refuse(ticket, "a message may have " + MAX_MESSAGE_BYTES + " bytes with its properties");
+    if (body.length + encoded.length() > MessageLimits.MAX_BYTES) {
+      refuse(
+          ticket, "a message may have " + MessageLimits.MAX_BYTES + " bytes with its properties");
       return;
     }
     services.metrics().count("mqtt.telemetry");
@@ -236,10 +235,7 @@ final class ClientConnection {
   }
 
   private void telemetryDone(AckQueue.Ticket ticket, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     if (cause == null) {
       ticket.done();
     } else if (cause instanceof MessageRefusedException) {

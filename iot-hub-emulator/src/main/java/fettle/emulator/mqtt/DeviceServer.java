@@ -1,6 +1,7 @@
 package fettle.emulator.mqtt;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.emulator.hub.MessageLimits;
 import fettle.emulator.hub.MethodInvoker;
 import fettle.emulator.hub.MethodResult;
 import fettle.emulator.hub.Presence;
@@ -43,7 +44,7 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
   private static final int MAX_CLIENT_ID = 257;
 
   /** Body and properties, and the rest of a topic besides. */
-  static final int MAX_PACKET = ClientConnection.MAX_MESSAGE_BYTES + 65_536;
+  static final int MAX_PACKET = MessageLimits.MAX_BYTES + 65_536;
 
   private static final Duration MAX_TIMER = Duration.ofDays(20);
 

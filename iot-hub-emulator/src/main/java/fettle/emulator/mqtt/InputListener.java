@@ -7,14 +7,4 @@ public interface InputListener {
   void opened(String deviceId, String moduleId, InputChannel channel);
 
   void closed(String deviceId, String moduleId, InputChannel channel);
-
-  /** For a hub that routes nothing to modules. */
-  InputListener NONE =
-      new InputListener() {
-        @Override
-        public void opened(String deviceId, String moduleId, InputChannel channel) {}
-
-        @Override
-        public void closed(String deviceId, String moduleId, InputChannel channel) {}
-      };
 }

@@ -16,15 +16,22 @@ import java.util.Map;
  */
 final class MethodCalls {
 
+  /** More calls than this do not wait: their clients count as not connected. */
+  private static final int MAX_WAITING = 1_000;
+
   private final Vertx vertx;
   private final Map<String, ClientConnection> connections;
   private final Metrics metrics;
   private final Map<String, List<Waiting>> waiting = new HashMap<>();
 
+  /** Written on the loop alone, read by metrics from anywhere. */
+  private volatile int waitingNow;
+
   MethodCalls(Vertx vertx, Map<String, ClientConnection> connections, Metrics metrics) {
     this.vertx = vertx;
     this.connections = connections;
     this.metrics = metrics;
+    metrics.gauge("mqtt.waitingMethods", () -> waitingNow);
   }
 
   /**
@@ -38,11 +45,20 @@ final class MethodCalls {
       Duration responseTimeout,
       Promise<MethodResult> result) {}
 
+  private void countWaiting() {
+    waitingNow = waiting.values().stream().mapToInt(List::size).sum();
+  }
+
   /** A call with the timer that ends it. */
   private record Waiting(Call call, long timer) {}
 
   void invoke(Call call, Duration connectTimeout) {
     if (sent(call)) {
+      return;
+    }
+    if (waitingNow >= MAX_WAITING) {
+      metrics.count("mqtt.refusedMethods");
+      call.result().complete(new MethodResult.NotConnected());
       return;
     }
     if (!connectTimeout.isPositive()) {
@@ -54,6 +70,7 @@ final class MethodCalls {
     waiting
         .computeIfAbsent(call.client(), client -> new ArrayList<>())
         .add(new Waiting(call, timer));
+    countWaiting();
   }
 
   /** A client has connected, or subscribed to something: it may be what calls wait for. */
@@ -69,6 +86,7 @@ final class MethodCalls {
         waiting.computeIfAbsent(client, key -> new ArrayList<>()).add(one);
       }
     }
+    countWaiting();
   }
 
   private boolean sent(Call call) {
@@ -88,6 +106,7 @@ final class MethodCalls {
           calls.removeIf(one -> one.timer() == timer);
           return calls.isEmpty() ? null : calls;
         });
+    countWaiting();
     call.result().complete(new MethodResult.NotConnected());
   }
 }
