@@ -34,7 +34,7 @@ final class EstimateText {
         estimate.unitsNeeded(),
         config.hub().sku(),
         config.hub().units());
-    out.println("Cost a month, in US dollars, from list prices of 2025 for East US:");
+    out.println("Cost a month, in US dollars, roughly (set provision.prices to what you pay):");
     new TreeMap<>(estimate.costs())
         .forEach((item, dollars) -> out.printf(Locale.ROOT, "  %10.2f  %s%n", dollars, item));
     out.printf(Locale.ROOT, "  %10.2f  in all%n", estimate.total());

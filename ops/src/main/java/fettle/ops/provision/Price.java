@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What things cost, in US dollars: rounded list prices of the region East US without tax or
- * discount, as Microsoft's price pages (azure.microsoft.com/pricing) had them in 2025. They are for
- * orientation and age: the section {@code provision.prices} replaces any of them by its name. The
- * node hour is that of a Standard_DS3_v2.
+ * What things cost, in US dollars, roughly: the size of list prices of the region East US in 2025,
+ * without tax or discount. They were not checked against a price sheet and are for orientation
+ * only: look yours up (azure.microsoft.com/pricing), and let the section {@code provision.prices}
+ * replace any of them by its name. The node hour is that of a Standard_DS3_v2.
  */
 enum Price {
   HUB_S1_UNIT_MONTH("hubS1UnitMonth", 25),
