@@ -8,6 +8,7 @@ import fettle.ops.local.ReadyStep;
 import fettle.ops.local.RuntimeHost;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
+import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Pipeline;
 import fettle.ops.pipeline.Step;
 import java.io.IOException;
@@ -98,7 +99,8 @@ final class DemoSteps {
     }
 
     @Override
-    public void apply(Finding finding, Outputs outputs, Progress progress) {
+    public void apply(Finding finding, Outputs outputs, Progress progress)
+        throws PassingFailure, IOException, InterruptedException {
       FirstModel.Trained trained = new FirstModel(settings).train();
       outputs.put("manifest", trained.manifest().toString());
       outputs.put("sha256", trained.sha256());

@@ -57,21 +57,29 @@ public final class FaultCommand implements Callable<Integer> {
   private Path folder;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Path demo = folder == null ? LocalSettings.projectRoot().resolve(".fettle/demo") : folder;
     Path hubFile = demo.resolve("hub/hub.json");
     if (!Files.exists(hubFile)) {
       throw new Failure("no demo runs in " + demo + "; start one with ./fettle demo");
     }
-    HubInfo hub = HubInfo.read(hubFile);
+    try {
+      spec.commandLine().getOut().println(call(HubInfo.read(hubFile)));
+      return 0;
+    } catch (IOException e) {
+      throw new Failure(
+          "the demo in %s does not answer (%s); start one with ./fettle demo"
+              .formatted(demo, e.getMessage()),
+          e);
+    }
+  }
+
+  private JsonNode call(HubInfo hub) throws IOException {
     HubTrust.use(hub.caCertificate());
     EdgeDevice edge = new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
-    JsonNode answer =
-        fault.equals("none")
-            ? edge.invoke("sensor", "clearFault", Map.of("machine", machine))
-            : edge.invoke("sensor", "injectFault", request());
-    spec.commandLine().getOut().println(answer);
-    return 0;
+    return fault.equals("none")
+        ? edge.invoke("sensor", "clearFault", Map.of("machine", machine))
+        : edge.invoke("sensor", "injectFault", request());
   }
 
   private Map<String, Object> request() {

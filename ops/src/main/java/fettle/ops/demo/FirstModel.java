@@ -2,15 +2,16 @@ package fettle.ops.demo;
 
 import fettle.ops.Failure;
 import fettle.ops.local.JavaPrograms;
-import fettle.ops.process.ExitStatus;
+import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.train.reference.TrainOutcome;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.reference.Training;
+import fettle.ops.train.steps.SimulatedHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +19,12 @@ import java.util.stream.Stream;
  * from simulated history without faults, one model for all pumps.
  */
 final class FirstModel {
-  private static final long EXPORT_LIMIT_SECONDS = 120;
-
-  private static final String SAMPLING_INTERVAL = "PT0.1S";
-
   private final DemoSettings settings;
+  private final Path out;
 
   FirstModel(DemoSettings settings) {
     this.settings = settings;
+    this.out = settings.folder().resolve("models");
   }
 
   /**
@@ -35,63 +34,60 @@ final class FirstModel {
    */
   record Trained(Path manifest, String sha256, String summary) {}
 
-  Trained train() {
-    Path out = settings.folder().resolve("models");
-    TrainRequest request =
-        settings.isReplay()
-            ? TrainRequest.perMachine(settings.replay(), "machine", out)
-            : TrainRequest.shared(simulatedHistory(), "pump", "pump-*", out);
+  Trained train() throws PassingFailure, IOException, InterruptedException {
+    if (settings.isReplay()) {
+      return perMachine();
+    }
+    TrainRequest request = TrainRequest.shared(simulatedHistory(), "pump", "pump-*", out);
     return switch (Training.run(request)) {
-      case TrainOutcome.Written written ->
-          new Trained(
-              written.manifest(),
-              written.sha256(),
-              written.models().size() == 1
-                  ? written.models().getFirst().name() + ":" + written.models().getFirst().version()
-                  : written.models().size() + " models");
+      case TrainOutcome.Written written -> trained(written, List.of());
       case TrainOutcome.Failed failed -> throw new Failure(failed.problem());
     };
   }
 
-  /** The sensor module as a program that writes simulated history and ends. */
-  private List<String> history(Path folder) {
-    JavaPrograms programs = new JavaPrograms(settings.root());
-    List<String> command = programs.java("history", "256m");
-    command.add("-Dsensor.export.folder=" + folder);
-    command.add("-Dsensor.simulated.day=" + SensorSource.SIMULATED_DAY);
-    command.add("-Dsensor.sampling.interval=" + SAMPLING_INTERVAL);
-    command.add("-jar");
-    command.add(programs.quarkusJar("sensor-module").toString());
-    return command;
+  /** A recording from which nothing can be learned is replayed all the same, without a model. */
+  private Trained perMachine() {
+    List<String> without = new ArrayList<>();
+    TrainOutcome outcome = train(settings.replay());
+    if (outcome instanceof TrainOutcome.Failed) {
+      List<Path> useful = new ArrayList<>();
+      for (Path file : settings.replay()) {
+        switch (train(List.of(file))) {
+          case TrainOutcome.Written written -> useful.add(file);
+          case TrainOutcome.Failed failed -> without.add(failed.problem());
+        }
+      }
+      if (!useful.isEmpty()) {
+        outcome = train(useful);
+      }
+    }
+    return switch (outcome) {
+      case TrainOutcome.Written written -> trained(written, without);
+      case TrainOutcome.Failed failed -> throw new Failure(failed.problem());
+    };
   }
 
-  private List<Path> simulatedHistory() {
+  private TrainOutcome train(List<Path> files) {
+    return Training.run(TrainRequest.perMachine(files, "machine", out));
+  }
+
+  private static Trained trained(TrainOutcome.Written written, List<String> without) {
+    TrainOutcome.Model first = written.models().getFirst();
+    String models =
+        written.models().size() == 1
+            ? first.name() + ":" + first.version()
+            : written.models().size() + " models";
+    return new Trained(
+        written.manifest(),
+        written.sha256(),
+        without.isEmpty() ? models : models + "; no model where " + String.join("; ", without));
+  }
+
+  private List<Path> simulatedHistory() throws PassingFailure, IOException, InterruptedException {
     Path folder = settings.folder().resolve("history");
-    Path log = settings.local().log("history");
-    try {
-      Files.createDirectories(folder);
-      Process export =
-          new ProcessBuilder(history(folder))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (!export.waitFor(EXPORT_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        export.destroyForcibly();
-        throw new Failure("simulating history took too long; see " + log);
-      }
-      if (export.exitValue() != 0) {
-        throw new Failure(
-            "simulating history ended with %s; see %s"
-                .formatted(ExitStatus.describe(export.exitValue()), log));
-      }
-      try (Stream<Path> files = Files.list(folder)) {
-        return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
-      }
-    } catch (IOException e) {
-      throw new Failure("simulating history failed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted while simulating history", e);
+    new SimulatedHistory(new JavaPrograms(settings.root()), folder).make();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
     }
   }
 }

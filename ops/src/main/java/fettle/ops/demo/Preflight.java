@@ -1,6 +1,7 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.local.DetachedRuntime;
 import fettle.ops.local.PortCheck;
 import fettle.ops.process.PidFile;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class Preflight {
   static void check(DemoSettings settings) {
     checkRecordings(settings.replay());
     Path folder = settings.folder();
+    requireNoneRuns(settings);
     try {
       requireOurs(folder);
       new PidFile(settings.local().pids()).endLeftovers();
@@ -28,6 +30,19 @@ final class Preflight {
     } catch (IOException e) {
       throw new Failure(folder + " cannot be written (" + e + "); choose another with --folder", e);
     }
+  }
+
+  /** A second demo must not end the first one's processes, nor empty its folder. */
+  private static void requireNoneRuns(DemoSettings settings) {
+    new DetachedRuntime(settings.local())
+        .running()
+        .ifPresent(
+            other -> {
+              throw new Failure(
+                  "a demo runs in %s already (process %d); stop it with Ctrl-C, or choose another"
+                          .formatted(settings.folder(), other.pid())
+                      + " --folder, with a --bind of its own such as 127.0.0.2");
+            });
   }
 
   private static void checkRecordings(List<Path> replay) {

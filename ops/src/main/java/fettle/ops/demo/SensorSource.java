@@ -1,5 +1,6 @@
 package fettle.ops.demo;
 
+import fettle.ops.train.steps.SimulatedHistory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,9 +8,6 @@ import java.util.stream.Collectors;
 
 /** What the sensor module of a demo reads, as its environment variables. */
 final class SensorSource {
-  /** Short, so that a person sees the load change, and history of a whole day is quickly made. */
-  static final String SIMULATED_DAY = "PT10M";
-
   private SensorSource() {}
 
   static Map<String, String> of(DemoSettings settings) {
@@ -25,7 +23,7 @@ final class SensorSource {
     } else {
       environment.put("SENSOR_SOURCE", "simulated");
       environment.put("SENSOR_SIMULATED_MACHINES", Integer.toString(settings.machines()));
-      environment.put("SENSOR_SIMULATED_DAY", SIMULATED_DAY);
+      environment.put("SENSOR_SIMULATED_DAY", SimulatedHistory.DAY);
     }
     return environment;
   }

@@ -4,6 +4,8 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.local.JavaPrograms;
+import fettle.ops.local.LocalSettings;
 import fettle.ops.train.azure.AzureMlWorkspace;
 import fettle.ops.train.local.LocalWorkspace;
 import fettle.ops.train.reference.TrainOutcome.Failed;
@@ -150,9 +152,7 @@ public final class TrainCommand implements Callable<Integer> {
       case LOCAL ->
           new Recordings.Simulated(
               new SimulatedHistory(
-                  Path.of(System.getProperty("fettle.root", ""))
-                      .toAbsolutePath()
-                      .resolve("sensor-module/target/quarkus-app/quarkus-run.jar"),
+                  new JavaPrograms(LocalSettings.projectRoot()),
                   folder.toAbsolutePath().resolve("history")));
       case AZURE ->
           throw new Failure("--target azure needs recordings to learn from; name them with --from");

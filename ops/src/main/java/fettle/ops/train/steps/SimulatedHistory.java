@@ -1,6 +1,7 @@
 package fettle.ops.train.steps;
 
 import fettle.ops.Failure;
+import fettle.ops.local.JavaPrograms;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.process.ExitStatus;
 import fettle.ops.train.workspace.WholeFiles;
@@ -14,12 +15,12 @@ import java.util.concurrent.TimeUnit;
  * A simulated day of pumps without faults, written by the sensor module: the same bytes whenever it
  * is made.
  *
- * @param sensorModule the module's {@code quarkus-run.jar}
+ * @param programs the built ones, of which the sensor module is one
  * @param folder one CSV file a machine
  */
-public record SimulatedHistory(Path sensorModule, Path folder) {
-  /** Short, so that a demo's load is like the one that was learned. */
-  private static final String DAY = "PT10M";
+public record SimulatedHistory(JavaPrograms programs, Path folder) {
+  /** Short, so that a person sees the load change, and history of a whole day is quickly made. */
+  public static final String DAY = "PT10M";
 
   private static final String INTERVAL = "PT0.1S";
   private static final long LIMIT_SECONDS = 120;
@@ -27,7 +28,8 @@ public record SimulatedHistory(Path sensorModule, Path folder) {
   /**
    * @throws Failure when the module is not built, fails or takes too long
    */
-  void make() throws PassingFailure, IOException, InterruptedException {
+  public void make() throws PassingFailure, IOException, InterruptedException {
+    Path sensorModule = programs.quarkusJar("sensor-module");
     if (!Files.isRegularFile(sensorModule)) {
       throw new Failure(
           "%s is not there; build it, or name recordings with --from".formatted(sensorModule));
@@ -38,21 +40,14 @@ public record SimulatedHistory(Path sensorModule, Path folder) {
   }
 
   private void export(Path part, Path log) throws IOException, InterruptedException {
+    List<String> command = programs.java("history", "256m");
+    command.add("-Dsensor.export.folder=" + part);
+    command.add("-Dsensor.simulated.day=" + DAY);
+    command.add("-Dsensor.sampling.interval=" + INTERVAL);
+    command.add("-jar");
+    command.add(programs.quarkusJar("sensor-module").toString());
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dsensor.export.folder=" + part,
-                    "-Dsensor.simulated.day=" + DAY,
-                    "-Dsensor.sampling.interval=" + INTERVAL,
-                    "-jar",
-                    sensorModule.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         throw new Failure("simulating history took too long; see " + log);

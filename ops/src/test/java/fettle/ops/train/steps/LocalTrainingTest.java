@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.Failure;
+import fettle.ops.local.JavaPrograms;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.RunState;
 import fettle.ops.pipeline.StepState;
@@ -165,10 +166,11 @@ class LocalTrainingTest {
   @Test
   void simulatedHistoryWithoutASensorModuleSaysHowToGoOn() {
     SimulatedHistory history =
-        new SimulatedHistory(folder.resolve("none.jar"), folder.resolve("history"));
+        new SimulatedHistory(new JavaPrograms(folder), folder.resolve("history"));
 
     assertThatThrownBy(history::make)
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("none.jar is not there; build it, or name recordings with --from");
+        .hasMessageContaining(
+            "quarkus-run.jar is not there; build it, or name recordings with --from");
   }
 }
