@@ -95,9 +95,7 @@ final class RecordingScan {
     for (Row.BadCell cell : row.badCells()) {
       badCells
           .computeIfAbsent(cell.column(), name -> new Problems("cells are no numbers"))
-          .add(
-              at(row.line()),
-              "'" + cell.text() + "' in column '" + cell.column() + "' is no number");
+          .add(at(row.line()), cell + " is no number");
     }
     if (readings > 0) {
       step(row.line(), row.time() - previous);

@@ -18,5 +18,10 @@ public sealed interface Row {
   record Unusable(long line, String reason) implements Row {}
 
   /** A cell that is no number. */
-  record BadCell(String column, String text) {}
+  record BadCell(String column, String text) {
+    @Override
+    public String toString() {
+      return "'" + text + "' in column '" + column + "'";
+    }
+  }
 }

@@ -33,7 +33,7 @@ public final class RowParser {
     OptionalLong time = layout.time().format().parse(text);
     return time.isPresent()
         ? values(row, time.getAsLong())
-        : unusable(row, cell(text, layout.time().index()) + " is not a time");
+        : unusable(row, badCell(text, layout.time().index()) + " is not a time");
   }
 
   private Row values(CsvRecord row, long time) {
@@ -47,14 +47,15 @@ public final class RowParser {
       any |= !Double.isNaN(values[signal]);
       if (Double.isNaN(values[signal]) && !isMissing(cell)) {
         if (options.onBadCell() == ReadOptions.OnBadCell.SKIP_ROW) {
-          return unusable(row, cell(cell, column) + " is no number");
+          return unusable(row, badCell(cell, column) + " is no number");
         }
         bad = bad == null ? new ArrayList<>() : bad;
-        bad.add(new Row.BadCell(layout.header().get(column), cell));
+        bad.add(badCell(cell, column));
       }
     }
     if (!any) {
-      return unusable(row, "no column has a number");
+      return unusable(
+          row, bad == null ? "no column has a number" : bad.getFirst() + " is no number");
     }
     return new Row.Reading(
         row.getStartingLineNumber(), time, values, bad == null ? List.of() : bad);
@@ -64,8 +65,8 @@ public final class RowParser {
     return new Row.Unusable(row.getStartingLineNumber(), reason);
   }
 
-  private String cell(String text, int column) {
-    return "'" + text + "' in column '" + layout.header().get(column) + "'";
+  private Row.BadCell badCell(String text, int column) {
+    return new Row.BadCell(layout.header().get(column), text);
   }
 
   private double number(String cell) {

@@ -102,7 +102,7 @@ class TrainCommandTest {
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString())
         .contains("bad.csv: none of its 1 rows can be used")
-        .contains("bad.csv:2: no column has a number")
+        .contains("bad.csv:2: 'high' in column 'flow' is no number")
         .doesNotContain("\tat ");
     assertThat(models).doesNotExist();
   }

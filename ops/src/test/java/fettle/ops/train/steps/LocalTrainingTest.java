@@ -102,7 +102,8 @@ class LocalTrainingTest {
 
     RunState run = run(pump1, bad);
 
-    assertThat(run.steps().get("upload").error()).contains("bad.csv line 2, column 'flow'");
+    assertThat(run.steps().get("upload").error())
+        .contains("bad.csv:2: 'high' in column 'flow' is no number");
     assertThat(run.steps().get("submit").status()).isEqualTo(Status.SKIPPED);
     assertThat(TrainingFixture.contents(training.registry())).isEmpty();
   }
