@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.ops.hash.Sha256;
 import fettle.ops.hub.EdgeTwins;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Redaction;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -122,14 +119,9 @@ public record DeploymentManifest(ObjectNode content) {
   String fingerprint() {
     try {
       Object sorted = SORTED.treeToValue(withoutSecrets().content(), Map.class);
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(SORTED.writeValueAsString(sorted).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return Sha256.of(SORTED.writeValueAsString(sorted));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of JSON is always JSON", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 

@@ -3,12 +3,9 @@ package fettle.ops.deploy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The manifest of models that the inference module is to use.
@@ -21,17 +18,13 @@ public record Model(String uri, String sha256) {
   /** A manifest on this machine. */
   public static Model ofFile(Path manifest) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(manifest));
       return new Model(
-          manifest.toAbsolutePath().normalize().toUri().toString(),
-          HexFormat.of().formatHex(digest));
+          manifest.toAbsolutePath().normalize().toUri().toString(), Sha256.of(manifest));
     } catch (IOException e) {
       throw new Failure(
           "%s cannot be read as a manifest of models (%s); make one with ./fettle train"
               .formatted(manifest, e),
           e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 

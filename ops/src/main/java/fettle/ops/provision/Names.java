@@ -1,10 +1,7 @@
 package fettle.ops.provision;
 
 import fettle.ops.azure.AzureSection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import fettle.ops.hash.Sha256;
 import java.util.Locale;
 
 /**
@@ -96,13 +93,6 @@ final class Names {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(text.toLowerCase(Locale.ROOT)).substring(0, HASH_DIGITS);
   }
 }

@@ -1,5 +1,6 @@
 package fettle.ops.train;
 
+import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.PipelineRunner;
@@ -12,7 +13,6 @@ import fettle.ops.train.reference.Recordings;
 import fettle.ops.train.steps.TrainPipeline;
 import fettle.ops.train.steps.TrainSettings;
 import fettle.ops.train.workspace.ModelWorkspace;
-import fettle.ops.train.workspace.Sha256;
 import fettle.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Files;

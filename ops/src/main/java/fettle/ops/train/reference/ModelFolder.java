@@ -2,15 +2,13 @@ package fettle.ops.train.reference;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import fettle.ops.hash.Sha256;
 import fettle.ops.train.reference.TrainOutcome.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The folder that holds models and the manifest that says which machine uses which. */
@@ -29,7 +27,7 @@ final class ModelFolder {
   /** The model as this folder will hold it; nothing is written yet. */
   Model model(String name, int version, List<String> machines, TrainResult.Trained trained) {
     Path file = folder.resolve(name + "-" + version + ".onnx");
-    return new Model(name, version, machines, file, sha256(trained.bytes()), trained);
+    return new Model(name, version, machines, file, Sha256.of(trained.bytes()), trained);
   }
 
   /**
@@ -45,7 +43,7 @@ final class ModelFolder {
     }
     byte[] manifest = manifest(models);
     replace(manifest(), manifest);
-    String sha256 = sha256(manifest);
+    String sha256 = Sha256.of(manifest);
     replace(
         folder.resolve(TrainingSummary.FILE),
         TrainingSummary.of(sha256, models, evaluation).bytes());
@@ -79,13 +77,5 @@ final class ModelFolder {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.write(part, bytes);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

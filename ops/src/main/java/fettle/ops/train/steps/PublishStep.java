@@ -1,11 +1,11 @@
 package fettle.ops.train.steps;
 
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.Step;
 import fettle.ops.train.workspace.ModelManifest;
-import fettle.ops.train.workspace.Sha256;
 import fettle.ops.train.workspace.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package fettle.ops.train.steps;
 
+import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Pipeline;
 import fettle.ops.pipeline.Step;
 import fettle.ops.train.workspace.ModelWorkspace;
-import fettle.ops.train.workspace.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package fettle.ops.train.steps;
 
+import fettle.ops.hash.Sha256;
 import fettle.ops.train.workspace.Dataset;
-import fettle.ops.train.workspace.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

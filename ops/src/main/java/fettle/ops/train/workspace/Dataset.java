@@ -1,6 +1,7 @@
 package fettle.ops.train.workspace;
 
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
 import fettle.ops.local.JavaPrograms;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.RunState;
@@ -12,7 +13,6 @@ import fettle.ops.pipeline.StepState;
 import fettle.ops.pipeline.StepState.Status;
 import fettle.ops.train.TrainingFixture;
 import fettle.ops.train.workspace.ModelVersion;
-import fettle.ops.train.workspace.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -1,4 +1,4 @@
-package fettle.ops.train.workspace;
+package fettle.ops.hash;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,2 @@
+/** Fingerprints of bytes, texts and files. */
+package fettle.ops.hash;
