@@ -6,6 +6,7 @@ import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
 import fettle.ops.device.DeviceCommand;
 import fettle.ops.doctor.DoctorCommand;
+import fettle.ops.evaluate.EvaluateCommand;
 import fettle.ops.local.RuntimeCommand;
 import fettle.ops.provision.DestroyCommand;
 import fettle.ops.provision.ProvisionCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       FaultCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       DeployCommand.class,
       BenchCommand.class,
       RuntimeCommand.class,

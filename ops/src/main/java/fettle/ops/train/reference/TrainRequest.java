@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What to learn and where to put it.
  *
+ * @param learner how to learn
  * @param files the recordings
  * @param name of the model; with {@code perMachine} the machine's name is added to it
  * @param version of the models
@@ -18,6 +19,7 @@ import java.util.List;
  * @param reading how to read the files
  */
 public record TrainRequest(
+    Learner learner,
     List<Path> files,
     String name,
     int version,
@@ -34,6 +36,7 @@ public record TrainRequest(
   /** One model a recording, learned from its {@linkplain HealthyPart.Beginning beginning}. */
   public static TrainRequest perMachine(List<Path> files, String name, Path out) {
     return new TrainRequest(
+        new PcaLearner(),
         files,
         name,
         1,
@@ -48,6 +51,7 @@ public record TrainRequest(
   /** One model of all recordings, for every machine whose name matches the pattern. */
   public static TrainRequest shared(List<Path> files, String name, String pattern, Path out) {
     return new TrainRequest(
+        new PcaLearner(),
         files,
         name,
         1,

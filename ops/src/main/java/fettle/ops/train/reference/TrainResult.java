@@ -1,25 +1,39 @@
 package fettle.ops.train.reference;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /** What became of a training: a model, or one sentence that says why there is none. */
 public sealed interface TrainResult {
 
   /**
+   * @param spec of its windows
+   * @param fit what was learned
    * @param bytes the ONNX file
-   * @param notices what the reader of the result should know: signals left out, rows skipped
+   * @param metadata the ONNX file's, by key
+   * @param heldOutAlarmRate share of healthy windows that alarm where they are not learned from
    * @param evaluation against labels, {@link Evaluation#NONE} where there are none
+   * @param notices what the reader of the result should know: signals left out, rows skipped
    */
   record Trained(
       WindowSpec spec,
-      ReferenceModel model,
+      Learned.Fit fit,
       byte[] bytes,
-      int windows,
-      int components,
+      SortedMap<String, String> metadata,
       double heldOutAlarmRate,
       Evaluation evaluation,
       List<String> notices)
-      implements TrainResult {}
+      implements TrainResult {
+
+    public ScoringModel model() {
+      return fit.model();
+    }
+
+    /** How many were learned from. */
+    public int windows() {
+      return fit.windows();
+    }
+  }
 
   /** Nothing was learned. */
   record Refused(String problem) implements TrainResult {}

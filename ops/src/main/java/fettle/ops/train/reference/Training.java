@@ -33,7 +33,12 @@ public final class Training {
     List<Model> models = new ArrayList<>();
     for (Job job : jobs) {
       Trainer trainer =
-          new Trainer(job.name(), request.version(), request.window(), request.healthy());
+          new Trainer(
+              request.learner(),
+              job.name(),
+              request.version(),
+              request.window(),
+              request.healthy());
       switch (trainer.train(job.recordings())) {
         case TrainResult.Trained trained ->
             models.add(folder.model(job.name(), request.version(), job.machines(), trained));
