@@ -1,5 +1,7 @@
 package fettle.ops.train.algorithm;
 
+import fettle.ops.train.labelled.LogisticLearner;
+import fettle.ops.train.labelled.TreesLearner;
 import fettle.ops.train.levels.LevelsLearner;
 import fettle.ops.train.reference.Learner;
 import fettle.ops.train.reference.PcaLearner;
@@ -12,7 +14,11 @@ public enum Algorithm {
   /** T² and Q over principal components. */
   PCA(new PcaLearner()),
   /** Levels with limits that reckon with drift. */
-  LEVELS(new LevelsLearner());
+  LEVELS(new LevelsLearner()),
+  /** Logistic regression; needs labels. */
+  LOGISTIC(new LogisticLearner()),
+  /** Gradient-boosted trees; need labels. */
+  TREES(new TreesLearner());
 
   private final Learner learner;
 

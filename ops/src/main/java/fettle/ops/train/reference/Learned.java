@@ -9,6 +9,7 @@ public sealed interface Learned {
    * @param windows learned from
    * @param heldOut what the windows score when they are not learned from, in the order of time
    * @param heldOutLabels whether each of those is anomalous; all false where no labels are needed
+   * @param evaluation of those against their labels; {@link Evaluation#NONE} where none are needed
    * @param metrics by name, for the model's metadata and card
    * @param summary for a person, such as {@code 5 components}
    */
@@ -17,6 +18,7 @@ public sealed interface Learned {
       int windows,
       double[] heldOut,
       boolean[] heldOutLabels,
+      Evaluation evaluation,
       SortedMap<String, Double> metrics,
       String summary)
       implements Learned {}

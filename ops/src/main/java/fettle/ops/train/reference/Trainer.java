@@ -79,10 +79,7 @@ public final class Trainer {
   }
 
   private Trained trained(TrainingData data, Learned.Fit fit, List<String> notices) {
-    Evaluation evaluation =
-        learner.needsLabels()
-            ? Evaluation.of(fit.heldOut(), fit.heldOutLabels(), fit.model().threshold())
-            : data.evaluate(fit.model());
+    Evaluation evaluation = learner.needsLabels() ? fit.evaluation() : data.evaluate(fit.model());
     double alarms =
         Evaluation.of(fit.heldOut(), fit.heldOutLabels(), fit.model().threshold()).falseAlarmRate();
     SortedMap<String, String> metadata =

@@ -6,7 +6,6 @@ import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.recording.ReadResult;
 import fettle.recording.Recording;
 import fettle.recording.RecordingName;
-import fettle.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ public final class Training {
   private Training() {}
 
   public static TrainOutcome run(TrainRequest request) {
-    RecordingReader reader = new RecordingReader(request.reading());
+    RecordingFiles reader = new RecordingFiles(request.reading());
     List<Recording> recordings = new ArrayList<>();
     for (Path file : request.files()) {
       switch (reader.read(file)) {

@@ -60,13 +60,13 @@ public final class GraphParity {
     return windows;
   }
 
-  /** Every full window of a recording. */
+  /** Every full window of a recording, its readings in single precision. */
   public static List<double[][]> windowsOf(Recording recording, WindowSpec spec) {
     WindowedRecording windowed = WindowedRecording.of(recording, spec, null);
     List<double[][]> windows = new ArrayList<>();
     for (int row = 0; row < windowed.rows(); row++) {
       if (windowed.full(row)) {
-        windows.add(windowed.window(row));
+        windows.add(SinglePrecision.round(windowed.window(row)));
       }
     }
     return windows;
