@@ -1,6 +1,8 @@
 import { say } from './runs.js';
 import { took } from './took.js';
 
+const RESULTS = { created: 'made', changed: 'changed', left: 'there already', differs: 'differs, left as it is' };
+
 /** A run's steps, each with a bar from its begin to its end along the run's time. */
 export class StepList {
   /** @param {HTMLElement} place */
@@ -34,7 +36,7 @@ export class StepList {
 }
 
 function describe({ status, result, what, attempts }) {
-  const words = status === 'done' ? result : status;
+  const words = status === 'done' ? RESULTS[result] : status;
   const again = attempts > 1 ? `, ${attempts} attempts` : '';
   return `${words}${again}${what ? `: ${what}` : ''}`;
 }

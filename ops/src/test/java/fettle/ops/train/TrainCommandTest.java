@@ -94,8 +94,7 @@ class TrainCommandTest {
         Files.writeString(folder.resolve("bad.csv"), "datetime;flow\n2020-03-09 10:14:33;high\n");
     Path models = folder.resolve("models");
 
-    int exit =
-        run("--from", good.toString(), bad.toString(), "--per-machine", "--out", models.toString());
+    int exit = run("--from", good.toString(), bad.toString(), "--out", models.toString());
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString())
