@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "provision", "train", "deploy");
+      Set.of("azure", "local", "store", "provision", "train", "deploy", "worker");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -36,16 +37,18 @@ public final class EnvironmentFile {
           .build();
 
   private final String source;
+  private final Path file;
   private final ObjectNode tree;
 
-  private EnvironmentFile(String source, ObjectNode tree) {
+  private EnvironmentFile(String source, Path file, ObjectNode tree) {
     this.source = source;
+    this.file = file;
     this.tree = tree;
   }
 
   /** The environment of this machine, for those who have written no file: defaults throughout. */
   public static EnvironmentFile local() {
-    return new EnvironmentFile("the defaults", YAML.createObjectNode().put(NAME, "local"));
+    return new EnvironmentFile("the defaults", null, YAML.createObjectNode().put(NAME, "local"));
   }
 
   /**
@@ -56,7 +59,8 @@ public final class EnvironmentFile {
       if (!(YAML.readTree(Files.readString(file)) instanceof ObjectNode tree)) {
         throw new Failure(file + " is empty; give at least the environment's name");
       }
-      EnvironmentFile environment = new EnvironmentFile(file.toString(), tree);
+      EnvironmentFile environment =
+          new EnvironmentFile(file.toString(), file.toAbsolutePath(), tree);
       environment.check();
       return environment;
     } catch (JsonProcessingException e) {
@@ -83,6 +87,11 @@ public final class EnvironmentFile {
               + SECTIONS.stream().sorted().collect(Collectors.joining(", ")));
     }
     refuse(problems);
+  }
+
+  /** Where it stands, absolute; empty for the defaults. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 
   /** The environment's name. */

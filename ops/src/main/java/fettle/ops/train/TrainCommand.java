@@ -48,7 +48,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String DIRECT_NAME = "[A-Za-z0-9_-]{1,64}";
 
   private static final List<String> PIPELINE_ONLY =
-      List.of("--config", "--target", "--plan", "--json", "--state");
+      List.of("--config", "--target", "--plan", "--json", "--state", "--by");
 
   private static final Duration LOCAL_POLL = Duration.ofMillis(200);
   private static final Duration AZURE_POLL = Duration.ofSeconds(10);
@@ -78,7 +78,15 @@ public final class TrainCommand implements Callable<Integer> {
   private Integer version;
 
   @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private PipelineOptions options = new PipelineOptions();
+  @Mixin private final PipelineOptions options;
+
+  public TrainCommand() {
+    this(new PipelineOptions());
+  }
+
+  public TrainCommand(PipelineOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
