@@ -7,6 +7,7 @@ import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.train.azure.AzureMlWorkspace;
+import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.local.LocalWorkspace;
 import fettle.ops.train.reference.TrainOutcome.Failed;
 import fettle.ops.train.reference.TrainOutcome.Written;
@@ -18,6 +19,7 @@ import fettle.ops.train.steps.TrainSettings;
 import fettle.ops.train.workspace.ModelWorkspace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -108,6 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
     List<Path> files = Recordings.inFolders(from);
     return switch (Training.run(model.request(files, version == null ? 1 : version, out))) {
       case Written written -> {
+        ModelCards.write(written.models(), InstantSource.system().instant());
         TrainReport.print(written, command.getOut());
         yield 0;
       }

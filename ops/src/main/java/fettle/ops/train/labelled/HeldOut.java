@@ -1,6 +1,6 @@
 package fettle.ops.train.labelled;
 
-import fettle.ops.train.reference.Evaluation;
+import fettle.ops.train.reference.JudgedRows;
 import fettle.ops.train.reference.Learned;
 import fettle.ops.train.reference.Learned.Fit;
 import fettle.ops.train.reference.Learned.Unlearnable;
@@ -80,7 +80,7 @@ final class HeldOut {
         heldOut.examples.size(),
         scores,
         heldOut.labels,
-        heldOut.evaluate(scores),
+        heldOut.judged(scores),
         metrics,
         summary);
   }
@@ -105,17 +105,17 @@ final class HeldOut {
     }
   }
 
-  private Evaluation evaluate(double[] scores) {
-    Evaluation evaluation = Evaluation.NONE;
+  private JudgedRows judged(double[] scores) {
+    boolean[] flagged = new boolean[scores.length];
     for (int fold = 0; fold < FOLDS; fold++) {
       int judged = fold;
       double threshold = Threshold.best(scores, labels, i -> folds[i] != judged);
       for (int i = 0; i < folds.length; i++) {
         if (folds[i] == fold) {
-          evaluation = evaluation.count(labels[i], scores[i] >= threshold);
+          flagged[i] = scores[i] >= threshold;
         }
       }
     }
-    return evaluation;
+    return new JudgedRows(scores, labels, flagged);
   }
 }

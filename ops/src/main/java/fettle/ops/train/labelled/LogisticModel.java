@@ -25,7 +25,7 @@ record LogisticModel(
   LogisticModel {
     mean = SinglePrecision.round(mean);
     coefficients = SinglePrecision.round(coefficients);
-    intercept = (float) intercept;
+    intercept = SinglePrecision.round(intercept);
     weights = SinglePrecision.round(weights);
   }
 

@@ -1,6 +1,6 @@
 package fettle.ops.train.levels;
 
-import fettle.ops.train.reference.Evaluation;
+import fettle.ops.train.reference.JudgedRows;
 import fettle.ops.train.reference.Learned;
 import fettle.ops.train.reference.Learned.Fit;
 import fettle.ops.train.reference.Learned.Unlearnable;
@@ -79,7 +79,7 @@ public final class LevelsLearner implements Learner {
         data.windows(),
         heldOut,
         new boolean[heldOut.length],
-        Evaluation.NONE,
+        JudgedRows.NONE,
         metrics,
         "%d signals drift, %d are foretold by others".formatted(fit.drifting(), fit.residuals()));
   }

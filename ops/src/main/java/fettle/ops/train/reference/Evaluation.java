@@ -9,15 +9,6 @@ public record Evaluation(
 
   public static final Evaluation NONE = new Evaluation(0, 0, 0, 0);
 
-  /** Scores judged against labels. */
-  static Evaluation of(double[] scores, boolean[] labels, double threshold) {
-    Evaluation evaluation = NONE;
-    for (int i = 0; i < scores.length; i++) {
-      evaluation = evaluation.count(labels[i], scores[i] >= threshold);
-    }
-    return evaluation;
-  }
-
   public Evaluation count(boolean labelled, boolean flagged) {
     return new Evaluation(
         truePositive + (labelled && flagged ? 1 : 0),

@@ -9,7 +9,8 @@ public sealed interface Learned {
    * @param windows learned from
    * @param heldOut what the windows score when they are not learned from, in the order of time
    * @param heldOutLabels whether each of those is anomalous; all false where no labels are needed
-   * @param evaluation of those against their labels; {@link Evaluation#NONE} where none are needed
+   * @param judged the same with what was made of them; {@link JudgedRows#NONE} where no labels are
+   *     needed
    * @param metrics by name, for the model's metadata and card
    * @param summary for a person, such as {@code 5 components}
    */
@@ -18,7 +19,7 @@ public sealed interface Learned {
       int windows,
       double[] heldOut,
       boolean[] heldOutLabels,
-      Evaluation evaluation,
+      JudgedRows judged,
       SortedMap<String, Double> metrics,
       String summary)
       implements Learned {}

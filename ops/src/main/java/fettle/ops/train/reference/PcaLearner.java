@@ -50,7 +50,7 @@ public final class PcaLearner implements Learner {
         samples.size(),
         Arrays.stream(limits.heldOut()).map(index -> index / (1 + index)).toArray(),
         new boolean[samples.size()],
-        Evaluation.NONE,
+        JudgedRows.NONE,
         metrics,
         components.kept() + " components");
   }

@@ -8,10 +8,14 @@ public final class SinglePrecision {
 
   private SinglePrecision() {}
 
+  public static double round(double value) {
+    return (float) value;
+  }
+
   public static double[] round(double[] values) {
     double[] rounded = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      rounded[i] = (float) values[i];
+      rounded[i] = round(values[i]);
     }
     return rounded;
   }

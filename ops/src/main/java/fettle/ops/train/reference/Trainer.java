@@ -79,11 +79,13 @@ public final class Trainer {
   }
 
   private Trained trained(TrainingData data, Learned.Fit fit, List<String> notices) {
-    Evaluation evaluation = learner.needsLabels() ? fit.evaluation() : data.evaluate(fit.model());
+    double threshold = fit.model().threshold();
+    JudgedRows judged = learner.needsLabels() ? fit.judged() : data.judge(fit.model());
     double alarms =
-        Evaluation.of(fit.heldOut(), fit.heldOutLabels(), fit.model().threshold()).falseAlarmRate();
+        JudgedRows.of(fit.heldOut(), fit.heldOutLabels(), threshold).evaluation().falseAlarmRate();
     SortedMap<String, String> metadata =
-        new ModelMetadata(name, version, data, learner, fit, alarms, evaluation).properties();
+        new ModelMetadata(name, version, data, learner, fit, alarms, judged.evaluation())
+            .properties();
     OnnxGraph graph = new OnnxGraph(name, data.spec().length(), data.spec().signals().size());
     fit.model().write(graph);
     return new Trained(
@@ -92,7 +94,8 @@ public final class Trainer {
         graph.bytes(version, metadata),
         metadata,
         alarms,
-        evaluation,
+        judged,
+        data.sources(),
         List.copyOf(notices));
   }
 

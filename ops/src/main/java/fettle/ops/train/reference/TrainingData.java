@@ -1,9 +1,11 @@
 package fettle.ops.train.reference;
 
+import fettle.ops.train.reference.TrainResult.Trained.Source;
 import fettle.recording.Recording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Recordings seen through windows, and which of those a model may learn from. */
 public final class TrainingData {
@@ -138,22 +140,46 @@ public final class TrainingData {
     return rows;
   }
 
-  /** The model against the labels of the rows after the healthy parts. */
-  Evaluation evaluate(ScoringModel model) {
-    Evaluation evaluation = Evaluation.NONE;
+  /** What a model says of the rows after the healthy parts, where they have labels. */
+  JudgedRows judge(ScoringModel model) {
     if (healthy instanceof HealthyPart.Unlabelled) {
-      return evaluation;
+      return JudgedRows.NONE;
     }
+    List<Double> scores = new ArrayList<>();
+    List<Boolean> labels = new ArrayList<>();
     for (int r = 0; r < recordings.size(); r++) {
-      boolean[] labels = recordings.get(r).anomalous();
+      boolean[] anomalous = recordings.get(r).anomalous();
       WindowedRecording windows = windowed.get(r);
-      for (int row = healthyRows(r); labels != null && row < labels.length; row++) {
-        boolean flagged =
-            windows.full(row) && model.score(windows.window(row)).score() >= model.threshold();
-        evaluation = evaluation.count(labels[row], flagged);
+      for (int row = healthyRows(r); anomalous != null && row < anomalous.length; row++) {
+        scores.add(windows.full(row) ? model.score(windows.window(row)).score() : Double.NaN);
+        labels.add(anomalous[row]);
       }
     }
-    return evaluation;
+    boolean[] flat = new boolean[labels.size()];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = labels.get(i);
+    }
+    return JudgedRows.of(
+        scores.stream().mapToDouble(Double::doubleValue).toArray(), flat, model.threshold());
+  }
+
+  /** The recordings, in their order. */
+  List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    for (int r = 0; r < recordings.size(); r++) {
+      Recording recording = recordings.get(r);
+      boolean[] labels = recording.anomalous();
+      int rows = recording.rows();
+      sources.add(
+          new Source(
+              recording.file().getFileName().toString(),
+              rows,
+              healthyRows(r),
+              labels == null ? 0 : IntStream.range(0, rows).filter(row -> labels[row]).count(),
+              recording.times()[0],
+              recording.times()[rows - 1]));
+    }
+    return sources;
   }
 
   /** Names of the signals that never move in the rows to learn from. */
