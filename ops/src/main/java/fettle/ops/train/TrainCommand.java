@@ -62,7 +62,7 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE.csv",
       description = {
-        "Recordings, or folders of them: a header, one reading a row.",
+        "Recordings in CSV or Parquet, or folders of CSV: a header, one reading a row.",
         "Without --out and on this machine it may be left out: history of simulated pumps."
       })
   private List<Path> from = List.of();
