@@ -27,7 +27,7 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "provision", "train", "deploy");
+      Set.of("azure", "local", "provision", "train", "deploy", "status");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -36,16 +36,19 @@ public final class EnvironmentFile {
           .build();
 
   private final String source;
+  private final Path folder;
   private final ObjectNode tree;
 
-  private EnvironmentFile(String source, ObjectNode tree) {
+  private EnvironmentFile(String source, Path folder, ObjectNode tree) {
     this.source = source;
+    this.folder = folder;
     this.tree = tree;
   }
 
   /** The environment of this machine, for those who have written no file: defaults throughout. */
   public static EnvironmentFile local() {
-    return new EnvironmentFile("the defaults", YAML.createObjectNode().put(NAME, "local"));
+    return new EnvironmentFile(
+        "the defaults", Path.of("").toAbsolutePath(), YAML.createObjectNode().put(NAME, "local"));
   }
 
   /**
@@ -56,7 +59,8 @@ public final class EnvironmentFile {
       if (!(YAML.readTree(Files.readString(file)) instanceof ObjectNode tree)) {
         throw new Failure(file + " is empty; give at least the environment's name");
       }
-      EnvironmentFile environment = new EnvironmentFile(file.toString(), tree);
+      EnvironmentFile environment =
+          new EnvironmentFile(file.toString(), file.toAbsolutePath().getParent(), tree);
       environment.check();
       return environment;
     } catch (JsonProcessingException e) {
@@ -90,13 +94,23 @@ public final class EnvironmentFile {
     return tree.path(NAME).asText();
   }
 
+  /** Whether the file has a section. */
+  public boolean has(String section) {
+    return tree.path(section).isObject();
+  }
+
+  /** A path that stands in the file; a relative one is meant from the file's folder on. */
+  public Path resolve(String path) {
+    return folder.resolve(path).normalize();
+  }
+
   /**
    * A section; one that is left out has its defaults.
    *
    * @throws Failure naming every field that is unknown, of a wrong type, or breaks its rule
    */
   public <T extends Section> T section(String name, Class<T> type) {
-    JsonNode node = tree.path(name).isObject() ? tree.path(name) : YAML.createObjectNode();
+    JsonNode node = has(name) ? tree.path(name) : YAML.createObjectNode();
     try {
       T section = YAML.treeToValue(node, type);
       Problems problems = new Problems();
