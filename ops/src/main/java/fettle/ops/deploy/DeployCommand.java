@@ -24,8 +24,13 @@ import picocli.CommandLine.Spec;
             + " takes back what does not.",
     mixinStandardHelpOptions = true)
 public final class DeployCommand implements Callable<Integer> {
+  /** Ids of a device's steps. */
+  public static final String MANIFEST_STEP = ManifestStep.ID;
+
+  public static final String MODULES_STEP = ModulesStep.ID;
+
   @Spec private CommandSpec spec;
-  @Mixin private PipelineOptions options;
+  @Mixin private final PipelineOptions options;
 
   @Option(names = "--model-only", description = "change only the model, through the module's twin")
   private boolean modelOnly;
@@ -52,11 +57,20 @@ public final class DeployCommand implements Callable<Integer> {
   private final Hubs hubs;
 
   public DeployCommand() {
-    this(Hubs.ofThisProcess());
+    this(new PipelineOptions());
+  }
+
+  public DeployCommand(PipelineOptions options) {
+    this(Hubs.ofThisProcess(), options);
   }
 
   DeployCommand(Hubs hubs) {
+    this(hubs, new PipelineOptions());
+  }
+
+  private DeployCommand(Hubs hubs, PipelineOptions options) {
     this.hubs = hubs;
+    this.options = options;
   }
 
   @Override

@@ -70,8 +70,8 @@ public record DeploySettings(
   /** The two modules. */
   public record Modules(ModuleSettings sensor, ModuleSettings inference) {
     public Modules {
-      sensor = sensor == null ? new ModuleSettings(null, null, null, null) : sensor;
-      inference = inference == null ? new ModuleSettings(null, null, null, null) : inference;
+      sensor = sensor == null ? ModuleSettings.USUAL : sensor;
+      inference = inference == null ? ModuleSettings.USUAL : inference;
     }
 
     private void check(Problems problems, String path) {
@@ -88,16 +88,21 @@ public record DeploySettings(
    * @param environment of the module's process; no place for secrets, it stands in the twin
    * @param createOptions Docker's, such as devices and volumes
    * @param desired properties of the module's twin
+   * @param running {@code false} = it is there and waits
    */
   public record ModuleSettings(
       String image,
       Map<String, String> environment,
       Map<String, Object> createOptions,
-      Map<String, Object> desired) {
+      Map<String, Object> desired,
+      Boolean running) {
+    static final ModuleSettings USUAL = new ModuleSettings(null, null, null, null, null);
+
     public ModuleSettings {
       environment = environment == null ? Map.of() : Map.copyOf(environment);
       createOptions = createOptions == null ? Map.of() : Map.copyOf(createOptions);
       desired = desired == null ? Map.of() : Map.copyOf(desired);
+      running = running == null || running;
     }
   }
 

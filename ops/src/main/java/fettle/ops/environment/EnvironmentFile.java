@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "provision", "train", "deploy", "status");
+      Set.of("azure", "local", "store", "provision", "train", "deploy", "status", "worker");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -36,19 +37,18 @@ public final class EnvironmentFile {
           .build();
 
   private final String source;
-  private final Path folder;
+  private final Path file;
   private final ObjectNode tree;
 
-  private EnvironmentFile(String source, Path folder, ObjectNode tree) {
+  private EnvironmentFile(String source, Path file, ObjectNode tree) {
     this.source = source;
-    this.folder = folder;
+    this.file = file;
     this.tree = tree;
   }
 
   /** The environment of this machine, for those who have written no file: defaults throughout. */
   public static EnvironmentFile local() {
-    return new EnvironmentFile(
-        "the defaults", Path.of("").toAbsolutePath(), YAML.createObjectNode().put(NAME, "local"));
+    return new EnvironmentFile("the defaults", null, YAML.createObjectNode().put(NAME, "local"));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class EnvironmentFile {
         throw new Failure(file + " is empty; give at least the environment's name");
       }
       EnvironmentFile environment =
-          new EnvironmentFile(file.toString(), file.toAbsolutePath().getParent(), tree);
+          new EnvironmentFile(file.toString(), file.toAbsolutePath(), tree);
       environment.check();
       return environment;
     } catch (JsonProcessingException e) {
@@ -89,6 +89,11 @@ public final class EnvironmentFile {
     refuse(problems);
   }
 
+  /** Where it stands, absolute; empty for the defaults. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   /** The environment's name. */
   public String name() {
     return tree.path(NAME).asText();
@@ -101,6 +106,7 @@ public final class EnvironmentFile {
 
   /** A path that stands in the file; a relative one is meant from the file's folder on. */
   public Path resolve(String path) {
+    Path folder = file == null ? Path.of("").toAbsolutePath() : file.getParent();
     return folder.resolve(path).normalize();
   }
 

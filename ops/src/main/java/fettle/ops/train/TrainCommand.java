@@ -40,7 +40,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String DIRECT_NAME = "[A-Za-z0-9_-]{1,64}";
 
   private static final List<String> PIPELINE_ONLY =
-      List.of("--config", "--target", "--plan", "--json", "--state");
+      List.of("--config", "--target", "--plan", "--json", "--state", "--by");
 
   @Spec private CommandSpec spec;
 
@@ -68,13 +68,18 @@ public final class TrainCommand implements Callable<Integer> {
   private Integer version;
 
   @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private PipelineOptions options = new PipelineOptions();
+  @Mixin private final PipelineOptions options;
 
   private final CloudTraining.Workspaces cloud;
   private final Supplier<OpsProgram> program;
 
   public TrainCommand() {
+    this(new PipelineOptions());
+  }
+
+  public TrainCommand(PipelineOptions options) {
     this(
+        options,
         (settings, redaction) ->
             AzureMlWorkspace.inAzure(
                 settings, new DefaultAzureCredentialBuilder().build(), redaction),
@@ -84,7 +89,9 @@ public final class TrainCommand implements Callable<Integer> {
   /**
    * @param program of which the image for jobs in the cloud is made
    */
-  TrainCommand(CloudTraining.Workspaces cloud, Supplier<OpsProgram> program) {
+  TrainCommand(
+      PipelineOptions options, CloudTraining.Workspaces cloud, Supplier<OpsProgram> program) {
+    this.options = options;
     this.cloud = cloud;
     this.program = program;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Cli;
+import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.Recorded;
 import fettle.ops.environment.RecordedRuns;
 import fettle.ops.image.OpsProgram;
@@ -78,7 +79,7 @@ class CloudTrainCommandTest {
               images: {base: '%s'}
             """
                 .formatted(fields, RegistryProcess.USER, password, base));
-    TrainCommand command = new TrainCommand(azure::workspace, () -> program);
+    TrainCommand command = new TrainCommand(new PipelineOptions(), azure::workspace, () -> program);
     String[] arguments = {
       "train", "--target", "azure", "--config", file.toString(), "--state", state.toString()
     };

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.train.reference.HealthyPart;
 import fettle.ops.train.reference.Recordings;
-import fettle.ops.train.reference.TrainOutcome;
-import fettle.ops.train.reference.TrainOutcome.Failed;
 import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.reference.Training;
@@ -125,11 +123,38 @@ class TrainCommandTest {
     Files.createDirectories(folder.resolve("other"));
     Path second = csv("other/a.csv", Recordings.healthy(900, 2));
 
-    TrainOutcome outcome =
-        Training.run(
-            TrainRequest.perMachine(List.of(first, second), "m", folder.resolve("models")));
+    int exit =
+        run(
+            "--per-machine",
+            "--from",
+            first.toString(),
+            second.toString(),
+            "--out",
+            folder.resolve("models").toString());
 
-    assertThat(((Failed) outcome).problem()).contains("two files are of one machine, 'a'");
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("two files are of one machine, 'a'");
+  }
+
+  @Test
+  void aMachineWhoseRecordingTeachesNothingGoesWithoutAModelAndIsNamed() throws IOException {
+    Path good = csv("good.csv", Recordings.healthy(900, 1));
+    Path empty = Files.writeString(folder.resolve("empty.csv"), "");
+
+    int exit =
+        run(
+            "--per-machine",
+            "--from",
+            good.toString(),
+            empty.toString(),
+            "--out",
+            folder.resolve("models").toString());
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("no model where ").contains("empty.csv");
+    assertThat(folder.resolve("models")).isDirectoryContaining("glob:**good*.onnx");
+    assertThat(run("--from", good.toString(), empty.toString(), "--out", folder.toString()))
+        .isEqualTo(1);
   }
 
   @Test

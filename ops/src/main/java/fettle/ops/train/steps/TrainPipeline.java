@@ -15,6 +15,9 @@ import java.util.Set;
 public final class TrainPipeline {
   public static final String NAME = Recorded.TRAIN;
 
+  /** Id of the step that registers the model. */
+  public static final String MODEL_STEP = RegisterModelStep.ID;
+
   /** Below the environment's folder: what deployment takes models from. */
   public static final String MODELS = "models";
 

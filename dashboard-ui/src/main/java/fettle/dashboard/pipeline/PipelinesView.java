@@ -1,0 +1,53 @@
+package fettle.dashboard.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fettle.dashboard.store.PipelineStore;
+import fettle.telemetry.pipeline.PipelineRequest;
+import fettle.telemetry.pipeline.RequestedPipeline;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How pipelines are doing, as the API shows it.
+ *
+ * @param now the server's time, epoch milliseconds
+ * @param worker the one that takes requests; missing while none does, and requests wait
+ * @param pipelines those that can be asked for
+ * @param runs newest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PipelinesView(
+    long now, String worker, List<Requestable> pipelines, List<RunView> runs) {
+
+  /**
+   * A pipeline that can be asked for.
+   *
+   * @param request the one that waits or is worked on; missing when there is none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Requestable(String pipeline, RequestView request) {}
+
+  /**
+   * A request.
+   *
+   * @param at epoch milliseconds
+   * @param begun whether a worker has begun with it
+   */
+  public record RequestView(String id, String by, long at, boolean begun) {
+    static RequestView of(PipelineRequest request) {
+      return request == null
+          ? null
+          : new RequestView(request.id(), request.by(), request.at(), request.attempts() > 0);
+    }
+  }
+
+  static PipelinesView of(PipelineStore.Board board, long now) {
+    return new PipelinesView(
+        now,
+        board.worker().orElse(null),
+        Arrays.stream(RequestedPipeline.values())
+            .map(each -> new Requestable(each.wire(), RequestView.of(board.requests().get(each))))
+            .toList(),
+        board.runs().stream().map(run -> RunView.of(run, now)).toList());
+  }
+}
