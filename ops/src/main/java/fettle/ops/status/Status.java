@@ -1,5 +1,10 @@
 package fettle.ops.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,10 +68,26 @@ public record Status(
    */
   public record Run(String pipeline, String result, Instant started, Instant ended, String error) {}
 
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
   public Status {
     resources = List.copyOf(resources);
     modules = List.copyOf(modules);
     runs = List.copyOf(runs);
     remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * One line of JSON: these fields, and {@code at}.
+   *
+   * @param at when it was looked at
+   */
+  public String json(Instant at) {
+    ObjectNode json = JSON.valueToTree(this);
+    return json.put("at", at.toString()).toString();
   }
 }
