@@ -15,13 +15,19 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** Options of every command that runs a pipeline. Mixed into a command. */
 public final class PipelineOptions {
   private static final Path DEFAULT_CONFIG = Path.of("fettle.yaml");
+
+  /** Variables in which the Azure SDK looks for secrets to sign in with. */
+  private static final List<String> SIGN_IN_SECRETS =
+      List.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD");
 
   /** Where a pipeline works. */
   public enum Target {
@@ -63,7 +69,16 @@ public final class PipelineOptions {
       description = "where runs are written down (default: .fettle/environments/NAME/TARGET)")
   private Path state;
 
-  private final Redaction redaction = new Redaction();
+  private final Redaction redaction = withSecretsOfThisProcess();
+
+  private static Redaction withSecretsOfThisProcess() {
+    Redaction redaction = new Redaction();
+    SIGN_IN_SECRETS.stream()
+        .map(System::getenv)
+        .filter(Objects::nonNull)
+        .forEach(redaction::remember);
+    return redaction;
+  }
 
   public Target target() {
     return target;

@@ -156,6 +156,11 @@ public record DeploySettings(
           path + ".model.uri",
           model.uri(),
           "must be the https: or file: URI of a manifest");
+      problems.require(
+          model.uri() == null || !model.uri().matches("(?i).*(//[^/]*@|[?&]sig=).*"),
+          path + ".model.uri",
+          "…",
+          "must hold no login and no signature: it stands in a twin, which is no place for secrets");
       problems.matches(
           path + ".model.sha256", model.sha256(), "[0-9a-f]{64}", "must be 64 hex digits");
     }

@@ -1,9 +1,11 @@
 package fettle.ops.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.ops.PlantedSecrets;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ class LocalTargetIT {
   private static final Path ROOT =
       Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();
   private static final long LIMIT_MINUTES = 6;
+  private static final String IDENTITIES = "identities.json";
 
   @TempDir Path folder;
   private Path state;
@@ -40,6 +45,44 @@ class LocalTargetIT {
   @AfterEach
   void leaveNothing() throws Exception {
     fettle("destroy", "--yes");
+  }
+
+  @Test
+  void aKilledProvisionIsFinishedByTheNextAndNoSecretIsLeftLying() throws Exception {
+    Process killed = start(folder.resolve("killed"), "provision");
+    await()
+        .atMost(LIMIT_MINUTES, TimeUnit.MINUTES)
+        .until(() -> !killed.isAlive() || Files.isDirectory(state.resolve("logs")));
+    killed.destroyForcibly().waitFor();
+    assertThat(String.join("\n", fettle("status").lines()))
+        .containsPattern("provision +broken off .* its process ended at .*runtime");
+
+    Ended again = fettle("provision");
+
+    assertThat(again.exit()).isZero();
+    assertThat(results().values()).doesNotContain("differs");
+    Ended status = fettle("status");
+    PlantedSecrets secrets = secrets();
+    secrets.verifyPrinted(
+        String.join("\n", status.lines()),
+        String.join("\n", again.lines()),
+        String.join("\n", fettle("doctor").lines()));
+    secrets.verifyFiles(state, state.resolve("hub/hub.json"), state.resolve("hub/" + IDENTITIES));
+    secrets.verifyPrinted(String.join("\n", fettle("destroy", "--yes").lines()));
+  }
+
+  /** What the hub has made to sign in with. */
+  private PlantedSecrets secrets() throws IOException {
+    PlantedSecrets secrets = new PlantedSecrets();
+    String hub =
+        Files.readString(state.resolve("hub/hub.json"))
+            + Files.readString(state.resolve("hub/" + IDENTITIES));
+    Matcher keys = Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(hub);
+    while (keys.find()) {
+      secrets.plant("key " + keys.start(), keys.group());
+    }
+    assertThat(keys.reset().results().count()).isGreaterThan(2);
+    return secrets;
   }
 
   @Test
@@ -71,6 +114,18 @@ class LocalTargetIT {
   }
 
   private Ended fettle(String... arguments) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    Process process = start(output, arguments);
+    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(arguments[0] + " has not ended: " + Files.readString(output));
+    }
+    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+    lines.forEach(line -> System.out.println(arguments[0] + " | " + line));
+    return new Ended(process.exitValue(), lines);
+  }
+
+  private Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dfettle.root=" + ROOT);
@@ -79,20 +134,11 @@ class LocalTargetIT {
     command.addAll(List.of(arguments));
     command.add("--config=" + folder.resolve("fettle.yaml"));
     command.add("--state=" + state);
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new AssertionError(arguments[0] + " has not ended: " + Files.readString(output));
-    }
-    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-    lines.forEach(line -> System.out.println(arguments[0] + " | " + line));
-    return new Ended(process.exitValue(), lines);
+    return new ProcessBuilder(command)
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(output.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private JsonNode status() throws IOException, InterruptedException {
