@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class LocalTargetIT {
   private static final Path ROOT =
       Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();
   private static final long LIMIT_MINUTES = 6;
-  private static final String IDENTITIES = "identities.json";
+
+  /** 32 bytes in base64. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
   @TempDir Path folder;
   private Path state;
@@ -67,21 +70,31 @@ class LocalTargetIT {
         String.join("\n", status.lines()),
         String.join("\n", again.lines()),
         String.join("\n", fettle("doctor").lines()));
-    secrets.verifyFiles(state, state.resolve("hub/hub.json"), state.resolve("hub/" + IDENTITIES));
+    secrets.verifyFiles(state, holders().toArray(Path[]::new));
     secrets.verifyPrinted(String.join("\n", fettle("destroy", "--yes").lines()));
   }
 
-  /** What the hub has made to sign in with. */
+  /** The files of the hub whose purpose it is to hold what one signs in with. */
+  private List<Path> holders() throws IOException {
+    List<Path> holders = new ArrayList<>();
+    holders.add(state.resolve("hub/hub.json"));
+    holders.add(state.resolve("hub/policy.json"));
+    try (Stream<Path> identities = Files.walk(state.resolve("hub/identities"))) {
+      identities.filter(Files::isRegularFile).forEach(holders::add);
+    }
+    return holders;
+  }
+
   private PlantedSecrets secrets() throws IOException {
     PlantedSecrets secrets = new PlantedSecrets();
-    String hub =
-        Files.readString(state.resolve("hub/hub.json"))
-            + Files.readString(state.resolve("hub/" + IDENTITIES));
-    Matcher keys = Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(hub);
-    while (keys.find()) {
-      secrets.plant("key " + keys.start(), keys.group());
+    int count = 0;
+    for (Path holder : holders()) {
+      Matcher keys = KEY.matcher(Files.readString(holder));
+      while (keys.find()) {
+        secrets.plant("key %d of %s".formatted(++count, holder), keys.group());
+      }
     }
-    assertThat(keys.reset().results().count()).isGreaterThan(2);
+    assertThat(count).isGreaterThan(3);
     return secrets;
   }
 

@@ -192,7 +192,7 @@ class AzureMlTrainingTest {
     assertThat(error(run, "dataset"))
         .contains(
             "Azure refused PUT Microsoft.MachineLearningServices/workspaces/plant-ml/data/pump")
-        .contains("403 (Planned: it was Bearer ***)")
+        .contains("403 (Planned: it was Bearer ***; AccountKey=***;")
         .contains("AzureML Data Scientist");
   }
 
