@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Has a module's image in the registry. The tag says what is in it, so one that is there is neither
- * built nor pushed again.
+ * Has a program's image in the registry. The tag says what is in it, so one that is there is
+ * neither built nor pushed again.
  */
 public final class ImageStep implements Step {
   private static final String DIGEST = "digest";
@@ -27,7 +27,7 @@ public final class ImageStep implements Step {
     this.tag = recipe.tag();
   }
 
-  /** The name under which a device pulls it, known before it is there. */
+  /** The name under which it is pulled, known before it is there. */
   public String image() {
     return registry.reference(recipe.repository(), tag);
   }
