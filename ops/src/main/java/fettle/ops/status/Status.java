@@ -62,9 +62,11 @@ public record Status(
   /**
    * The newest run of a pipeline.
    *
-   * @param result {@code succeeded}, {@code failed}, or {@code not ended}: it runs, or was killed
+   * @param result {@code succeeded}, {@code failed}, {@code running}, or {@code broken off}: its
+   *     process was killed
    * @param ended {@code null} while it has not
-   * @param error of its first step that failed; {@code null} when none did
+   * @param error of its first step that failed, or where it was broken off; {@code null} when it
+   *     was neither
    */
   public record Run(String pipeline, String result, Instant started, Instant ended, String error) {}
 
