@@ -7,6 +7,7 @@ import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
 import fettle.ops.device.DeviceCommand;
 import fettle.ops.doctor.DoctorCommand;
+import fettle.ops.evaluate.EvaluateCommand;
 import fettle.ops.local.RuntimeCommand;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.provision.DestroyCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
       DemoCommand.class,
       FaultCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       DeployCommand.class,
       BenchCommand.class,
       RuntimeCommand.class,
