@@ -27,7 +27,7 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "provision", "train", "deploy");
+      Set.of("azure", "local", "provision", "dataset", "train", "deploy");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
