@@ -1,6 +1,7 @@
 package fettle.ops;
 
 import fettle.ops.bench.BenchCommand;
+import fettle.ops.dataset.DatasetCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       FaultCommand.class,
+      DatasetCommand.class,
       TrainCommand.class,
       DeployCommand.class,
       BenchCommand.class,

@@ -38,8 +38,7 @@ final class BlobIntake implements BlobMessage.Sink {
       for (long time : batch.times()) {
         if (last == null || time >= last.to()) {
           last = Partition.of(message.device(), time);
-          spill.add(
-              last, Intake.flatMachine(message.module()), message.body(), batch.signals());
+          spill.add(last, Intake.flatMachine(message.module()), message.body(), batch.signals());
         }
       }
     } catch (IOException e) {

@@ -38,11 +38,9 @@ final class BlobLedger {
    * @param roundBytes about so much is read in a round
    */
   DueBlobs compare(LakeSource lake, long roundBytes) throws PassingFailure, InterruptedException {
-    session.run(
-        "CREATE OR REPLACE TEMP TABLE listed (name VARCHAR, size BIGINT, etag VARCHAR)");
+    session.run("CREATE OR REPLACE TEMP TABLE listed (name VARCHAR, size BIGINT, etag VARCHAR)");
     try (Rows rows = session.rows("listed")) {
-      lake.list(
-          blob -> rows.begin().text(blob.name()).number(blob.size()).text(blob.etag()).end());
+      lake.list(blob -> rows.begin().text(blob.name()).number(blob.size()).text(blob.etag()).end());
     }
     session.run(
         """

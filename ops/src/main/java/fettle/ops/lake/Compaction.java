@@ -62,8 +62,7 @@ public final class Compaction {
     try (FileChannel held = store.lock()) {
       store.clearWork();
       store.name(lake);
-      try (Database database =
-              Database.open(settings.memoryMb(), store.work().resolve("duckdb"));
+      try (Database database = Database.open(settings.memoryMb(), store.work().resolve("duckdb"));
           Session session = database.session()) {
         BlobLedger ledger = ledger(session);
         int rounds = ledger.compare(lake, settings.roundBytes()).rounds();
@@ -139,11 +138,9 @@ public final class Compaction {
                     switch (outcome) {
                       case BlobOutcome.Read read -> Stream.<String>empty();
                       case BlobOutcome.Damaged damaged ->
-                          Stream.of(
-                              damaged.blob().name() + " is skipped: " + damaged.reason());
+                          Stream.of(damaged.blob().name() + " is skipped: " + damaged.reason());
                       case BlobOutcome.Later later ->
-                          Stream.of(
-                              later.blob().name() + " cannot be read now: " + later.reason());
+                          Stream.of(later.blob().name() + " cannot be read now: " + later.reason());
                     })
             .toList();
     troubles.stream().limit(MOST_NAMED).forEach(says);

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Blobs in a container of a storage account. A blob is downloaded whole, one a thread at a time. The
- * client does not try again by itself: the pipeline does, where a person sees it.
+ * Blobs in a container of a storage account. A blob is downloaded whole, one a thread at a time.
+ * The client does not try again by itself: the pipeline does, where a person sees it.
  */
 public final class ContainerLake implements LakeSource {
   private static final RetryOptions ONCE =

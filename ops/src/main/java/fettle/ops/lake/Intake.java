@@ -1,5 +1,6 @@
 package fettle.ops.lake;
 
+import fettle.ops.hash.Sha256;
 import fettle.telemetry.Decoded;
 import fettle.telemetry.Limits;
 import fettle.telemetry.MessageKind;
@@ -7,9 +8,8 @@ import fettle.telemetry.RejectReason;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import fettle.ops.hash.Sha256;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Tells what a stored message is. */
 final class Intake {

@@ -24,7 +24,8 @@ public record Partition(LocalDate day, String device) implements Comparable<Part
   private static final Comparator<Partition> ORDER =
       Comparator.comparing(Partition::device).thenComparing(Partition::day);
 
-  static Partition of(String device, long time) {
+  /** The one that a time belongs to. */
+  public static Partition of(String device, long time) {
     return new Partition(LocalDate.ofEpochDay(Math.floorDiv(time, DAY)), device);
   }
 

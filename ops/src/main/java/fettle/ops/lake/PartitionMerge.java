@@ -21,7 +21,8 @@ final class PartitionMerge {
   /** Which of the messages of one identity stays; what is there already has the id -1. */
   private static final String BEST = "unscored, scored, name, id";
 
-  private static final String FIXED = "machine, session, seq, i, t, score, anomaly, model, scored_at";
+  private static final String FIXED =
+      "machine, session, seq, i, t, score, anomaly, model, scored_at";
 
   private final Session session;
   private final Path file;
@@ -51,32 +52,19 @@ final class PartitionMerge {
     SortedSet<String> columns = new TreeSet<>();
     incoming.signals().forEach(signal -> columns.add(SignalColumn.of(signal)));
     List<String> came = List.copyOf(columns);
-    List<String> there = isThere ? signalColumns(session, file) : List.of();
+    List<String> there = isThere ? SignalColumn.ofFile(session, file) : List.of();
     columns.addAll(there);
     new IncomingTable(incoming.partition(), List.copyOf(incoming.signals()))
         .make(session, incoming);
     session.run("CREATE OR REPLACE TEMP TABLE winners AS " + winners(isThere));
     long messages = count("incoming");
     long chosen = count("winners");
-    long known =
-        isThere ? count("winners SEMI JOIN present USING (" + IDENTITY + ")") : 0;
+    long known = isThere ? count("winners SEMI JOIN present USING (" + IDENTITY + ")") : 0;
     if (chosen > 0) {
-      ParquetFile.write(
-          session, readings(incoming.partition(), columns, came, there), part, file);
+      ParquetFile.write(session, readings(incoming.partition(), columns, came, there), part, file);
     }
     session.run("DROP TABLE incoming");
     return new Result(messages, messages - (chosen - known), chosen > 0);
-  }
-
-  /** Which of a file's columns are signals. */
-  static List<String> signalColumns(Session session, Path file) {
-    return session
-        .list(
-            "SELECT column_name FROM (DESCRIBE SELECT * FROM " + Sql.parquet(List.of(file)) + ")",
-            row -> row.getString(1))
-        .stream()
-        .filter(column -> SignalColumn.signal(column).isPresent())
-        .toList();
   }
 
   /** The messages to be taken in: each identity's best, unless that is there already. */

@@ -1,6 +1,10 @@
 package fettle.ops.lake;
 
+import fettle.ops.duckdb.Session;
+import fettle.ops.duckdb.Sql;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +29,17 @@ public final class SignalColumn {
     return capitals.signum() == 0 && signal.indexOf(MARK) < 0
         ? PREFIX + signal
         : PREFIX + signal + MARK + capitals.toString(HEX);
+  }
+
+  /** The signals' columns of a Parquet file. */
+  public static List<String> ofFile(Session session, Path file) {
+    return session
+        .list(
+            "SELECT column_name FROM (DESCRIBE SELECT * FROM " + Sql.parquet(List.of(file)) + ")",
+            row -> row.getString(1))
+        .stream()
+        .filter(column -> signal(column).isPresent())
+        .toList();
   }
 
   /** The signal of a column; empty when the column is no signal's. */

@@ -47,8 +47,7 @@ class CompactionTest {
   }
 
   private CompactionResult compact(LakeStore into, long roundBytes) throws Exception {
-    return new Compaction(
-            new FolderLake(lake), into, new CompactionSettings(256, 2, roundBytes))
+    return new Compaction(new FolderLake(lake), into, new CompactionSettings(256, 2, roundBytes))
         .run(said::add);
   }
 
@@ -84,11 +83,7 @@ class CompactionTest {
     TelemetryBatch first = batch("m", "s", 0, START, 100, "x");
     TelemetryBatch second = batch("m", "s", 1, START + 100_000, 100, "x", "y");
     LakeFixture.write(
-        lake,
-        MINUTE,
-        LakeFormat.AVRO,
-        ONE_BLOB,
-        List.of(message("d", first), message("d", first)));
+        lake, MINUTE, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", first), message("d", first)));
     compact();
     LakeFixture.write(
         lake, NEXT, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", first), message("d", second)));
@@ -192,8 +187,7 @@ class CompactionTest {
 
       compact(into, 1);
 
-      assertThat(StoredReadings.of(into))
-          .isEqualTo(StoredReadings.expected(Map.of("d", batches)));
+      assertThat(StoredReadings.of(into)).isEqualTo(StoredReadings.expected(Map.of("d", batches)));
     }
   }
 

@@ -40,10 +40,7 @@ public final class LakeFixture {
   /** A batch, scored when it names a model. */
   public static Sent message(String device, TelemetryBatch batch) {
     return new Sent(
-        device,
-        "inference",
-        batch.scoring() == null ? "telemetry" : "scored",
-        CODEC.encode(batch));
+        device, "inference", batch.scoring() == null ? "telemetry" : "scored", CODEC.encode(batch));
   }
 
   /** A message of any bytes. */

@@ -29,7 +29,7 @@ final class StoredReadings {
         Session session = database.session()) {
       List<String> lines = new ArrayList<>();
       for (Path file : files) {
-        List<String> signals = PartitionMerge.signalColumns(session, file);
+        List<String> signals = SignalColumn.ofFile(session, file);
         lines.addAll(
             session.list(
                 "SELECT * FROM " + Sql.parquet(List.of(file)),
