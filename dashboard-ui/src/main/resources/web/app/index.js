@@ -4,6 +4,7 @@ import './style/shell.css';
 import './style/fleet.css';
 import './style/machine.css';
 import './style/rejected.css';
+import './style/pipelines.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { themeSwitch } from './shared/theme.js';
 
@@ -17,5 +18,8 @@ switch (document.body.dataset.page) {
     break;
   case 'machine':
     import('./machine/page.js').then(({ openMachine }) => openMachine(document.getElementById('machine')));
+    break;
+  case 'pipelines':
+    import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));
     break;
 }

@@ -12,6 +12,7 @@ import fettle.ops.provision.DestroyCommand;
 import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.status.StatusCommand;
 import fettle.ops.train.TrainCommand;
+import fettle.ops.worker.WorkerCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
       DestroyCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
-      DeviceCommand.class
+      DeviceCommand.class,
+      WorkerCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

@@ -5,6 +5,7 @@ import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.RejectedStore;
 import fettle.dashboard.store.StoreAway;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.pipeline.RequestedPipeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +41,15 @@ public class Pages {
           new Range("6h", "6 h"),
           new Range("24h", "24 h"));
 
+  private static final List<Ask> ASKS =
+      List.of(
+          new Ask(
+              RequestedPipeline.TRAIN.wire(),
+              "Train",
+              "Learns models from the environment's recordings"),
+          new Ask(
+              RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"));
+
   private final MachineStore machines;
   private final RejectedStore rejected;
   private final DashboardConfig config;
@@ -56,6 +66,9 @@ public class Pages {
   /** A time range that can be chosen. */
   record Range(String key, String label) {}
 
+  /** A pipeline that can be asked for. */
+  record Ask(String pipeline, String label, String note) {}
+
   /** The templates; every page gets the theme that was chosen, or "", and its own name. */
   @CheckedTemplate(basePath = "")
   static final class Templates {
@@ -69,6 +82,8 @@ public class Pages {
 
     static native TemplateInstance rejected(
         String theme, String page, RejectedStore.Rejected rejected, Long total);
+
+    static native TemplateInstance pipelines(String theme, String page, List<Ask> asks);
 
     static native TemplateInstance trouble(
         String theme, String page, String heading, String detail);
@@ -120,6 +135,13 @@ public class Pages {
                         all.counts().values().stream().mapToLong(Long::longValue).sum())))
         .onFailure(StoreAway.class)
         .recoverWithItem(e -> storeAway(theme));
+  }
+
+  @GET
+  @Path("/pipelines")
+  @Operation(hidden = true)
+  public TemplateInstance pipelines(@RestCookie String theme) {
+    return Templates.pipelines(Theme.known(theme), "pipelines", ASKS);
   }
 
   private static RestResponse<TemplateInstance> storeAway(String theme) {

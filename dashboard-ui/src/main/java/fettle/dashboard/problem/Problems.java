@@ -20,6 +20,11 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> askedAlready(AskedAlready asked) {
+    return answer(Response.Status.CONFLICT, "Asked for already", asked.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> storeAway(StoreAway away) {
     return answer(
         Response.Status.SERVICE_UNAVAILABLE, "The store is away", away.getMessage(), null);

@@ -13,6 +13,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedMachine;
+import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -117,6 +118,32 @@ class DashboardInBrowserTest {
     assertThat(page.locator("#condition")).hasText("Anomalous");
     assertThat(chart(page, "Score").locator(".plot"))
         .hasAttribute("aria-label", Pattern.compile(".*1 anomalous stretch.*"));
+  }
+
+  @Test
+  void aPersonAsksForATrainingSeesItWaitRunAndSucceed() {
+    PlayedWorker worker = new PlayedWorker(gateway);
+    Page page = open("/pipelines");
+    Locator ask = page.locator(".ask[data-pipeline=train]");
+    assertThat(page.locator("#no-runs")).isVisible();
+
+    ask.locator("button").click();
+
+    assertThat(ask.locator(".ask-state")).containsText("waits for a worker");
+    assertThat(ask.locator("button")).isDisabled();
+    worker.arrive("plant-a/1");
+    long began = System.currentTimeMillis();
+    worker.show(PlayedWorker.run("train", "dashboard", began, began, "upload:RUNNING:0"));
+    assertThat(ask.locator(".ask-state")).hasText("Running");
+    assertThat(page.locator(".step-what")).containsText("running: upload of edge-01");
+
+    worker.show(PlayedWorker.run("train", "dashboard", began, began, "upload:DONE:1500"));
+    worker.finish("train");
+
+    assertThat(page.locator(".run-outcome")).hasText("Succeeded");
+    assertThat(page.locator(".run-took")).hasText("1.5 s");
+    assertThat(ask.locator("button")).isEnabled();
+    assertThat(page.locator("#worker")).containsText("plant-a/1");
   }
 
   private static Locator chart(Page page, String name) {

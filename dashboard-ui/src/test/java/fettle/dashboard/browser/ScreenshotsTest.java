@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.dashboard.fixture.SimulatedFleet;
 import fettle.telemetry.store.RejectedMessage;
@@ -31,6 +32,7 @@ class ScreenshotsTest {
           "fleet", "/",
           "machine", "/machines/edge-01/pump-03?range=15m",
           "offline", "/machines/edge-02/pump-03",
+          "pipelines", "/pipelines",
           "rejected", "/rejected");
 
   @TestHTTPResource("/")
@@ -61,12 +63,35 @@ class ScreenshotsTest {
       fleet.second(time);
     }
     gateway.writeAll(fleet.machines());
+    showRuns(now);
     gateway.reject(
         new RejectedMessage(
             0, 41_207, "edge-04", "sensor", "NOT_JSON", "the body is no JSON object", now, 17));
     gateway.reject(
         new RejectedMessage(
             2, 9_120, "edge-02", "", "TOO_LARGE", "body of 300000 bytes", now - 90_000, 300_000));
+  }
+
+  private void showRuns(long now) {
+    PlayedWorker worker = new PlayedWorker(gateway);
+    worker.arrive("plant-a/4711");
+    worker.show(
+        PlayedWorker.run(
+            "provision", "anna", now - 5_400_000, now, "redis:DONE:900", "hub:DONE:4200"));
+    worker.show(
+        PlayedWorker.run(
+            "deploy", "ben", now - 900_000, now, "manifest:DONE:400", "modules:FAILED:300000"));
+    worker.show(
+        PlayedWorker.run(
+            "train",
+            "schedule",
+            now - 9_000,
+            now,
+            "upload:DONE:1200",
+            "dataset:DONE:90",
+            "submit:DONE:300",
+            "follow:RUNNING:0",
+            "model:WAITING:0"));
   }
 
   private void picture(
@@ -86,6 +111,7 @@ class ScreenshotsTest {
       case "machine" ->
           assertThat(page.locator(".chart-span").first())
               .hasText(Pattern.compile("[1-9].* readings in view"));
+      case "pipelines" -> assertThat(page.locator(".run")).hasCount(3);
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }

@@ -11,7 +11,6 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientMessagesTest {
   private static final long NOW = 1_763_900_000_000L;
@@ -69,27 +68,6 @@ class ClientMessagesTest {
     } catch (BadParameter bad) {
       assertThat(bad.parameter()).isNotBlank();
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"http://fettle.example:8080", "https://FETTLE.example:8080"})
-  void anOriginWithTheHostOfTheRequestIsOwn(String origin) {
-    assertThat(OriginCheck.isOwn(origin, "fettle.example:8080")).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://fettle.example",
-        "http://fettle.example:8081",
-        "http://fettle.example:8080.evil.example",
-        "http://evil.example:8080",
-        "null",
-        "",
-        "::"
-      })
-  void anyOtherOriginIsNot(String origin) {
-    assertThat(OriginCheck.isOwn(origin, "fettle.example:8080")).isFalse();
   }
 
   private ClientMessage read(String json) {

@@ -2,8 +2,10 @@ package fettle.ops.bench;
 
 import fettle.ops.dataset.DatasetCommand;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 
 /** {@code ./fettle dataset} in a process of its own, which says at its end what it took. */
@@ -11,22 +13,29 @@ final class DatasetProcess {
   static final String USED = "USED ";
 
   private static final double NANOS = 1e9;
+  private static final int SAMPLE_MS = 20;
 
   private DatasetProcess() {}
 
   public static void main(String[] arguments) {
     long began = System.nanoTime();
-    int exit = new CommandLine(new DatasetCommand()).execute(arguments);
+    AtomicLong heap = new AtomicLong();
+    int exit;
+    try (ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor()) {
+      samples.scheduleAtFixedRate(
+          () -> heap.accumulateAndGet(heapNow(), Math::max), 0, SAMPLE_MS, TimeUnit.MILLISECONDS);
+      exit = new CommandLine(new DatasetCommand()).execute(arguments);
+      samples.shutdownNow();
+    }
     double seconds = (System.nanoTime() - began) / NANOS;
-    long heap =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getPeakUsage)
-            .mapToLong(usage -> usage.getUsed())
-            .sum();
     Usage usage = Usage.of("dataset", ProcessHandle.current());
     System.out.println(
-        USED + seconds + " " + (heap >> 10) + " " + usage.peakKb() + " " + usage.cpu().toMillis());
+        USED + seconds + " " + heap + " " + usage.peakKb() + " " + usage.cpu().toMillis());
     System.exit(exit);
+  }
+
+  /** Kilobytes, garbage included. */
+  private static long heapNow() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 10;
   }
 }

@@ -50,7 +50,11 @@ final class DatasetRunMeter {
     requireAll(maker);
     LakeStore store = new LakeStore(folder.resolve("lake-parquet"));
     StepState compact =
-        new Journal(folder.resolve("state/runs")).newest("dataset").orElseThrow().steps().get("compact");
+        new Journal(folder.resolve("state/runs"))
+            .newest("dataset")
+            .orElseThrow()
+            .steps()
+            .get("compact");
     return new DatasetMeasured(
         maker.made(),
         megabytes(lake),

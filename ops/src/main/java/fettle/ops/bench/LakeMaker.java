@@ -8,7 +8,6 @@ import fettle.emulator.lake.LakeFormat;
 import fettle.emulator.lake.StorageEndpoint;
 import fettle.emulator.metrics.Metrics;
 import fettle.telemetry.Limits;
-import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import java.nio.file.Path;
 import java.time.Duration;

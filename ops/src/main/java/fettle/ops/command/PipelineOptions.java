@@ -1,6 +1,10 @@
 package fettle.ops.command;
 
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.environment.Secret;
+import fettle.ops.local.DetachedRuntime;
+import fettle.ops.local.LocalSection;
+import fettle.ops.local.LocalSettings;
 import fettle.ops.pipeline.ConsoleListener;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Journal;
@@ -10,17 +14,28 @@ import fettle.ops.pipeline.PipelineRunner;
 import fettle.ops.pipeline.PlanText;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.pipeline.Retries;
+import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
+import fettle.ops.store.PipelineStore;
+import fettle.ops.store.RunPublisher;
+import fettle.ops.store.StoreSection;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Options of every command that runs a pipeline. Mixed into a command. */
 public final class PipelineOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineOptions.class);
   private static final Path DEFAULT_CONFIG = Path.of("fettle.yaml");
 
   /** Where a pipeline works. */
@@ -58,12 +73,32 @@ public final class PipelineOptions {
   private boolean json;
 
   @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "who asks for the run, to be shown with it (default: ${DEFAULT-VALUE})")
+  private String by;
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description = "where runs are written down (default: .fettle/environments/NAME/TARGET)")
   private Path state;
 
   private final Redaction redaction = new Redaction();
+  private final RunListener listener;
+
+  /** As a person or a script uses it: runs are printed. */
+  public PipelineOptions() {
+    this(null);
+  }
+
+  /**
+   * @param listener is told of the runs, in place of what would be printed
+   */
+  public PipelineOptions(RunListener listener) {
+    this.listener = listener;
+  }
 
   public Target target() {
     return target;
@@ -96,6 +131,18 @@ public final class PipelineOptions {
         : EnvironmentFile.local();
   }
 
+  /** What another command has to be told to work on the same environment. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--target", target.toString()));
+    if (config != null) {
+      arguments.addAll(List.of("--config", config.toString()));
+    }
+    if (state != null) {
+      arguments.addAll(List.of("--state", state.toString()));
+    }
+    return arguments;
+  }
+
   /** The journal of an environment's runs. */
   public Journal journal(EnvironmentFile environment) {
     return new Journal(folder(environment).resolve("runs"));
@@ -123,7 +170,11 @@ public final class PipelineOptions {
       throws InterruptedException {
     InstantSource clock = InstantSource.system();
     PipelineRunner runner =
-        new PipelineRunner(journal(environment), redaction, Retries.DEFAULT, clock);
+        new PipelineRunner(
+            journal(environment),
+            redaction,
+            target == Target.LOCAL ? Retries.NEARBY : Retries.DEFAULT,
+            clock);
     PipelineRunner.Request request =
         new PipelineRunner.Request(
             environment.name(), target.toString(), environment.fingerprint() + " " + inputs);
@@ -136,13 +187,49 @@ public final class PipelineOptions {
       }
       return 0;
     }
-    RunState run =
-        runner.run(
-            pipeline,
-            request,
-            json
-                ? new JsonLinesListener(out, pipeline.name())
-                : new ConsoleListener(out, clock.instant()));
-    return run.succeeded() ? 0 : 1;
+    RunPublisher publisher = new RunPublisher(store(environment), by, clock);
+    try (publisher) {
+      RunState run = runner.run(pipeline, request, listener(pipeline, out, clock).and(publisher));
+      return run.succeeded() ? 0 : 1;
+    } finally {
+      publisher
+          .trouble()
+          .ifPresent(
+              trouble -> LOG.warn("the dashboard does not show this run's end: {}", trouble));
+    }
+  }
+
+  private RunListener listener(Pipeline pipeline, PrintWriter out, InstantSource clock) {
+    if (listener != null) {
+      return listener;
+    }
+    return json
+        ? new JsonLinesListener(out, pipeline.name())
+        : new ConsoleListener(out, clock.instant());
+  }
+
+  /**
+   * Where the environment's dashboard looks for runs, each time it is asked: on this machine as
+   * long as a system runs there, in the cloud what the section {@code store} names. Closing it is
+   * up to whoever asks.
+   *
+   * @throws fettle.ops.Failure when the section names a store that cannot be one
+   */
+  public Supplier<Optional<PipelineStore>> store(EnvironmentFile environment) {
+    return switch (target) {
+      case LOCAL -> {
+        LocalSettings settings = LocalSection.settings(folder(environment), environment);
+        yield () ->
+            new DetachedRuntime(settings)
+                .running()
+                .map(state -> new PipelineStore(state.settings().redisUrl()));
+      }
+      case AZURE -> {
+        Secret redis = environment.section(StoreSection.NAME, StoreSection.class).redis();
+        Optional<String> url = Optional.ofNullable(redis).map(secret -> secret.read(redaction));
+        url.ifPresent(PipelineStore::check);
+        yield () -> url.map(PipelineStore::new);
+      }
+    };
   }
 }

@@ -48,7 +48,11 @@ public final class DatasetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     EnvironmentFile environment = options.environment();
-    DatasetSection section = data.over(environment.section("dataset", DatasetSection.class));
+    DatasetSection section =
+        data.over(
+            environment
+                .section(DatasetPipeline.NAME, DatasetSection.class)
+                .from(environment::resolve));
     Path folder = options.folder(environment);
     DatasetSettings settings =
         DatasetOptions.settings(

@@ -3,10 +3,13 @@ package fettle.ops.dataset;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Secret;
 import fettle.ops.environment.Section;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * The section {@code dataset} of an environment file. An option on the command line goes before it.
+ * The section {@code dataset} of an environment file. An option on the command line goes before it;
+ * paths are meant from the file's folder on.
  *
  * @param lake folder of the lake; left out: the environment's own, or the container below
  * @param account storage account of the lake, for {@code --target azure}
@@ -66,6 +69,34 @@ record DatasetSection(
     memoryMb = memoryMb == null ? 512 : memoryMb;
     threads = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     roundMb = roundMb == null ? 2048 : roundMb;
+  }
+
+  /** The same, its paths being found from somewhere. */
+  DatasetSection from(Function<String, Path> place) {
+    return new DatasetSection(
+        at(place, lake),
+        account,
+        container,
+        connection,
+        at(place, store),
+        machines,
+        since,
+        until,
+        signals,
+        resample,
+        method,
+        fill,
+        window,
+        stride,
+        split,
+        at(place, labels),
+        memoryMb,
+        threads,
+        roundMb);
+  }
+
+  private static String at(Function<String, Path> place, String path) {
+    return path == null ? null : place.apply(path).toString();
   }
 
   @Override

@@ -1,28 +1,31 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.command.PipelineCall;
+import fettle.ops.command.PipelineOptions;
+import fettle.ops.deploy.DeployCommand;
 import fettle.ops.hub.EdgeDevice;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.hub.HubTrust;
 import fettle.ops.local.LocalRuntime;
-import fettle.ops.pipeline.Journal;
-import fettle.ops.pipeline.PipelineRunner;
-import fettle.ops.pipeline.Redaction;
-import fettle.ops.pipeline.Retries;
-import fettle.ops.pipeline.RunState;
-import fettle.ops.pipeline.StepState;
+import fettle.ops.local.Waiting;
+import fettle.ops.provision.ProvisionCommand;
+import fettle.ops.train.TrainCommand;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
- * One run of the whole system, in this process and its children: the local runtime, brought up,
- * taught and deployed to by the pipelines of the local target. Closing it stops everything.
+ * One run of the whole system: the local runtime in this process, and the three pipelines of an
+ * environment of its own, by their commands. Closing it stops everything.
  */
 final class Demo implements AutoCloseable {
-  private static final Retries RETRIES =
-      new Retries(5, Duration.ofMillis(200), Duration.ofSeconds(2));
+  private static final Duration READINGS_LIMIT = Duration.ofMinutes(3);
 
   private final DemoSettings settings;
   private final Console console;
@@ -45,24 +48,53 @@ final class Demo implements AutoCloseable {
     return settings.exitWhenDone() ? summary().finish() : runUntilStopped();
   }
 
-  private void bringUp() {
-    RunState run =
-        new PipelineRunner(
-                new Journal(settings.folder().resolve("runs")),
-                new Redaction(),
-                RETRIES,
-                InstantSource.system())
-            .run(
-                new DemoSteps(settings, runtime).pipeline(),
-                new PipelineRunner.Request("demo", "local", ""),
-                new DemoListener(console));
-    if (!run.succeeded()) {
-      throw new Failure(
-          run.steps().values().stream()
-              .filter(step -> step.status() == StepState.Status.FAILED)
-              .map(StepState::error)
-              .distinct()
-              .collect(Collectors.joining("; ")));
+  /** A recording is not to run before there is a model to score it. */
+  private void bringUp() throws InterruptedException {
+    DemoEnvironment.write(settings, !settings.isReplay());
+    CompletableFuture<Void> model =
+        CompletableFuture.runAsync(
+            () -> pipeline(TrainCommand::new, recordings()), Thread::startVirtualThread);
+    pipeline(options -> new ProvisionCommand(options, runtime), List.of());
+    await(model);
+    pipeline(DeployCommand::new, List.of());
+    if (settings.isReplay()) {
+      DemoEnvironment.write(settings, true);
+      pipeline(DeployCommand::new, List.of());
+    }
+    Waiting.until(
+        new DashboardApi(settings)::showsMachines,
+        runtime,
+        READINGS_LIMIT,
+        "the first reading",
+        settings.local().logs().toString());
+    console.step("readings arrive");
+  }
+
+  private List<String> recordings() {
+    List<String> arguments = new ArrayList<>();
+    settings.replay().forEach(file -> arguments.addAll(List.of("--from", file.toString())));
+    return arguments;
+  }
+
+  private void pipeline(Function<PipelineOptions, Callable<Integer>> command, List<String> more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--config", settings.environmentFile().toString(),
+                "--state", settings.folder().toString(),
+                "--by", "demo"));
+    arguments.addAll(more);
+    PipelineCall.Outcome outcome = PipelineCall.run(command, arguments, new DemoListener(console));
+    if (!outcome.succeeded()) {
+      throw new Failure(outcome.error());
+    }
+  }
+
+  private static void await(CompletableFuture<Void> model) {
+    try {
+      model.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Failure failure ? failure : e;
     }
   }
 

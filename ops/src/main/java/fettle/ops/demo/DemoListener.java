@@ -1,16 +1,27 @@
 package fettle.ops.demo;
 
+import fettle.ops.deploy.DeployCommand;
+import fettle.ops.local.LocalProvision;
 import fettle.ops.pipeline.RunListener;
+import fettle.ops.train.TrainReport;
+import fettle.ops.train.steps.TrainPipeline;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
-/** A line for each step of a demo that a person cares for: what it said last, or what it is. */
+/** A line for each step of a demo's pipelines that a person cares for. */
 final class DemoListener implements RunListener {
-  private static final Set<String> QUIET = Set.of("runtime", "lake", "edge-device");
+  /** What to say of steps; those that are about themselves say what they are. */
+  private static final Map<String, UnaryOperator<String>> WORDS =
+      Map.of(
+          LocalProvision.REDIS, UnaryOperator.identity(),
+          LocalProvision.HUB, UnaryOperator.identity(),
+          LocalProvision.GATEWAY, UnaryOperator.identity(),
+          LocalProvision.DASHBOARD, UnaryOperator.identity(),
+          TrainPipeline.MODEL_STEP, what -> "first " + what,
+          DeployCommand.MANIFEST_STEP, what -> "deployment applied: " + what,
+          DeployCommand.MODULES_STEP, what -> what + ": as deployed, model in use");
 
   private final Console console;
-  private final Map<String, String> said = new ConcurrentHashMap<>();
 
   DemoListener(Console console) {
     this.console = console;
@@ -19,11 +30,16 @@ final class DemoListener implements RunListener {
   @Override
   public void on(Event event) {
     switch (event) {
-      case Said word -> said.put(word.step(), word.line());
+      case Said word -> {
+        if (word.line().startsWith(TrainReport.NO_MODEL)) {
+          console.line("  !      " + word.line());
+        }
+      }
       case Retrying retry -> console.line("  !      " + retry.reason() + "; trying again");
       case Done done -> {
-        if (!QUIET.contains(done.step())) {
-          console.step(said.getOrDefault(done.step(), done.finding().what()));
+        UnaryOperator<String> words = WORDS.get(done.step());
+        if (words != null) {
+          console.step(words.apply(done.finding().what()));
         }
       }
       case Started started -> {}

@@ -40,7 +40,12 @@ record DemoSettings(
 
   /** Where the system of this demo lives. */
   LocalSettings local() {
-    return new LocalSettings(root, folder, bind, ports);
+    return new LocalSettings(root, folder, bind, ports, environmentFile());
+  }
+
+  /** Where the environment file of this demo is put. */
+  Path environmentFile() {
+    return folder.resolve("fettle.yaml");
   }
 
   URI http(int port, String path) {

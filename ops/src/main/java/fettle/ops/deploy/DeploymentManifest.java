@@ -76,6 +76,16 @@ public record DeploymentManifest(ObjectNode content) {
     return images;
   }
 
+  /** Whether a module is to run; one that is not is there and waits. */
+  boolean runs(String module) {
+    return !desired(EdgeModule.AGENT)
+        .path("modules")
+        .path(module)
+        .path("status")
+        .asText()
+        .equals("stopped");
+  }
+
   /** The hash of the manifest of models that it asks for. */
   Optional<String> model() {
     return Optional.ofNullable(

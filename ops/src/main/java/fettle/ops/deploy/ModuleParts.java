@@ -31,6 +31,7 @@ final class ModuleParts {
     }
     ObjectNode desired = JSON.valueToTree(settings.desired());
     model.ifPresent(it -> desired.set(EdgeModule.MODELS, it.desired()));
-    return new ManifestParts.Module(image, true, settings.environment(), createOptions, desired);
+    return new ManifestParts.Module(
+        image, settings.running(), settings.environment(), createOptions, desired);
   }
 }

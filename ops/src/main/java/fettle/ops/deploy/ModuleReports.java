@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class ModuleReports {
   private static final String RUNNING = "running";
+  private static final String STOPPED = "stopped";
   private static final String ACTIVE = "active";
   private static final int OK = 200;
   private static final int LONGEST = 300;
@@ -55,13 +56,15 @@ final class ModuleReports {
     }
     JsonNode modules = agent.reported().path("modules");
     for (Map.Entry<String, String> wanted : manifest.images().entrySet()) {
-      ofModule(wanted.getKey(), wanted.getValue(), modules.path(wanted.getKey()))
+      String name = wanted.getKey();
+      ofModule(name, wanted.getValue(), manifest.runs(name) ? RUNNING : STOPPED, modules.path(name))
           .ifPresent(lacking::add);
     }
     return lacking;
   }
 
-  private static Optional<String> ofModule(String name, String image, JsonNode module) {
+  private static Optional<String> ofModule(
+      String name, String image, String wanted, JsonNode module) {
     String reported = module.at("/settings/image").asText("");
     if (reported.isEmpty()) {
       return Optional.of(name + " is not there");
@@ -70,7 +73,7 @@ final class ModuleReports {
       return Optional.of("%s has image %s, not %s".formatted(name, reported, image));
     }
     String status = module.path("runtimeStatus").asText("unknown");
-    return status.equals(RUNNING) ? Optional.empty() : Optional.of(name + " is " + status);
+    return status.equals(wanted) ? Optional.empty() : Optional.of(name + " is " + status);
   }
 
   private static Optional<String> ofModel(JsonNode models, String sha256) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,8 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "provision", "dataset", "train", "deploy");
+      Set.of(
+          "azure", "local", "provision", "dataset", "train", "deploy", "status", "store", "worker");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -36,16 +38,18 @@ public final class EnvironmentFile {
           .build();
 
   private final String source;
+  private final Path file;
   private final ObjectNode tree;
 
-  private EnvironmentFile(String source, ObjectNode tree) {
+  private EnvironmentFile(String source, Path file, ObjectNode tree) {
     this.source = source;
+    this.file = file;
     this.tree = tree;
   }
 
   /** The environment of this machine, for those who have written no file: defaults throughout. */
   public static EnvironmentFile local() {
-    return new EnvironmentFile("the defaults", YAML.createObjectNode().put(NAME, "local"));
+    return new EnvironmentFile("the defaults", null, YAML.createObjectNode().put(NAME, "local"));
   }
 
   /**
@@ -56,7 +60,8 @@ public final class EnvironmentFile {
       if (!(YAML.readTree(Files.readString(file)) instanceof ObjectNode tree)) {
         throw new Failure(file + " is empty; give at least the environment's name");
       }
-      EnvironmentFile environment = new EnvironmentFile(file.toString(), tree);
+      EnvironmentFile environment =
+          new EnvironmentFile(file.toString(), file.toAbsolutePath(), tree);
       environment.check();
       return environment;
     } catch (JsonProcessingException e) {
@@ -85,9 +90,25 @@ public final class EnvironmentFile {
     refuse(problems);
   }
 
+  /** Where it stands, absolute; empty for the defaults. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   /** The environment's name. */
   public String name() {
     return tree.path(NAME).asText();
+  }
+
+  /** Whether the file has a section. */
+  public boolean has(String section) {
+    return tree.path(section).isObject();
+  }
+
+  /** A path that stands in the file; a relative one is meant from the file's folder on. */
+  public Path resolve(String path) {
+    Path folder = file == null ? Path.of("").toAbsolutePath() : file.getParent();
+    return folder.resolve(path).normalize();
   }
 
   /**
@@ -96,7 +117,7 @@ public final class EnvironmentFile {
    * @throws Failure naming every field that is unknown, of a wrong type, or breaks its rule
    */
   public <T extends Section> T section(String name, Class<T> type) {
-    JsonNode node = tree.path(name).isObject() ? tree.path(name) : YAML.createObjectNode();
+    JsonNode node = has(name) ? tree.path(name) : YAML.createObjectNode();
     try {
       T section = YAML.treeToValue(node, type);
       Problems problems = new Problems();

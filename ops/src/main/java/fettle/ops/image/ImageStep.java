@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Has a module's image in the registry. The tag says what is in it, so one that is there is neither
- * built nor pushed again.
+ * Has a program's image in the registry. The tag says what is in it, so one that is there is
+ * neither built nor pushed again.
  */
 public final class ImageStep implements Step {
   private final String id;
@@ -24,7 +24,7 @@ public final class ImageStep implements Step {
     this.tag = recipe.tag();
   }
 
-  /** The name under which a device pulls it, known before it is there. */
+  /** The name under which it is pulled, known before it is there. */
   public String image() {
     return registry.reference(recipe.repository(), tag);
   }

@@ -25,7 +25,6 @@ public final class DetachedRuntime implements RuntimeHost {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final String HEAP = "192m";
-  private static final int WARNS_OF_UNSAFE = 24;
 
   private final LocalSettings settings;
   private final RuntimeFile file;
@@ -75,14 +74,7 @@ public final class DetachedRuntime implements RuntimeHost {
 
   private List<String> command() {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "sh"));
-    command.addAll(new JavaPrograms(settings.root()).java("runtime", HEAP));
-    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.add("-Dfettle.root=" + settings.root());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("fettle.ops.Main");
+    command.addAll(new JavaPrograms(settings.root()).ops("runtime", HEAP));
     command.add("runtime");
     command.addAll(RuntimeCommand.arguments(settings));
     return command;

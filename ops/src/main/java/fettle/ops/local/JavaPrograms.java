@@ -9,6 +9,8 @@ import java.util.List;
 
 /** How the built programs of this project are started. */
 public final class JavaPrograms {
+  private static final int WARNS_OF_UNSAFE = 24;
+
   private final Path root;
 
   /**
@@ -42,6 +44,19 @@ public final class JavaPrograms {
     List<String> command = java(part, heap);
     command.add("-jar");
     command.add(quarkusJar(module).toString());
+    return command;
+  }
+
+  /** The command of this very program, up to its arguments. */
+  public List<String> ops(String part, String heap) {
+    List<String> command = java(part, heap);
+    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-Dfettle.root=" + root);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("fettle.ops.Main");
     return command;
   }
 

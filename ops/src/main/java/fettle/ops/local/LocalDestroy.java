@@ -24,6 +24,7 @@ public final class LocalDestroy {
           "hub",
           "gateway",
           "dashboard",
+          "worker",
           "modules",
           "lake",
           "history",

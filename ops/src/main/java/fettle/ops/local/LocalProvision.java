@@ -14,10 +14,10 @@ import java.util.Set;
 public final class LocalProvision {
   public static final String NAME = "provision";
 
-  /** Ids of steps that others need. */
-  public static final String HUB = "hub";
+  /** Ids of steps that others name. */
+  public static final String REDIS = "redis";
 
-  public static final String DEVICE = "edge-device";
+  public static final String HUB = "hub";
   public static final String GATEWAY = "gateway";
   public static final String DASHBOARD = "dashboard";
 
@@ -27,8 +27,7 @@ public final class LocalProvision {
     return new Pipeline(NAME, steps(settings, host));
   }
 
-  /** Its steps, for a pipeline that has more. */
-  public static List<Step> steps(LocalSettings settings, RuntimeHost host) {
+  private static List<Step> steps(LocalSettings settings, RuntimeHost host) {
     LocalPorts ports = settings.ports();
     Readiness redis = Readiness.listening(settings.address(ports.redis()));
     Readiness hubFile = Readiness.fileWritten(settings.hubFile());
@@ -36,7 +35,7 @@ public final class LocalProvision {
     return List.of(
         new RuntimeStep(settings, host),
         new ReadyStep(
-            "redis",
+            REDIS,
             Set.of(RuntimeStep.ID),
             "Redis on " + settings.bind() + ":" + ports.redis(),
             settings.log(Parts.REDIS),
@@ -53,14 +52,14 @@ public final class LocalProvision {
         new DeviceStep(EdgeDevice.NAME, settings, host, Set.of(HUB)),
         new ReadyStep(
             GATEWAY,
-            Set.of(HUB, "redis"),
+            Set.of(HUB, REDIS),
             "gateway on " + settings.http(ports.gateway(), "/"),
             settings.log(Parts.GATEWAY),
             host,
             Readiness.healthy(settings.http(ports.gateway(), "/q/health/ready"))),
         new ReadyStep(
             DASHBOARD,
-            Set.of("redis"),
+            Set.of(REDIS),
             "dashboard on " + settings.http(ports.dashboard(), "/"),
             settings.log(Parts.DASHBOARD),
             host,

@@ -110,6 +110,7 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
       HubTrust.use(hub.caCertificate());
       supervisor.start(parts.gateway(hub));
       agents = new EdgeAgents(settings, supervisor, this::hubLife);
+      supervisor.start(parts.worker());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | IOException | RuntimeException e) {

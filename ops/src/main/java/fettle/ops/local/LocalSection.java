@@ -58,7 +58,8 @@ public record LocalSection(String bind, Ports ports) implements Section {
         LocalSettings.projectRoot(),
         folder.toAbsolutePath().normalize(),
         section.bind(),
-        section.ports().toPorts());
+        section.ports().toPorts(),
+        environment.file().orElse(null));
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param folder data and logs
  * @param bind the one address everything listens on
  * @param ports where each part listens
+ * @param config the environment's file; {@code null} = the defaults
  */
-public record LocalSettings(Path root, Path folder, String bind, LocalPorts ports) {
+public record LocalSettings(Path root, Path folder, String bind, LocalPorts ports, Path config) {
 
   /** The project's folder, as the fettle script tells it. */
   public static Path projectRoot() {
@@ -45,6 +46,10 @@ public record LocalSettings(Path root, Path folder, String bind, LocalPorts port
 
   public Path log(String part) {
     return logs().resolve(part + ".log");
+  }
+
+  public String redisUrl() {
+    return "redis://" + bind + ":" + ports.redis();
   }
 
   public URI http(int port, String path) {

@@ -17,6 +17,7 @@ final class Parts {
   static final String HUB = "hub";
   static final String GATEWAY = "gateway";
   static final String DASHBOARD = "dashboard";
+  static final String WORKER = "worker";
 
   private final LocalSettings settings;
   private final JavaPrograms programs;
@@ -70,7 +71,7 @@ final class Parts {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("QUARKUS_HTTP_HOST", settings.bind());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().gateway()));
-    environment.put("QUARKUS_REDIS_HOSTS", redisUri());
+    environment.put("QUARKUS_REDIS_HOSTS", settings.redisUrl());
     environment.put("GATEWAY_HUB", "fettle");
     environment.put("MP_MESSAGING_INCOMING_TELEMETRY_GROUP_INSTANCE_ID", "gateway-1");
     environment.put("KAFKA_BOOTSTRAP_SERVERS", hub.kafkaBootstrap());
@@ -89,11 +90,17 @@ final class Parts {
         Map.of(
             "QUARKUS_HTTP_HOST", settings.bind(),
             "QUARKUS_HTTP_PORT", Integer.toString(settings.ports().dashboard()),
-            "QUARKUS_REDIS_HOSTS", redisUri()));
+            "QUARKUS_REDIS_HOSTS", settings.redisUrl()));
   }
 
-  private String redisUri() {
-    return "redis://" + settings.bind() + ":" + settings.ports().redis();
+  /** Takes the dashboard's requests for pipelines. */
+  ProcessSpec worker() {
+    List<String> command = programs.ops(WORKER, "192m");
+    command.addAll(List.of("worker", "--state", settings.folder().toString()));
+    if (settings.config() != null) {
+      command.addAll(List.of("--config", settings.config().toString()));
+    }
+    return process(WORKER, command, Map.of());
   }
 
   private ProcessSpec process(String name, List<String> command, Map<String, String> environment) {

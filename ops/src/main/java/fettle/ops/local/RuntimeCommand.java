@@ -23,6 +23,9 @@ public final class RuntimeCommand implements Callable<Integer> {
   @Option(names = "--bind", required = true)
   private String bind;
 
+  @Option(names = "--config")
+  private Path config;
+
   @Mixin private PortOptions ports;
 
   /** What makes {@link #call} run with these settings. */
@@ -31,13 +34,16 @@ public final class RuntimeCommand implements Callable<Integer> {
         new ArrayList<>(
             List.of("--folder", settings.folder().toString(), "--bind", settings.bind()));
     arguments.addAll(PortOptions.arguments(settings.ports()));
+    if (settings.config() != null) {
+      arguments.addAll(List.of("--config", settings.config().toString()));
+    }
     return arguments;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     LocalSettings settings =
-        new LocalSettings(LocalSettings.projectRoot(), folder, bind, ports.toPorts());
+        new LocalSettings(LocalSettings.projectRoot(), folder, bind, ports.toPorts(), config);
     try (LocalRuntime runtime = new LocalRuntime(settings, RuntimeCommand::log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "stop"));
       runtime.start();

@@ -5,6 +5,7 @@ import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +54,9 @@ final class RuntimeStep implements Step {
     }
     if (!is.root().equals(settings.root())) {
       differences.add("programs of: " + is.root() + " → " + settings.root());
+    }
+    if (!Objects.equals(is.config(), settings.config())) {
+      differences.add("environment file: " + is.config() + " → " + settings.config());
     }
     return differences;
   }

@@ -33,7 +33,7 @@ final class Execution {
     this.clock = clock;
     this.listener = listener;
     this.state = state;
-    journal.write(state);
+    write();
   }
 
   static RunState begin(
@@ -120,7 +120,7 @@ final class Execution {
     lock.lock();
     try {
       state = state.ended(clock.instant());
-      journal.write(state);
+      write();
       return state;
     } finally {
       lock.unlock();
@@ -145,11 +145,16 @@ final class Execution {
     try {
       StepState before = state.steps().get(step.id());
       state = state.with(step.id(), transition.apply(before, clock.instant()));
-      journal.write(state);
+      write();
       listener.on(event);
     } finally {
       lock.unlock();
     }
+  }
+
+  private void write() {
+    journal.write(state);
+    listener.changed(state);
   }
 
   private void tell(RunListener.Event event) {
@@ -195,7 +200,7 @@ final class Execution {
       try {
         state =
             state.with(step.id(), state.steps().get(step.id()).with(name, redaction.clean(value)));
-        journal.write(state);
+        write();
       } finally {
         lock.unlock();
       }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Journal {
   private static final int KEPT_RUNS = 20;
+  private static final String SUFFIX = ".json";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -42,6 +43,23 @@ public final class Journal {
     this.folder = folder;
   }
 
+  /** Names of the pipelines that have run, in order. */
+  public List<String> pipelines() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new Failure(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** The newest run of a pipeline, also one that is under way or was killed. */
   public Optional<RunState> newest(String pipeline) {
     Path file = file(pipeline);
@@ -56,7 +74,7 @@ public final class Journal {
   void write(RunState state) {
     put(file(state.pipeline()), state);
     if (state.ended() != null) {
-      put(archive(state.pipeline()).resolve(state.started().toEpochMilli() + ".json"), state);
+      put(archive(state.pipeline()).resolve(state.started().toEpochMilli() + SUFFIX), state);
       List<Path> kept = earlierFiles(state.pipeline());
       for (Path old : kept.subList(Math.min(KEPT_RUNS, kept.size()), kept.size())) {
         delete(old);
@@ -109,7 +127,7 @@ public final class Journal {
   }
 
   private Path file(String pipeline) {
-    return folder.resolve(pipeline + ".json");
+    return folder.resolve(pipeline + SUFFIX);
   }
 
   private Path archive(String pipeline) {
@@ -122,8 +140,7 @@ public final class Journal {
       return List.of();
     }
     try (Stream<Path> files = Files.list(archive)) {
-      List<Path> found =
-          new ArrayList<>(files.filter(f -> f.toString().endsWith(".json")).toList());
+      List<Path> found = new ArrayList<>(files.filter(f -> f.toString().endsWith(SUFFIX)).toList());
       found.sort(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
       return found;
     } catch (IOException e) {

@@ -17,6 +17,10 @@ public record Retries(int attempts, Duration first, Duration longest) {
   public static final Retries DEFAULT =
       new Retries(7, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
+  /** For what runs on this machine: half a minute in all. */
+  public static final Retries NEARBY =
+      new Retries(7, Duration.ofMillis(200), Duration.ofSeconds(10));
+
   Duration waitAfter(int attempt, PassingFailure failure) {
     Duration asked = failure.retryAfter().orElse(Duration.ZERO);
     Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, 20));

@@ -42,4 +42,25 @@ public interface RunListener {
   record Skipped(String step, Instant at, String because) implements Event {}
 
   void on(Event event);
+
+  /** The run as it is written down, after a change. */
+  default void changed(RunState state) {}
+
+  /** Both are told everything, this one first. */
+  default RunListener and(RunListener other) {
+    RunListener first = this;
+    return new RunListener() {
+      @Override
+      public void on(Event event) {
+        first.on(event);
+        other.on(event);
+      }
+
+      @Override
+      public void changed(RunState state) {
+        first.changed(state);
+        other.changed(state);
+      }
+    };
+  }
 }

@@ -9,8 +9,10 @@ import fettle.ops.local.DetachedRuntime;
 import fettle.ops.local.LocalProvision;
 import fettle.ops.local.LocalSection;
 import fettle.ops.local.LocalSettings;
+import fettle.ops.local.RuntimeHost;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ProvisionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private PipelineOptions options;
+  @Mixin private final PipelineOptions options;
 
   @Option(
       names = "--apply-changes",
@@ -37,13 +39,30 @@ public final class ProvisionCommand implements Callable<Integer> {
   private boolean applyChanges;
 
   private final AzureAccess.SignIn signIn;
+  private final Function<LocalSettings, RuntimeHost> hosts;
 
   public ProvisionCommand() {
     this(AzureAccess::ofThisProcess);
   }
 
   ProvisionCommand(AzureAccess.SignIn signIn) {
+    this(new PipelineOptions(), signIn, DetachedRuntime::new);
+  }
+
+  /**
+   * @param host what runs the system of this machine
+   */
+  public ProvisionCommand(PipelineOptions options, RuntimeHost host) {
+    this(options, AzureAccess::ofThisProcess, settings -> host);
+  }
+
+  private ProvisionCommand(
+      PipelineOptions options,
+      AzureAccess.SignIn signIn,
+      Function<LocalSettings, RuntimeHost> hosts) {
+    this.options = options;
     this.signIn = signIn;
+    this.hosts = hosts;
   }
 
   @Override
@@ -60,7 +79,7 @@ public final class ProvisionCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int exit =
         options.execute(
-            LocalProvision.pipeline(settings, new DetachedRuntime(settings)), environment, "", out);
+            LocalProvision.pipeline(settings, hosts.apply(settings)), environment, "", out);
     if (exit == 0 && !options.isPlan() && !options.isJson()) {
       out.printf(
           "%n  Dashboard  %s%n  Logs       %s%n  It goes on until ./fettle destroy.%n",
@@ -71,7 +90,7 @@ public final class ProvisionCommand implements Callable<Integer> {
   }
 
   private int azure(EnvironmentFile environment) throws InterruptedException {
-    AzureSection azure = environment.section("azure", AzureSection.class);
+    AzureSection azure = environment.section(AzureSection.NAME, AzureSection.class);
     ProvisionSection config = environment.section("provision", ProvisionSection.class);
     Blueprint blueprint = new Blueprint(environment.name(), azure, config);
     AzureClients clients = new AzureClients(signIn.as(azure), azure);

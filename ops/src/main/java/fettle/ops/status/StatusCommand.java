@@ -5,14 +5,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fettle.ops.Failure;
+import fettle.ops.azure.AzureAccess;
+import fettle.ops.azure.AzureClients;
+import fettle.ops.azure.AzureSection;
+import fettle.ops.azure.GroupResources;
 import fettle.ops.command.PipelineOptions;
+import fettle.ops.deploy.DeploySettings;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.hub.Hubs;
 import fettle.ops.local.DetachedRuntime;
 import fettle.ops.local.LocalSection;
 import fettle.ops.local.LocalSettings;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +42,18 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+
+  private final AzureAccess.SignIn signIn;
+  private final Hubs hubs;
+
+  public StatusCommand() {
+    this(AzureAccess::ofThisProcess, Hubs.ofThisProcess());
+  }
+
+  StatusCommand(AzureAccess.SignIn signIn, Hubs hubs) {
+    this.signIn = signIn;
+    this.hubs = hubs;
+  }
 
   @Override
   public Integer call() throws InterruptedException, JsonProcessingException {
@@ -60,17 +79,31 @@ public final class StatusCommand implements Callable<Integer> {
         .look(environment.name());
   }
 
-  /** What the runs from this machine wrote down. */
-  private Status azure(EnvironmentFile environment) {
-    return new Status(
-        environment.name(),
-        "azure",
-        List.of(),
-        List.of(),
-        null,
-        PipelineRuns.of(options.journal(environment)),
-        List.of(
-            "the cloud was not asked: only what runs from this machine wrote down is shown;"
-                + " ./fettle provision --target azure --plan says what is there"));
+  private Status azure(EnvironmentFile environment) throws InterruptedException {
+    StatusSection section = environment.section(StatusSection.NAME, StatusSection.class);
+    Optional<AzureSection> azure =
+        environment.has(AzureSection.NAME)
+            ? Optional.of(environment.section(AzureSection.NAME, AzureSection.class))
+            : Optional.empty();
+    String host = environment.section(DeploySettings.NAME, DeploySettings.class).hub();
+    return new AzureLook(options.journal(environment))
+        .look(
+            environment.name(),
+            new AzureLook.Places(
+                () -> group(environment.name(), azure),
+                () -> hubs.find(options, environment, null, host).service(),
+                section.gateway()));
+  }
+
+  private GroupResources group(String environment, Optional<AzureSection> azure) {
+    return azure
+        .map(
+            it ->
+                new GroupResources(
+                    environment, it.groupOf(environment), new AzureClients(signIn.as(it), it)))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "the environment file has no section azure; name the file with --config"));
   }
 }

@@ -36,7 +36,8 @@ final class ModelOptions {
       names = "--per-machine",
       description = {
         "One model a file, for the machine that the file is named after, learned from the file's",
-        "first 400 rows (35 %% of them where it has fewer than 1150)."
+        "first 400 rows (35 %% of them where it has fewer than 1150). A file from which nothing",
+        "can be learned gets none, and is named."
       })
   private boolean perMachine;
 

@@ -8,7 +8,10 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Says what a training came to, for a person. */
-final class TrainReport {
+public final class TrainReport {
+  /** What begins a line about a machine that goes without a model. */
+  public static final String NO_MODEL = "no model where ";
+
   private TrainReport() {}
 
   static void print(Written written, PrintWriter out) {
@@ -30,6 +33,7 @@ final class TrainReport {
           rates(trained.evaluation()));
       trained.notices().forEach(notice -> out.println("  " + notice));
     }
+    written.without().forEach(problem -> out.println(NO_MODEL + problem));
     if (written.models().size() > 1 && written.evaluation().rows() > 0) {
       out.println("all models" + rates(written.evaluation()));
     }

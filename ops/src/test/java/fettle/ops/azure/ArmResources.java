@@ -140,10 +140,18 @@ public final class ArmResources {
           boolean top = id.substring(Math.min(scope.length(), id.length())).split("/").length == 3;
           String principal = resource.at("/properties/principalId").asText("");
           if (inside && (type.equals("resources") ? top : query.contains(principal))) {
-            values.add(resource);
+            values.add(listed(resource, query));
           }
         });
     return ArmReply.of(200, reply);
+  }
+
+  /** A list says a resource's state at its top, when asked to. */
+  private static ObjectNode listed(ObjectNode resource, String query) {
+    String state = resource.at("/properties/provisioningState").asText(null);
+    return state == null || !query.contains("$expand=provisioningState")
+        ? resource
+        : resource.deepCopy().put("provisioningState", state);
   }
 
   private ArmReply write(ArmRequest request) {

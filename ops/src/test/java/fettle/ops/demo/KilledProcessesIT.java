@@ -21,7 +21,8 @@ class KilledProcessesIT {
               "inference", "inference-module",
               "sensor", "sensor-module",
               "hub", "iot-hub-emulator",
-              "redis", "redis-server"));
+              "redis", "redis-server",
+              "worker", "fettle.ops.Main worker"));
 
   @TempDir Path folder;
 

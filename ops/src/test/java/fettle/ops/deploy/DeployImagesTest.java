@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.Cli;
+import fettle.ops.environment.Recorded;
+import fettle.ops.environment.RecordedRuns;
+import fettle.ops.hash.Sha256;
 import fettle.ops.image.RegistryProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +100,31 @@ class DeployImagesTest {
 
       assertThat(run.exit()).as(run.toString()).isZero();
       assertThat(run.out()).contains("image-sensor           is there: image ");
+      assertThat(registry.writes()).isEqualTo(writes);
+    }
+  }
+
+  @Test
+  void imagesThatTheFileNamesNeedNoBuildAndTheTrainedModelIsWhereTheFileSays() throws Exception {
+    Path trained = fixture.model("trained");
+    RecordedRuns.write(
+        fixture.state("edge-named"), Recorded.TRAIN, Map.of(Recorded.MODELS, trained.toString()));
+    fixture.environment(
+        "edge-named",
+        HUB,
+        "timeLimitSeconds: 60",
+        "registry: {server: plant.example.com}",
+        "model: {uri: 'https://models.example.com/manifest.json'}",
+        "modules: {sensor: {image: 'plant.example.com/s:1'}, inference: {image: 'plant.example.com/i:1'}}");
+    long writes = registry.writes();
+    try (PlayedDevice device = fixture.device("edge-named")) {
+      Cli run = deploy("edge-named", folder.resolve("no-project"));
+
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(fixture.image("edge-named", EdgeModule.SENSOR)).isEqualTo("plant.example.com/s:1");
+      JsonNode models = fixture.desired("edge-named", EdgeModule.INFERENCE.id()).path("models");
+      assertThat(models.path("uri").asText()).isEqualTo("https://models.example.com/manifest.json");
+      assertThat(models.path("sha256").asText()).isEqualTo(Sha256.of(trained));
       assertThat(registry.writes()).isEqualTo(writes);
     }
   }

@@ -147,6 +147,7 @@ class LocalChecksTest {
             usual.inference(),
             usual.service(),
             usual.kafka(),
-            usual.redis()));
+            usual.redis()),
+        null);
   }
 }

@@ -32,8 +32,10 @@ class ContainerLakeTest {
     TelemetryBatch first = batch("m", "s", 0, START, 50, "x");
     TelemetryBatch second = batch("m", "s", 1, START + 50_000, 50, "x");
     Path local = folder.resolve("local");
-    LakeFixture.write(local, "2026-03-01T00:00", LakeFormat.AVRO, ONE_BLOB, List.of(message("d", first)));
-    LakeFixture.write(local, "2026-03-01T00:01", LakeFormat.JSON, ONE_BLOB, List.of(message("d", second)));
+    LakeFixture.write(
+        local, "2026-03-01T00:00", LakeFormat.AVRO, ONE_BLOB, List.of(message("d", first)));
+    LakeFixture.write(
+        local, "2026-03-01T00:01", LakeFormat.JSON, ONE_BLOB, List.of(message("d", second)));
     try (Azurite azurite = Azurite.start(folder.resolve("azurite"), "127.0.0.1")) {
       AzureBlobStore blobs = new AzureBlobStore(azurite.connectionString(), "lake");
       upload(blobs, local);

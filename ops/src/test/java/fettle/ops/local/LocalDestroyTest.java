@@ -18,7 +18,7 @@ class LocalDestroyTest {
 
   @BeforeEach
   void environment() throws Exception {
-    settings = new LocalSettings(folder, folder, "127.0.0.1", LocalPorts.DEFAULT);
+    settings = new LocalSettings(folder, folder, "127.0.0.1", LocalPorts.DEFAULT, null);
     destroy = new LocalDestroy(settings, host);
     for (String file : List.of("lake/a/b", "logs/x.log", "runs/provision.json", "precious/mine")) {
       Path path = folder.resolve(file);

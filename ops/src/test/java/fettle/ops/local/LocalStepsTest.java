@@ -21,7 +21,8 @@ class LocalStepsTest {
 
   @BeforeEach
   void settings() {
-    settings = new LocalSettings(folder, folder.resolve("env"), "127.0.17.22", LocalPorts.DEFAULT);
+    settings =
+        new LocalSettings(folder, folder.resolve("env"), "127.0.17.22", LocalPorts.DEFAULT, null);
   }
 
   @Test
@@ -34,7 +35,8 @@ class LocalStepsTest {
   @Test
   void aRuntimeOnAnotherAddressIsStoppedAndStartedAnew() throws Exception {
     host.state =
-        running(new LocalSettings(folder, settings.folder(), "127.0.17.23", LocalPorts.DEFAULT));
+        running(
+            new LocalSettings(folder, settings.folder(), "127.0.17.23", LocalPorts.DEFAULT, null));
     RuntimeStep step = new RuntimeStep(settings, host);
     Finding finding = step.look(null);
 

@@ -1,20 +1,27 @@
 package fettle.ops.local;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalTargetIT {
   private static final Path ROOT =
       Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();
+  private static final String DASHBOARD = "http://127.0.17.24:8080";
   private static final long LIMIT_MINUTES = 6;
+  private static final List<String> PARTS =
+      List.of("runtime", "redis", "hub", "gateway", "dashboard", "worker");
 
   @TempDir Path folder;
   private Path state;
@@ -56,18 +66,55 @@ class LocalTargetIT {
 
     assertThat(again.exit()).isZero();
     assertThat(results()).containsEntry("runtime", "created").containsEntry("edge-device", "left");
+    Awaitility.await("the worker has the place")
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> pipelines().body("worker", notNullValue()));
     JsonNode after = status();
     assertThat(process(before, "redis").alive()).isFalse();
-    for (String part : List.of("runtime", "redis", "hub", "gateway", "dashboard")) {
+    for (String part : PARTS) {
       assertThat(process(after, part).alive()).as(part).isTrue();
     }
     assertThat(after.at("/gateway/ready").asBoolean()).isTrue();
     assertThat(fettle("destroy", "--yes").exit()).isZero();
-    for (String part : List.of("runtime", "redis", "hub", "gateway", "dashboard")) {
+    for (String part : PARTS) {
       assertThat(process(after, part).alive()).as(part).isFalse();
     }
     assertThat(state.resolve("lake")).doesNotExist();
     assertThat(state.resolve("hub")).doesNotExist();
+  }
+
+  @Test
+  void whatIsAskedForOnTheDashboardIsTrainedAndDeployed() throws Exception {
+    assertThat(fettle("provision").exit()).isZero();
+
+    for (String pipeline : List.of("train", "deploy")) {
+      given()
+          .baseUri(DASHBOARD)
+          .contentType(ContentType.JSON)
+          .body("{\"by\":\"anna\"}")
+          .post("/api/pipelines/" + pipeline + "/requests")
+          .then()
+          .statusCode(202);
+      Awaitility.await(pipeline + " has succeeded")
+          .atMost(Duration.ofMinutes(4))
+          .untilAsserted(
+              () ->
+                  pipelines()
+                      .body("runs[0].pipeline", equalTo(pipeline))
+                      .body("runs[0].outcome", equalTo("succeeded"))
+                      .body("runs[0].by", equalTo("anna")));
+    }
+
+    JsonNode status = status();
+    assertThat(status.path("modules")).hasSize(2);
+    for (JsonNode module : status.path("modules")) {
+      assertThat(module.path("state").asText()).isEqualTo("running");
+    }
+    pipelines().body("runs.pipeline", equalTo(List.of("deploy", "train", "provision")));
+  }
+
+  private static ValidatableResponse pipelines() {
+    return given().baseUri(DASHBOARD).get("/api/pipelines").then();
   }
 
   private Ended fettle(String... arguments) throws IOException, InterruptedException {

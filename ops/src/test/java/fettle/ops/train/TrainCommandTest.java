@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.train.reference.HealthyPart;
 import fettle.ops.train.reference.Recordings;
-import fettle.ops.train.reference.TrainOutcome;
-import fettle.ops.train.reference.TrainOutcome.Failed;
 import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.reference.Training;
+import fettle.ops.train.workspace.Dataset;
 import fettle.recording.ReadOptions;
 import fettle.recording.Recording;
 import java.io.IOException;
@@ -96,8 +95,7 @@ class TrainCommandTest {
         Files.writeString(folder.resolve("bad.csv"), "datetime;flow\n2020-03-09 10:14:33;high\n");
     Path models = folder.resolve("models");
 
-    int exit =
-        run("--from", good.toString(), bad.toString(), "--per-machine", "--out", models.toString());
+    int exit = run("--from", good.toString(), bad.toString(), "--out", models.toString());
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString())
@@ -124,11 +122,38 @@ class TrainCommandTest {
     Files.createDirectories(folder.resolve("other"));
     Path second = csv("other/a.csv", Recordings.healthy(900, 2));
 
-    TrainOutcome outcome =
-        Training.run(
-            TrainRequest.perMachine(List.of(first, second), "m", folder.resolve("models")));
+    int exit =
+        run(
+            "--per-machine",
+            "--from",
+            first.toString(),
+            second.toString(),
+            "--out",
+            folder.resolve("models").toString());
 
-    assertThat(((Failed) outcome).problem()).contains("two files are of one machine, 'a'");
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("two files are of one machine, 'a'");
+  }
+
+  @Test
+  void aMachineWhoseRecordingTeachesNothingGoesWithoutAModelAndIsNamed() throws IOException {
+    Path good = csv("good.csv", Recordings.healthy(900, 1));
+    Path empty = Files.writeString(folder.resolve("empty.csv"), "");
+
+    int exit =
+        run(
+            "--per-machine",
+            "--from",
+            good.toString(),
+            empty.toString(),
+            "--out",
+            folder.resolve("models").toString());
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("no model where ").contains("empty.csv");
+    assertThat(folder.resolve("models")).isDirectoryContaining("glob:**good*.onnx");
+    assertThat(run("--from", good.toString(), empty.toString(), "--out", folder.toString()))
+        .isEqualTo(1);
   }
 
   @Test
@@ -158,6 +183,30 @@ class TrainCommandTest {
     assertThat(state.resolve("models/manifest.json")).isRegularFile();
     assertThat(state.resolve("models/pump-1.onnx")).isRegularFile();
     assertThat(out.toString()).contains("publish").contains("created").contains("SHA-256");
+  }
+
+  @Test
+  void recordingsOfTheEnvironmentFileAreMeantFromItsFolderOnAndFromGoesBeforeThem()
+      throws IOException {
+    Files.createDirectories(folder.resolve("plant/recordings"));
+    csv("plant/recordings/pump-07.csv", Recordings.healthy(900, 1));
+    Path other = csv("other.csv", Recordings.healthy(900, 2));
+    Path config =
+        Files.writeString(
+            folder.resolve("plant/fettle.yaml"), "name: plant\ntrain: {from: [recordings]}\n");
+    String[] plan = {
+      "--plan", "--config", config.toString(), "--state", folder.resolve("state").toString()
+    };
+
+    assertThat(run(plan)).as(err.toString()).isZero();
+    String ofTheFile =
+        Dataset.of("machine", List.of(folder.resolve("plant/recordings/pump-07.csv"))).version();
+    assertThat(out.toString()).contains("data set machine").contains(ofTheFile);
+    String[] named =
+        Stream.concat(Stream.of(plan), Stream.of("--from", other.toString()))
+            .toArray(String[]::new);
+    assertThat(run(named)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains(Dataset.of("machine", List.of(other)).version());
   }
 
   @Test
@@ -203,13 +252,25 @@ class TrainCommandTest {
     Path config = Files.writeString(folder.resolve("plant.yaml"), "name: plant\n");
 
     int noRecordings = run("--target", "azure", "--config", config.toString());
-    int noWorkspace = run("--target", "azure", "--config", config.toString(), "--from", "a.csv");
+    int noWorkspace =
+        run(
+            "--target",
+            "azure",
+            "--config",
+            config.toString(),
+            "--state",
+            folder.resolve("state").toString(),
+            "--from",
+            "a.csv");
 
     assertThat(noRecordings).isEqualTo(1);
     assertThat(noWorkspace).isEqualTo(1);
     assertThat(err.toString())
-        .contains("--target azure needs recordings to learn from; name them with --from")
-        .contains("--target azure needs train.workspace, train.compute, train.image in the")
+        .contains(
+            "--target azure needs recordings to learn from; name them with --from, or in train.from")
+        .contains(
+            "--target azure needs train.workspace, train.compute, deploy.registry.server;"
+                + " run ./fettle provision --target azure, or set it in the environment file")
         .doesNotContain("\tat ");
   }
 

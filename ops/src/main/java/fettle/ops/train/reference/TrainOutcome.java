@@ -12,8 +12,10 @@ public sealed interface TrainOutcome {
    * @param manifest the manifest's file
    * @param sha256 the manifest's hash as hex: the value that goes into the module's twin
    * @param evaluation over all models, {@link Evaluation#NONE} without labels
+   * @param without why machines have no model, a sentence each
    */
-  record Written(Path manifest, String sha256, List<Model> models, Evaluation evaluation)
+  record Written(
+      Path manifest, String sha256, List<Model> models, Evaluation evaluation, List<String> without)
       implements TrainOutcome {}
 
   /** Nothing was written; {@code problem} is one sentence that says why and what to do. */

@@ -30,32 +30,4 @@ public record TrainRequest(
 
   /** W unless told otherwise. */
   public static final int DEFAULT_WINDOW = 30;
-
-  /** One model a recording, learned from its {@linkplain HealthyPart.Beginning beginning}. */
-  public static TrainRequest perMachine(List<Path> files, String name, Path out) {
-    return new TrainRequest(
-        files,
-        name,
-        1,
-        out,
-        "*",
-        true,
-        new HealthyPart.Beginning(),
-        DEFAULT_WINDOW,
-        ReadOptions.DEFAULT);
-  }
-
-  /** One model of all recordings, for every machine whose name matches the pattern. */
-  public static TrainRequest shared(List<Path> files, String name, String pattern, Path out) {
-    return new TrainRequest(
-        files,
-        name,
-        1,
-        out,
-        pattern,
-        false,
-        new HealthyPart.Unlabelled(),
-        DEFAULT_WINDOW,
-        ReadOptions.DEFAULT);
-  }
 }

@@ -12,47 +12,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads recordings, learns from them, writes models and manifest: all of them, or nothing. */
+/**
+ * Reads recordings, learns from them, writes models and manifest: all of them, or nothing. Where
+ * each machine has a model of its own, one whose recording teaches nothing goes without, and the
+ * outcome says why; it fails when none is left.
+ */
 public final class Training {
 
   private Training() {}
 
   public static TrainOutcome run(TrainRequest request) {
     RecordingReader reader = new RecordingReader(request.reading());
+    List<String> without = new ArrayList<>();
     List<Recording> recordings = new ArrayList<>();
     for (Path file : request.files()) {
       switch (reader.read(file)) {
         case ReadResult.Read read -> recordings.add(read.recording());
-        case ReadResult.Unreadable unreadable -> {
-          return new Failed(unreadable.problem());
-        }
+        case ReadResult.Unreadable unreadable -> without.add(unreadable.problem());
       }
     }
-    List<Job> jobs = jobs(request, recordings);
+    if (!without.isEmpty() && !request.perMachine()) {
+      return new Failed(without.getFirst());
+    }
     ModelFolder folder = new ModelFolder(request.out());
     List<Model> models = new ArrayList<>();
-    for (Job job : jobs) {
+    for (Job job : jobs(request, recordings)) {
       Trainer trainer =
           new Trainer(job.name(), request.version(), request.window(), request.healthy());
       switch (trainer.train(job.recordings())) {
         case TrainResult.Trained trained ->
             models.add(folder.model(job.name(), request.version(), job.machines(), trained));
-        case TrainResult.Refused refused -> {
-          return new Failed(refused.problem());
-        }
+        case TrainResult.Refused refused -> without.add(refused.problem());
       }
     }
-    String twice = twice(models);
-    if (twice != null) {
-      return new Failed(twice);
+    if (models.isEmpty()) {
+      return new Failed(String.join("; ", without));
     }
+    String twice = twice(models);
+    return twice == null ? write(folder, models, without, request) : new Failed(twice);
+  }
+
+  private static TrainOutcome write(
+      ModelFolder folder, List<Model> models, List<String> without, TrainRequest request) {
     try {
       Evaluation evaluation =
           models.stream()
               .map(model -> model.trained().evaluation())
               .reduce(Evaluation.NONE, Evaluation::plus);
       String sha256 = folder.write(models, evaluation);
-      return new Written(folder.manifest(), sha256, models, evaluation);
+      return new Written(folder.manifest(), sha256, models, evaluation, without);
     } catch (IOException e) {
       return new Failed(
           "cannot write to %s (%s); choose a folder that can be written with --out"

@@ -2,6 +2,7 @@ package fettle.ops.train.workspace;
 
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
+import fettle.recording.RecordingName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public record Dataset(String name, List<File> files) {
   private static final int VERSION_DIGITS = 16;
 
   /**
-   * @param name without folders
+   * @param name without folders, of its machine
    * @param size bytes
    * @param sha256 of the content, hex
    * @param source where it lies on this machine
@@ -49,9 +50,7 @@ public record Dataset(String name, List<File> files) {
     List<File> files = new ArrayList<>();
     for (Path source : sources) {
       try {
-        files.add(
-            new File(
-                source.getFileName().toString(), Files.size(source), Sha256.of(source), source));
+        files.add(new File(nameOf(source), Files.size(source), Sha256.of(source), source));
       } catch (IOException e) {
         throw new Failure(source + " cannot be read (" + e + "); name others with --from", e);
       }
@@ -65,6 +64,13 @@ public record Dataset(String name, List<File> files) {
       }
     }
     return new Dataset(name, files);
+  }
+
+  /** Says which machine the recording is of, also where no folder's name helps. */
+  private static String nameOf(Path source) {
+    String file = source.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return RecordingName.machineOf(source) + (dot > 0 ? file.substring(dot) : "");
   }
 
   /** Of all names and contents, hex. */

@@ -42,7 +42,7 @@ class EdgeAgentsTest {
   void start() throws Exception {
     ModuleProgram.install(folder, "probe-module");
     LocalSettings settings =
-        new LocalSettings(folder, folder.resolve("env"), "127.0.0.1", LocalPorts.DEFAULT);
+        new LocalSettings(folder, folder.resolve("env"), "127.0.0.1", LocalPorts.DEFAULT, null);
     Files.createDirectories(settings.logs());
     emulator = Emulator.start(config(settings));
     emulator.addEdgeDevice(DEVICE);
@@ -152,7 +152,8 @@ class EdgeAgentsTest {
     emulator =
         Emulator.start(
             config(
-                new LocalSettings(folder, folder.resolve("env"), "127.0.0.1", LocalPorts.DEFAULT)));
+                new LocalSettings(
+                    folder, folder.resolve("env"), "127.0.0.1", LocalPorts.DEFAULT, null)));
     emulator.applyManifest(
         DEVICE,
         manifest(

@@ -58,7 +58,7 @@ class KilledTrainingTest {
   }
 
   private LocalWorkspace gated() {
-    return new LocalWorkspace(training.registry(), GatedTraining.program(gate));
+    return new LocalWorkspace(training.registry(), GatedTraining.program(gate), "a trainer");
   }
 
   private List<Path> jobs() throws IOException {

@@ -26,7 +26,8 @@ final class PipelineProcess {
   public static void main(String[] arguments) {
     TrainingFixture training = new TrainingFixture(Path.of(arguments[0]));
     training.run(
-        new LocalWorkspace(training.registry(), GatedTraining.program(Path.of(arguments[1]))),
+        new LocalWorkspace(
+            training.registry(), GatedTraining.program(Path.of(arguments[1])), "a trainer"),
         TrainingFixture.settings(30),
         Path.of(arguments[2]));
   }

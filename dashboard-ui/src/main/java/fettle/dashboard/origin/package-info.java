@@ -1,0 +1,2 @@
+/** Keeps pages of other sites from using this one through a person's browser. */
+package fettle.dashboard.origin;

@@ -1,0 +1,132 @@
+package fettle.ops.worker;
+
+import fettle.ops.Failure;
+import fettle.ops.command.PipelineOptions;
+import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.pipeline.ConsoleListener;
+import fettle.ops.pipeline.Journal;
+import fettle.ops.pipeline.JsonLinesListener;
+import fettle.ops.pipeline.RunListener;
+import fettle.ops.store.PipelineStore;
+import fettle.telemetry.pipeline.RequestedPipeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fettle worker}: works until it is told to end, then 0. */
+@Command(
+    name = "worker",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Takes requests for training and deployment that people make on the dashboard, and those of",
+      "the environment's schedule, and runs them, one at a time a pipeline. Runs until it is told",
+      "to end. On this machine ./fettle provision and ./fettle demo start one by themselves."
+    })
+public final class WorkerCommand implements Callable<Integer> {
+  private static final Duration END_LIMIT = Duration.ofSeconds(25);
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOptions options;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (options.isPlan()) {
+      throw new ParameterException(
+          spec.commandLine(), "a worker has no plan: it does what it is asked for");
+    }
+    EnvironmentFile environment = options.environment();
+    Map<RequestedPipeline, Duration> intervals =
+        environment.section(WorkerSection.NAME, WorkerSection.class).intervals();
+    Journal journal = options.journal(environment);
+    try (PipelineStore store = store(environment)) {
+      showEarlier(journal, store);
+      Worker worker =
+          new Worker(
+              new Worker.Place(name(), environment.name(), options.target().toString()),
+              store,
+              new CommandRuns(journal, options.arguments(), this::listener),
+              intervals,
+              this::say,
+              InstantSource.system());
+      CountDownLatch ended = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "stop"));
+      say("the worker is up");
+      worker.work();
+      ended.countDown();
+      return 0;
+    }
+  }
+
+  private PipelineStore store(EnvironmentFile environment) {
+    return options
+        .store(environment)
+        .get()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    switch (options.target()) {
+                      case LOCAL ->
+                          "there is no system to work for on this machine; start one with"
+                              + " ./fettle provision";
+                      case AZURE ->
+                          "a worker needs to know the environment's Redis; set store.redis in the"
+                              + " environment file";
+                    }));
+  }
+
+  private void showEarlier(Journal journal, PipelineStore store) {
+    try {
+      EarlierRuns.show(journal, store);
+    } catch (IOException e) {
+      say("runs before this one are not shown on the dashboard: " + e.getMessage());
+    }
+  }
+
+  private RunListener listener(String pipeline) {
+    PrintWriter out = spec.commandLine().getOut();
+    return options.isJson()
+        ? new JsonLinesListener(out, pipeline)
+        : new ConsoleListener(out, Instant.now());
+  }
+
+  private static void end(Worker worker, CountDownLatch ended) {
+    worker.stop();
+    try {
+      ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** With {@code --json} people's lines go where errors go: programs read the others. */
+  private void say(String line) {
+    PrintWriter writer =
+        options.isJson() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    writer.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + "  " + line);
+    writer.flush();
+  }
+
+  private static String name() {
+    long pid = ProcessHandle.current().pid();
+    try {
+      return InetAddress.getLocalHost().getHostName() + "/" + pid;
+    } catch (UnknownHostException e) {
+      return "worker/" + pid;
+    }
+  }
+}
