@@ -2,6 +2,7 @@ package fettle.ops;
 
 import fettle.ops.bench.BenchCommand;
 import fettle.ops.command.PipelineOptions;
+import fettle.ops.dataset.DatasetCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
     subcommands = {
       DemoCommand.class,
       FaultCommand.class,
+      DatasetCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       DeployCommand.class,

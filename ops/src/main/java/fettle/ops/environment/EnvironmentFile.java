@@ -29,7 +29,8 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "store", "provision", "train", "deploy", "status", "worker");
+      Set.of(
+          "azure", "local", "provision", "dataset", "train", "deploy", "status", "store", "worker");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
