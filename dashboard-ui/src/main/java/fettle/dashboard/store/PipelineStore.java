@@ -30,11 +30,13 @@ public class PipelineStore {
    * How pipelines are doing.
    *
    * @param worker the one that takes requests; empty while none does
+   * @param status what the worker saw last of the environment, JSON
    * @param requests that wait or are worked on
    * @param runs newest first
    */
   public record Board(
       Optional<String> worker,
+      Optional<String> status,
       Map<RequestedPipeline, PipelineRequest> requests,
       List<PipelineRun> runs) {}
 
@@ -44,16 +46,18 @@ public class PipelineStore {
         .batch(
             List.of(
                 Request.cmd(Command.GET).arg(PipelineKeys.WORKER),
+                Request.cmd(Command.GET).arg(PipelineKeys.STATUS),
                 Request.cmd(Command.HGETALL).arg(PipelineKeys.REQUESTS),
                 Request.cmd(Command.ZREVRANGE).arg(PipelineKeys.RUN_STARTS).arg(0).arg(limit - 1)))
         .chain(
             answers ->
-                runs(answers.get(2))
+                runs(answers.get(3))
                     .map(
                         runs ->
                             new Board(
                                 Optional.ofNullable(answers.get(0)).map(Response::toString),
-                                requests(answers.get(1)),
+                                Optional.ofNullable(answers.get(1)).map(Response::toString),
+                                requests(answers.get(2)),
                                 runs)));
   }
 

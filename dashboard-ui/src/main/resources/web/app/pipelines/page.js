@@ -2,6 +2,7 @@ import { Notice } from '../live/notice.js';
 import { clock } from '../say/time.js';
 import { Asks } from './asks.js';
 import { RunList } from './runs.js';
+import { StatusSheet } from './status.js';
 
 const POLL = 1500;
 const LIMIT = 8000;
@@ -14,6 +15,7 @@ export function openPipelines(root) {
   const notice = new Notice();
   const asks = new Asks(root, ask);
   const runs = new RunList(root);
+  const status = new StatusSheet(root);
   let timer = 0;
   document.addEventListener('visibilitychange', look);
   look();
@@ -35,6 +37,7 @@ export function openPipelines(root) {
   function draw(view) {
     asks.draw(view);
     runs.draw(view);
+    status.draw(view);
     root.querySelector('#worker').textContent = view.worker
       ? `Worker ${view.worker} takes requests`
       : 'No worker takes requests: they wait. Start one with ./fettle worker';

@@ -22,7 +22,7 @@ class AzureBlobStoreTest {
 
   @Test
   void theLakeStoresAvroBlobsInAContainer() throws Exception {
-    try (Azurite azurite = Azurite.start(folder.resolve("azurite"))) {
+    try (Azurite azurite = Azurite.start(folder.resolve("azurite"), EdgeFixture.ADDRESS)) {
       AzureBlobStore store = new AzureBlobStore(azurite.connectionString(), "lake");
       LakeConfig config = LakeConfig.defaults("fettle", folder.resolve("staging"));
       try (StorageEndpoint endpoint =

@@ -2,7 +2,6 @@ package fettle.emulator.lake;
 
 import static org.awaitility.Awaitility.await;
 
-import fettle.emulator.EdgeFixture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
  * Microsoft's Blob storage emulator as a process of its own, installed once below {@code target}
  * with npm. Where there is no npm, or it cannot install, the test is skipped and says so.
  */
-final class Azurite implements AutoCloseable {
+public final class Azurite implements AutoCloseable {
 
   private static final String VERSION = "3.37.0";
   private static final int INSTALL_MINUTES = 5;
@@ -41,7 +40,11 @@ final class Azurite implements AutoCloseable {
     this.address = address;
   }
 
-  static Azurite start(Path data) throws IOException, InterruptedException {
+  /**
+   * @param data its own
+   * @param bind loopback address to listen on, at any port
+   */
+  public static Azurite start(Path data, String bind) throws IOException, InterruptedException {
     Path home = Path.of("target", "azurite").toAbsolutePath();
     Path program = home.resolve("node_modules/.bin/azurite-blob");
     if (!Files.exists(program)) {
@@ -51,7 +54,7 @@ final class Azurite implements AutoCloseable {
         new ProcessBuilder(
             program.toString(),
             "--blobHost",
-            EdgeFixture.ADDRESS,
+            bind,
             "--blobPort",
             "0",
             "--location",
@@ -120,7 +123,8 @@ final class Azurite implements AutoCloseable {
     Assumptions.abort(message);
   }
 
-  String connectionString() {
+  /** For Microsoft's client. */
+  public String connectionString() {
     return "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;BlobEndpoint=http://%s/%s;"
         .formatted(ACCOUNT, KEY, address, ACCOUNT);
   }

@@ -21,6 +21,9 @@ public record AzureSection(
     String resourceGroup,
     Map<String, String> tags)
     implements Section {
+  /** In an environment file. */
+  public static final String NAME = "azure";
+
   private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final int MOST_TAGS = 40;
 

@@ -2,30 +2,21 @@ package fettle.ops.bench;
 
 import fettle.ops.Failure;
 import fettle.telemetry.Limits;
-import fettle.telemetry.Scoring;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts the load into the broker, with the product's codec and the hub's headers. */
 final class LoadMaker {
-  private static final long SEED = 42;
-
   private final LoadShape shape;
-  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final Batches batches = new Batches();
   private final TelemetryCodec codec = new TelemetryCodec(Limits.DEFAULT);
-  private final List<String> signals =
-      IntStream.range(0, LoadShape.SIGNALS).mapToObj(s -> "signal-" + s).toList();
 
   LoadMaker(LoadShape shape) {
     this.shape = shape;
@@ -66,19 +57,8 @@ final class LoadMaker {
   }
 
   private TelemetryBatch batch(int machine, long seq, long origin) {
-    int n = LoadShape.READINGS;
-    long first = origin + seq * n * shape.intervalMs();
-    long[] times = new long[n];
-    Arrays.setAll(times, i -> first + (long) i * shape.intervalMs());
-    double[][] values = new double[LoadShape.SIGNALS][n];
-    for (int s = 0; s < values.length; s++) {
-      double level = 20 + 10 * s + machine % 7;
-      Arrays.setAll(values[s], i -> Math.round((level + random.nextDouble()) * 100) / 100.0);
-    }
-    double[] score = new double[n];
-    Arrays.setAll(score, i -> Math.round(random.nextDouble() * 300) / 1000.0);
-    Scoring scoring = new Scoring("pump:1", score, new boolean[n], null, times[n - 1] + 5);
-    return new TelemetryBatch("m-" + machine, "bench", seq, times, signals, values, scoring);
+    long first = origin + seq * LoadShape.READINGS * shape.intervalMs();
+    return batches.next(machine, seq, first, shape.intervalMs());
   }
 
   /** An AMQP string of less than 256 bytes (type system, section 1.6.20). */

@@ -4,6 +4,7 @@ import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.environment.Recorded;
 import fettle.ops.hub.Hubs;
 import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
@@ -76,8 +77,8 @@ public final class DeployCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     EnvironmentFile environment = options.environment();
     DeploySettings settings = environment.section(DeploySettings.NAME, DeploySettings.class);
-    Earlier earlier = new Earlier(options.journal(environment));
-    Optional<Model> wanted = model(settings, earlier);
+    Journal journal = options.journal(environment);
+    Optional<Model> wanted = model(settings, journal);
     DeployPlan plan =
         new DeployPlan(
             environment.name(),
@@ -98,7 +99,7 @@ public final class DeployCommand implements Callable<Integer> {
             options.redaction());
     Optional<ManifestParts.Credentials> registry =
         options.target() == Target.AZURE
-            ? Optional.of(source.registry(earlier.registry()))
+            ? Optional.of(source.registry(Recorded.REGISTRY.in(journal)))
             : Optional.empty();
     ModuleImages images =
         registry.isPresent() ? source.built(registry.get()) : source.ofThisMachine();
@@ -126,7 +127,7 @@ public final class DeployCommand implements Callable<Integer> {
         plan.modelOnly(model), environment, model.toString(), spec.commandLine().getOut());
   }
 
-  private Optional<Model> model(DeploySettings settings, Earlier earlier) {
+  private Optional<Model> model(DeploySettings settings, Journal journal) {
     boolean azure = options.target() == Target.AZURE;
     if (azure && model != null) {
       throw new Failure(
@@ -136,10 +137,14 @@ public final class DeployCommand implements Callable<Integer> {
     if (model != null) {
       return Optional.of(Model.ofFile(model));
     }
-    if (settings.model() != null) {
-      return Optional.of(new Model(settings.model().uri(), settings.model().sha256()));
+    DeploySettings.ModelPlace place = settings.model();
+    if (place != null && place.sha256() != null) {
+      return Optional.of(new Model(place.uri(), place.sha256()));
     }
-    Optional<Model> trained = earlier.model();
+    Optional<Model> trained = Recorded.MODELS.in(journal).map(Path::of).map(Model::ofFile);
+    if (place != null) {
+      return Optional.of(placed(place.uri(), trained));
+    }
     if (azure && trained.isPresent()) {
       throw new Failure(
           "the trained model lies on this machine (%s), where devices of the cloud cannot read it;"
@@ -149,21 +154,14 @@ public final class DeployCommand implements Callable<Integer> {
     return trained;
   }
 
-  /** What earlier pipelines of the environment left. */
-  private record Earlier(Journal journal) {
-    Optional<String> registry() {
-      return output("provision", "registry", "loginServer");
-    }
-
-    Optional<Model> model() {
-      return output("train", "publish", "manifest").map(Path::of).map(Model::ofFile);
-    }
-
-    private Optional<String> output(String pipeline, String step, String name) {
-      return journal
-          .newest(pipeline)
-          .map(run -> run.steps().get(step))
-          .map(state -> state.outputs().get(name));
-    }
+  /** The trained model, where devices can read it. */
+  private static Model placed(String uri, Optional<Model> trained) {
+    return trained
+        .map(it -> new Model(uri, it.sha256()))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "deploy.model has no sha256 and no model was trained for this environment;"
+                        + " run ./fettle train, or set it"));
   }
 }

@@ -1,11 +1,10 @@
 package fettle.ops.deploy;
 
 import fettle.ops.environment.Problems;
-import fettle.ops.environment.Secret;
 import fettle.ops.environment.Section;
-import java.util.List;
+import fettle.ops.image.ImageSettings;
+import fettle.ops.image.RegistrySettings;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The section {@code deploy}.
@@ -25,8 +24,8 @@ public record DeploySettings(
     String hub,
     String device,
     Fleet fleet,
-    Registry registry,
-    Images images,
+    RegistrySettings registry,
+    ImageSettings images,
     Modules modules,
     Runtime runtime,
     ModelPlace model,
@@ -34,7 +33,8 @@ public record DeploySettings(
     Integer storeAndForwardSeconds,
     Integer timeLimitSeconds)
     implements Section {
-  static final String NAME = "deploy";
+  /** In an environment file. */
+  public static final String NAME = "deploy";
 
   private static final String DEVICE = "edge-01";
   private static final int TWO_HOURS = 7200;
@@ -45,8 +45,8 @@ public record DeploySettings(
 
   public DeploySettings {
     device = device == null ? DEVICE : device;
-    registry = registry == null ? new Registry(null, null, null, null) : registry;
-    images = images == null ? new Images(null, null, null) : images;
+    registry = registry == null ? new RegistrySettings(null, null, null, null) : registry;
+    images = images == null ? new ImageSettings(null, null, null) : images;
     modules = modules == null ? new Modules(null, null) : modules;
     runtime = runtime == null ? new Runtime(null, null) : runtime;
     routes = routes == null ? Map.of() : Map.copyOf(routes);
@@ -67,54 +67,36 @@ public record DeploySettings(
     }
   }
 
-  /**
-   * @param server host, and port if it is not 443; left out, the one that was provisioned
-   * @param username of one that may pull and push; left out, nobody signs in
-   * @param repository what the images' names begin with
-   */
-  public record Registry(String server, String username, Secret password, String repository) {
-    private static final String PROJECT = "fettle";
-
-    public Registry {
-      repository = repository == null ? PROJECT : repository;
-    }
-  }
-
-  /**
-   * @param base an image with a JRE for all platforms, with its digest, so that the same input
-   *     makes the same image
-   * @param user numeric {@code user:group} that the modules run as
-   */
-  public record Images(String base, List<String> platforms, String user) {
-    private static final List<String> BOTH = List.of("linux/amd64", "linux/arm64");
-    private static final String NOBODY_SPECIAL = "10001:10001";
-
-    public Images {
-      platforms = platforms == null ? BOTH : List.copyOf(platforms);
-      user = user == null ? NOBODY_SPECIAL : user;
-    }
-  }
-
   /** The two modules. */
   public record Modules(ModuleSettings sensor, ModuleSettings inference) {
     public Modules {
       sensor = sensor == null ? ModuleSettings.USUAL : sensor;
       inference = inference == null ? ModuleSettings.USUAL : inference;
     }
+
+    private void check(Problems problems, String path) {
+      for (EdgeModule module : EdgeModule.values()) {
+        ImageSettings.checkReference(
+            problems, path + "." + module.id() + ".image", module.of(this).image());
+      }
+    }
   }
 
   /**
+   * @param image that the device pulls, for {@code --target azure}; left out, the module's build is
+   *     made one and pushed
    * @param environment of the module's process; no place for secrets, it stands in the twin
    * @param createOptions Docker's, such as devices and volumes
    * @param desired properties of the module's twin
    * @param running {@code false} = it is there and waits
    */
   public record ModuleSettings(
+      String image,
       Map<String, String> environment,
       Map<String, Object> createOptions,
       Map<String, Object> desired,
       Boolean running) {
-    static final ModuleSettings USUAL = new ModuleSettings(null, null, null, null);
+    static final ModuleSettings USUAL = new ModuleSettings(null, null, null, null, null);
 
     public ModuleSettings {
       environment = environment == null ? Map.of() : Map.copyOf(environment);
@@ -134,7 +116,12 @@ public record DeploySettings(
     }
   }
 
-  /** Where a manifest of models is, and its hash. */
+  /**
+   * Where a manifest of models is.
+   *
+   * @param sha256 hash of the manifest; left out, that of the one that was trained, which then has
+   *     to be there
+   */
   public record ModelPlace(String uri, String sha256) {}
 
   @Override
@@ -153,61 +140,27 @@ public record DeploySettings(
           "must say which devices, as in tags.site='A'");
       problems.within(path + ".fleet.priority", fleet.priority(), 0, Integer.MAX_VALUE);
     }
-    checkRegistry(problems, path + ".registry");
-    checkImages(problems, path + ".images");
+    registry.check(problems, path + ".registry");
+    images.check(problems, path + ".images");
+    modules.check(problems, path + ".modules");
     if (model != null) {
       problems.require(
           model.uri() != null && model.uri().matches("(https|file):.+"),
           path + ".model.uri",
           model.uri(),
           "must be the https: or file: URI of a manifest");
-      problems.matches(
-          path + ".model.sha256", model.sha256(), "[0-9a-f]{64}", "must be 64 hex digits");
+      problems.require(
+          model.uri() == null || !model.uri().matches("(?i).*(//[^/]*@|[?&]sig=).*"),
+          path + ".model.uri",
+          "…",
+          "must hold no login and no signature: it stands in a twin, which is no place for secrets");
+      problems.require(
+          model.sha256() == null || model.sha256().matches("[0-9a-f]{64}"),
+          path + ".model.sha256",
+          model.sha256(),
+          "must be 64 hex digits");
     }
     problems.within(path + ".storeAndForwardSeconds", storeAndForwardSeconds, 1, A_MONTH);
     problems.within(path + ".timeLimitSeconds", timeLimitSeconds, 1, A_DAY);
-  }
-
-  private void checkRegistry(Problems problems, String path) {
-    problems.require(
-        registry.server() == null || registry.server().matches("[A-Za-z0-9.\\[\\]:-]+"),
-        path + ".server",
-        registry.server(),
-        "must be a host, and a port if it is not 443");
-    problems.require(
-        (registry.username() == null) == (registry.password() == null),
-        path + ".username",
-        registry.username(),
-        "goes together with a password");
-    problems.matches(
-        path + ".repository",
-        registry.repository(),
-        "[a-z0-9]+([._/-][a-z0-9]+)*",
-        "must be lower-case letters and digits, parted by . _ / -");
-  }
-
-  private void checkImages(Problems problems, String path) {
-    problems.require(
-        images.base() == null || isPinned(images.base()),
-        path + ".base",
-        images.base(),
-        "must be an image with its digest, as in registry/jre:25@sha256:…");
-    problems.require(
-        !images.platforms().isEmpty()
-            && images.platforms().stream().allMatch(each -> each.matches("linux/[a-z0-9]+")),
-        path + ".platforms",
-        images.platforms(),
-        "must be a list such as [linux/amd64, linux/arm64]");
-    problems.matches(
-        path + ".user",
-        images.user(),
-        "[1-9]\\d{0,8}:[1-9]\\d{0,8}",
-        "must be a numeric user:group, neither of them root's 0");
-  }
-
-  private static final Pattern PINNED = Pattern.compile("[^@\\s]+@sha256:[0-9a-f]{64}");
-
-  static boolean isPinned(String image) {
-    return PINNED.matcher(image).matches();
   }
 }

@@ -1,11 +1,11 @@
 package fettle.ops.deploy;
 
-import fettle.ops.Failure;
 import fettle.ops.image.FastJar;
 import fettle.ops.image.ImageRecipe;
 import fettle.ops.image.ImageRegistry;
 import fettle.ops.image.ImageStep;
-import fettle.ops.image.RegistryLogin;
+import fettle.ops.image.RegistrySettings;
+import fettle.ops.image.Revision;
 import fettle.ops.pipeline.Redaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,35 +34,24 @@ record ImageSource(
    * @throws Failure when none is known, or a secret is not there
    */
   ManifestParts.Credentials registry(Optional<String> provisioned) {
-    DeploySettings.Registry registry = settings.registry();
-    String server =
-        Optional.ofNullable(registry.server())
-            .or(() -> provisioned)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "no container registry is known; run ./fettle provision --target azure, or"
-                            + " set deploy.registry.server in the environment file"));
-    Optional<RegistryLogin> login =
-        Optional.ofNullable(registry.username())
-            .map(user -> new RegistryLogin(user, registry.password().read(redaction)));
-    return new ManifestParts.Credentials(REGISTRY_NAME, server, login);
+    RegistrySettings registry = settings.registry();
+    return new ManifestParts.Credentials(
+        REGISTRY_NAME, registry.server(provisioned), registry.login(redaction));
   }
 
-  /** Images in a registry, and the steps that make them. */
+  /** Images in a registry, and the steps that make those that the settings do not name. */
   ModuleImages built(ManifestParts.Credentials credentials) throws InterruptedException {
-    String base = baseImage != null ? baseImage : settings.images().base();
-    if (base == null || !DeploySettings.isPinned(base)) {
-      throw new Failure(
-          "images need a base with its digest, as in registry/jre:25@sha256:…; set"
-              + " deploy.images.base or give --base-image");
-    }
     ImageRegistry registry = new ImageRegistry(credentials.server(), credentials.login(), cache);
     String revision = Revision.of(root);
     Map<EdgeModule, String> names = new EnumMap<>(EdgeModule.class);
     List<ImageStep> steps = new ArrayList<>();
     for (EdgeModule module : EdgeModule.values()) {
-      ImageRecipe recipe = recipe(module, base, revision);
+      String given = module.of(settings.modules()).image();
+      if (given != null) {
+        names.put(module, given);
+        continue;
+      }
+      ImageRecipe recipe = recipe(module, settings.images().pinnedBase(baseImage), revision);
       ImageStep step = new ImageStep("image-" + module.id(), registry, recipe);
       names.put(module, step.image());
       steps.add(step);

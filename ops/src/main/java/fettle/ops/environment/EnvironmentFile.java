@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
+import fettle.ops.pipeline.SecretShapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ public final class EnvironmentFile {
 
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
-      Set.of("azure", "local", "store", "provision", "train", "deploy", "worker");
+      Set.of(
+          "azure", "local", "provision", "dataset", "train", "deploy", "status", "store", "worker");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -99,13 +101,24 @@ public final class EnvironmentFile {
     return tree.path(NAME).asText();
   }
 
+  /** Whether the file has a section. */
+  public boolean has(String section) {
+    return tree.path(section).isObject();
+  }
+
+  /** A path that stands in the file; a relative one is meant from the file's folder on. */
+  public Path resolve(String path) {
+    Path folder = file == null ? Path.of("").toAbsolutePath() : file.getParent();
+    return folder.resolve(path).normalize();
+  }
+
   /**
    * A section; one that is left out has its defaults.
    *
    * @throws Failure naming every field that is unknown, of a wrong type, or breaks its rule
    */
   public <T extends Section> T section(String name, Class<T> type) {
-    JsonNode node = tree.path(name).isObject() ? tree.path(name) : YAML.createObjectNode();
+    JsonNode node = has(name) ? tree.path(name) : YAML.createObjectNode();
     try {
       T section = YAML.treeToValue(node, type);
       Problems problems = new Problems();
@@ -131,7 +144,7 @@ public final class EnvironmentFile {
 
   private void refuse(Problems problems) {
     if (!problems.lines().isEmpty()) {
-      throw new Failure(source + ": " + String.join("; ", problems.lines()));
+      throw new Failure(source + ": " + SecretShapes.mask(String.join("; ", problems.lines())));
     }
   }
 
@@ -147,6 +160,6 @@ public final class EnvironmentFile {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("");
+    return SecretShapes.mask(e.getOriginalMessage().lines().findFirst().orElse(""));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** SHA-256 as lower-case hex. */
 public final class Sha256 {
@@ -32,6 +33,20 @@ public final class Sha256 {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of a file, or of the names and contents of all files below a folder. */
+  public static String ofTree(Path top) throws IOException {
+    if (!Files.isDirectory(top)) {
+      return of(top);
+    }
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(top)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(top.relativize(file)).append('\0').append(of(file)).append('\n');
+      }
+    }
+    return of(all.toString());
   }
 
   private static MessageDigest digest() {

@@ -2,6 +2,7 @@ package fettle.ops.hub;
 
 import com.azure.core.credential.AzureSasCredential;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationsClient;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubBadGatewayException;
@@ -20,10 +21,15 @@ import fettle.ops.Failure;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A hub's service API: Microsoft's clients, and what their errors mean for a pipeline. */
 public final class HubService {
+  /** What a token has to be for, of every hub in the public cloud. */
+  private static final String SCOPE = "https://iothubs.azure.net/.default";
+
   private final String host;
+  private final Supplier<String> authorization;
   private final ConfigurationsClient configurations;
   private final TwinClient twins;
   private final RegistryClient registry;
@@ -35,6 +41,7 @@ public final class HubService {
    */
   public HubService(String host, AzureSasCredential credential) {
     this.host = host;
+    authorization = credential::getSignature;
     configurations = new ConfigurationsClient(host, credential);
     twins = new TwinClient(host, credential);
     registry = new RegistryClient(host, credential);
@@ -46,6 +53,10 @@ public final class HubService {
    */
   public HubService(String host, TokenCredential credential) {
     this.host = host;
+    authorization =
+        () ->
+            "Bearer "
+                + credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE)).getToken();
     configurations = new ConfigurationsClient(host, credential);
     twins = new TwinClient(host, credential);
     registry = new RegistryClient(host, credential);
@@ -59,6 +70,19 @@ public final class HubService {
 
   public String host() {
     return host;
+  }
+
+  /**
+   * The header {@code Authorization} of a request; a secret.
+   *
+   * @throws Failure when there is no way to sign in
+   */
+  public String authorization() {
+    try {
+      return authorization.get();
+    } catch (ClientAuthenticationException e) {
+      throw notSignedIn(e);
+    }
   }
 
   public ConfigurationsClient configurations() {
@@ -103,11 +127,7 @@ public final class HubService {
   private PassingFailure trouble(String what, Exception e) {
     String place = "the hub %s, %s: %s".formatted(host, what, firstLine(e));
     return switch (e) {
-      case ClientAuthenticationException notSignedIn ->
-          throw new Failure(
-              "no way to sign in to Azure works (%s); run az login, or set AZURE_CLIENT_ID and what belongs to it"
-                  .formatted(firstLine(e)),
-              e);
+      case ClientAuthenticationException nobody -> throw notSignedIn(nobody);
       case IotHubUnauthorizedException refused ->
           throw new Failure(
               "the hub %s refuses this sign-in for %s; it needs the role IoT Hub Data Contributor"
@@ -123,6 +143,13 @@ public final class HubService {
       case IOException lost -> new PassingFailure(place, e);
       default -> throw new Failure(place, e);
     };
+  }
+
+  private static Failure notSignedIn(ClientAuthenticationException e) {
+    return new Failure(
+        "no way to sign in to Azure works (%s); run az login, or set AZURE_CLIENT_ID and what belongs to it"
+            .formatted(firstLine(e)),
+        e);
   }
 
   private static String firstLine(Exception e) {

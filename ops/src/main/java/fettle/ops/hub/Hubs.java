@@ -4,6 +4,7 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.environment.Recorded;
 import fettle.ops.pipeline.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,11 +59,7 @@ public final class Hubs {
 
   private static Optional<String> provisioned(
       PipelineOptions options, EnvironmentFile environment) {
-    return options
-        .journal(environment)
-        .newest("provision")
-        .map(run -> run.steps().get("iot-hub"))
-        .map(step -> step.outputs().get("hostName"));
+    return Recorded.HUB.in(options.journal(environment));
   }
 
   private HubPlace azure(Optional<String> host) {

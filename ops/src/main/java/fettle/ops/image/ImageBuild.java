@@ -35,8 +35,8 @@ final class ImageBuild {
             .setEnvironment(recipe.environment())
             .setLabels(recipe.labels())
             .addFileEntriesLayer(dataFolder(recipe));
-    for (FastJar.Part part : recipe.module().parts()) {
-      builder.addFileEntriesLayer(layer(recipe.module(), part));
+    for (Application.Part part : recipe.application().parts()) {
+      builder.addFileEntriesLayer(layer(recipe.application(), part));
     }
     return builder;
   }
@@ -46,12 +46,12 @@ final class ImageBuild {
     return new Platform(parts[1], parts[0]);
   }
 
-  /** The one folder that belongs to the module's user; a new volume takes its owner from it. */
+  /** The one folder that belongs to the program's user; a new volume takes its owner from it. */
   private static FileEntriesLayer dataFolder(ImageRecipe recipe) {
     return FileEntriesLayer.builder()
         .setName("data")
         .addEntry(
-            recipe.module().folder(),
+            recipe.application().folder(),
             AbsoluteUnixPath.get(ImageRecipe.DATA),
             FOLDER,
             TIME,
@@ -59,13 +59,13 @@ final class ImageBuild {
         .build();
   }
 
-  private static FileEntriesLayer layer(FastJar module, FastJar.Part part) {
+  private static FileEntriesLayer layer(Application application, Application.Part part) {
     FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(part.name());
     AbsoluteUnixPath app = AbsoluteUnixPath.get(ImageRecipe.APP);
-    for (Path path : module.paths(part)) {
+    for (Path path : application.paths(part)) {
       layer.addEntry(
           path,
-          app.resolve(module.folder().relativize(path)),
+          app.resolve(application.folder().relativize(path)),
           Files.isDirectory(path) ? FOLDER : FILE,
           TIME,
           ROOT);

@@ -24,12 +24,12 @@ import java.util.TreeMap;
  * @param platforms each {@code os/architecture}
  * @param user numeric {@code user:group}, never root
  * @param revision of the sources, for a label; does not count as content, so that a commit that
- *     leaves a module as it is does not make another image of it
+ *     leaves a program as it is does not make another image of it
  * @param environment that the image sets
  */
 public record ImageRecipe(
     String repository,
-    FastJar module,
+    Application application,
     String base,
     List<String> platforms,
     String user,
@@ -42,10 +42,10 @@ public record ImageRecipe(
   private static final int TAG_DIGITS = 32;
   private static final String LICENCE = "Apache-2.0";
 
-  /** Where the module lies in the image. */
+  /** Where the program lies in the image. */
   static final String APP = "/app";
 
-  /** The one folder that the module's user may write; meant for a volume. */
+  /** The one folder that the program's user may write; meant for a volume. */
   public static final String DATA = "/data";
 
   public ImageRecipe {
@@ -59,7 +59,7 @@ public record ImageRecipe(
         "-XX:MaxRAMPercentage=70",
         "--enable-native-access=ALL-UNNAMED",
         "-jar",
-        APP + "/" + module.runner());
+        APP + "/" + application.runner());
   }
 
   /** Labels with the names that the OCI image specification gives them. */
@@ -67,16 +67,16 @@ public record ImageRecipe(
     String prefix = "org.opencontainers.image.";
     return Map.of(
         prefix + "title", repository,
-        prefix + "version", module.version(),
+        prefix + "version", application.version(),
         prefix + "revision", revision,
         prefix + "licenses", LICENCE);
   }
 
   /**
-   * The image's tag: a hash of the module's files, the base, and what else decides what the image
+   * The image's tag: a hash of the program's files, the base, and what else decides what the image
    * does.
    *
-   * @throws Failure when the module cannot be read
+   * @throws Failure when the program cannot be read
    */
   public String tag() {
     MessageDigest digest = sha256();
@@ -87,13 +87,13 @@ public record ImageRecipe(
             base,
             platforms,
             user,
-            module.version(),
+            application.version(),
             entrypoint(),
             environment)) {
       add(digest, part.toString());
     }
-    for (FastJar.Part part : module.parts()) {
-      module.paths(part).stream()
+    for (Application.Part part : application.parts()) {
+      application.paths(part).stream()
           .filter(Files::isRegularFile)
           .forEach(file -> addFile(digest, file));
     }
@@ -108,7 +108,7 @@ public record ImageRecipe(
     } catch (IOException e) {
       throw new Failure(file + " cannot be read: " + e.getMessage(), e);
     }
-    add(all, module.folder().relativize(file).toString());
+    add(all, application.folder().relativize(file).toString());
     all.update(digest.digest());
   }
 

@@ -1,14 +1,12 @@
 package fettle.ops.provision;
 
 import fettle.ops.azure.AzureSection;
+import fettle.ops.azure.GroupResources;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What an environment's file asks for in Azure: its sections, and the names and ids they imply. */
 record Blueprint(String environment, AzureSection azure, ProvisionSection config, Names names) {
-  /** Says on every resource that Fettle made it, and for which environment. */
-  static final String OWNER_TAG = "fettle-environment";
-
   Blueprint(String environment, AzureSection azure, ProvisionSection config) {
     this(environment, azure, config, new Names(environment, azure, config));
   }
@@ -16,7 +14,7 @@ record Blueprint(String environment, AzureSection azure, ProvisionSection config
   /** Tags of all that is made. */
   Map<String, String> tags() {
     Map<String, String> tags = new TreeMap<>(azure.tags());
-    tags.put(OWNER_TAG, environment);
+    tags.put(GroupResources.OWNER_TAG, environment);
     return tags;
   }
 

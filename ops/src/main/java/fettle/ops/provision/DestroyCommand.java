@@ -4,6 +4,7 @@ import fettle.ops.Failure;
 import fettle.ops.azure.AzureAccess;
 import fettle.ops.azure.AzureClients;
 import fettle.ops.azure.AzureSection;
+import fettle.ops.azure.GroupResources;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.local.DetachedRuntime;
@@ -87,10 +88,12 @@ public final class DestroyCommand implements Callable<Integer> {
   }
 
   private int azure(EnvironmentFile environment) throws InterruptedException, IOException {
-    AzureSection azure = environment.section("azure", AzureSection.class);
+    AzureSection azure = environment.section(AzureSection.NAME, AzureSection.class);
     ProvisionSection config = environment.section("provision", ProvisionSection.class);
     Blueprint blueprint = new Blueprint(environment.name(), azure, config);
-    Destruction destruction = new Destruction(blueprint, new AzureClients(signIn.as(azure), azure));
+    Destruction destruction =
+        new Destruction(
+            blueprint, new AzureClients(signIn.as(azure).remembering(options.redaction()), azure));
     PrintWriter out = spec.commandLine().getOut();
     Destruction.Inventory inventory;
     try {
@@ -141,21 +144,21 @@ public final class DestroyCommand implements Callable<Integer> {
     return agreed;
   }
 
-  private static int delete(
+  private int delete(
       PrintWriter out,
       Destruction destruction,
       Blueprint blueprint,
       Destruction.Inventory inventory)
       throws InterruptedException {
     List<String> failures = new ArrayList<>();
-    for (Destruction.Item item : inventory.ours()) {
+    for (GroupResources.Item item : inventory.ours()) {
       attempt(out, item.toString(), () -> destruction.delete(item), failures);
     }
     if (inventory.group() && failures.isEmpty()) {
       attempt(
           out, "resource group " + blueprint.names().group(), destruction::deleteGroup, failures);
     }
-    failures.forEach(failure -> out.println("FAILED: " + failure));
+    failures.forEach(failure -> out.println("FAILED: " + options.redaction().clean(failure)));
     if (!failures.isEmpty()) {
       out.println("Run this again to delete the rest.");
     }

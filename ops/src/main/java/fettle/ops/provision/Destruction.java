@@ -2,15 +2,14 @@ package fettle.ops.provision;
 
 import com.azure.resourcemanager.keyvault.fluent.VaultsClient;
 import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
-import com.azure.resourcemanager.resources.fluent.models.GenericResourceExpandedInner;
 import fettle.ops.azure.AzureCalls;
 import fettle.ops.azure.AzureClients;
+import fettle.ops.azure.GroupResources;
 import fettle.ops.azure.MachineLearning;
 import fettle.ops.pipeline.PassingFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,75 +27,49 @@ final class Destruction {
     resources = clients.azure().genericResources().manager().serviceClient();
   }
 
-  /** A resource in the group. */
-  record Item(String id, String name, String type, boolean ours) {
-    @Override
-    public String toString() {
-      return type + " " + name;
-    }
-  }
-
   /**
    * @param items of the group, those first that have to go first
    * @param group whether the group itself goes
    */
-  record Inventory(List<Item> items, boolean group) {
+  record Inventory(List<GroupResources.Item> items, boolean group) {
     Inventory {
       items = List.copyOf(items);
     }
 
-    List<Item> ours() {
-      return items.stream().filter(Item::ours).toList();
+    List<GroupResources.Item> ours() {
+      return items.stream().filter(GroupResources.Item::ours).toList();
     }
 
-    List<Item> others() {
+    List<GroupResources.Item> others() {
       return items.stream().filter(item -> !item.ours()).toList();
     }
   }
 
   /** Lists; writes nothing. */
   Inventory list() throws PassingFailure, InterruptedException {
-    String group = blueprint.names().group();
-    Optional<Boolean> groupIsOurs =
-        AzureCalls.find(
-            "resource group " + group,
-            () -> isOurs(resources.getResourceGroups().get(group).tags()));
+    GroupResources group =
+        new GroupResources(blueprint.environment(), blueprint.names().group(), clients);
+    Optional<Boolean> groupIsOurs = group.groupIsOurs();
     if (groupIsOurs.isEmpty()) {
       return new Inventory(List.of(), false);
     }
-    List<Item> items = new ArrayList<>();
-    AzureCalls.call(
-        "resource group " + group,
-        () -> {
-          resources
-              .getResources()
-              .listByResourceGroup(group)
-              .forEach(resource -> items.add(item(resource)));
-          return true;
-        });
+    List<GroupResources.Item> items = new ArrayList<>(group.list());
     // a workspace goes before what it is built on
     items.sort((a, b) -> Boolean.compare(isWorkspace(b), isWorkspace(a)));
-    return new Inventory(items, groupIsOurs.get() && items.stream().allMatch(Item::ours));
+    return new Inventory(
+        items, groupIsOurs.get() && items.stream().allMatch(GroupResources.Item::ours));
   }
 
-  private Item item(GenericResourceExpandedInner resource) {
-    return new Item(resource.id(), resource.name(), resource.type(), isOurs(resource.tags()));
-  }
-
-  private boolean isOurs(Map<String, String> tags) {
-    return tags != null && blueprint.environment().equals(tags.get(Blueprint.OWNER_TAG));
-  }
-
-  private static boolean isWorkspace(Item item) {
+  private static boolean isWorkspace(GroupResources.Item item) {
     return has(item, "/microsoft.machinelearningservices/workspaces/");
   }
 
-  private static boolean has(Item item, String part) {
+  private static boolean has(GroupResources.Item item, String part) {
     return item.id().toLowerCase(Locale.ROOT).contains(part);
   }
 
   /** Deletes one resource, for good where Azure would keep it and its name. */
-  void delete(Item item) throws PassingFailure, InterruptedException {
+  void delete(GroupResources.Item item) throws PassingFailure, InterruptedException {
     String group = blueprint.names().group();
     AzureCalls.find(
         item.toString(),

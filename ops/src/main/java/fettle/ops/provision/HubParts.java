@@ -12,6 +12,7 @@ import com.azure.resourcemanager.iothub.models.IotHubSku;
 import com.azure.resourcemanager.iothub.models.IotHubSkuInfo;
 import com.azure.resourcemanager.iothub.models.ResourceIdentityType;
 import fettle.ops.azure.AzureClients;
+import fettle.ops.environment.Recorded;
 import fettle.ops.pipeline.Step;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,10 @@ import java.util.function.Function;
 
 /** The IoT hub, the gateway's consumer group, and how messages leave the hub. */
 final class HubParts {
-  static final String HUB = "iot-hub";
+  static final String HUB = Recorded.HUB.step();
   static final String CONSUMER_GROUP = "consumer-group";
   static final String ROUTING = "hub-routing";
-  static final String HOST = "hostName";
+  static final String HOST = Recorded.HUB.output();
 
   /** The built-in endpoint, under the name that consumer groups know. */
   private static final String EVENTS = "events";

@@ -12,23 +12,25 @@ import com.azure.resourcemanager.keyvault.models.VaultProperties;
 import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
 import fettle.ops.azure.AzureClients;
 import fettle.ops.azure.MachineLearning;
+import fettle.ops.environment.Recorded;
 import fettle.ops.pipeline.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The registry of images, and the workspace with all that Azure Machine Learning asks for. */
 final class LearningParts {
-  static final String REGISTRY = "registry";
-  static final String WORKSPACE = "ml-workspace";
+  static final String REGISTRY = Recorded.REGISTRY.step();
+  static final String WORKSPACE = Recorded.WORKSPACE.step();
   static final String STORAGE = "ml-storage";
   static final String VAULT = "ml-vault";
   static final String LOGS = "ml-logs";
   static final String INSIGHTS = "ml-insights";
-  static final String COMPUTE = "ml-compute";
+  static final String COMPUTE = Recorded.COMPUTE.step();
 
   private final Blueprint blueprint;
   private final AzureClients clients;
@@ -79,7 +81,7 @@ final class LearningParts {
                                 com.azure.resourcemanager.containerregistry.models.SkuName
                                     .fromString(blueprint.config().ml().registrySku())))
                     .withAdminUserEnabled(false)),
-        Map.of("loginServer", RegistryInner::loginServer),
+        Map.of(Recorded.REGISTRY.output(), RegistryInner::loginServer),
         rules);
   }
 
@@ -132,7 +134,8 @@ final class LearningParts {
         Set.of(SharedParts.GROUP),
         "log workspace " + blueprint.names().logs(),
         logsId(),
-        () -> MachineLearning.logs(region, tags));
+        () -> MachineLearning.logs(region, tags),
+        Map.of());
   }
 
   private Step insights() {
@@ -141,7 +144,8 @@ final class LearningParts {
         Set.of(LOGS),
         "application insights " + blueprint.names().insights(),
         insightsId(),
-        () -> MachineLearning.insights(region, tags, logsId()));
+        () -> MachineLearning.insights(region, tags, logsId()),
+        Map.of());
   }
 
   private Step workspace() {
@@ -160,7 +164,8 @@ final class LearningParts {
                         "Microsoft.Storage/storageAccounts", blueprint.names().learningStorage()),
                     blueprint.id("Microsoft.KeyVault/vaults", blueprint.names().vault()),
                     insightsId(),
-                    blueprint.registryId())));
+                    blueprint.registryId())),
+        Map.of(Recorded.WORKSPACE.output(), found -> blueprint.workspaceId()));
   }
 
   private Step compute() {
@@ -175,7 +180,8 @@ final class LearningParts {
                 region,
                 tags,
                 new MachineLearning.Cluster(
-                    ml.vmSize(), ml.maxNodes(), ml.idleSeconds(), blueprint.identityId())));
+                    ml.vmSize(), ml.maxNodes(), ml.idleSeconds(), blueprint.identityId())),
+        Map.of(Recorded.COMPUTE.output(), found -> ml.compute()));
   }
 
   private String logsId() {
@@ -191,7 +197,8 @@ final class LearningParts {
       Set<String> needs,
       String what,
       String id,
-      Supplier<GenericResourceInner> wanted) {
+      Supplier<GenericResourceInner> wanted,
+      Map<String, Function<GenericResourceInner, String>> tells) {
     Thing<GenericResourceInner, GenericResourceInner> thing =
         new Thing<>(
             what,
@@ -201,6 +208,6 @@ final class LearningParts {
             MachineLearning::stateOf,
             Set.of("location", "properties.computeLocation", "properties.properties.vmSize"));
     return new ResourceStep<>(
-        step, needs, thing, outputs -> Optional.of(wanted.get()), Map.of(), rules);
+        step, needs, thing, outputs -> Optional.of(wanted.get()), tells, rules);
   }
 }

@@ -1,6 +1,7 @@
 package fettle.ops.provision;
 
 import fettle.ops.azure.AzureClients;
+import fettle.ops.environment.Recorded;
 import fettle.ops.pipeline.Pipeline;
 import fettle.ops.pipeline.Step;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /** The graph of what an environment has in Azure. */
 final class ProvisionPipeline {
-  static final String NAME = "provision";
+  static final String NAME = Recorded.PROVISION;
 
   private ProvisionPipeline() {}
 

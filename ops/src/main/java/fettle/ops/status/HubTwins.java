@@ -3,8 +3,7 @@ package fettle.ops.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fettle.ops.hub.HubInfo;
-import fettle.ops.hub.HubTrust;
+import fettle.ops.hub.HubService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,39 +11,46 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The local hub's devices and twins, through its service API, as JSON. */
+/** A hub's devices and twins, through its service API, as JSON. Only reads. */
 final class HubTwins {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String API = "api-version=2021-04-12";
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HubInfo hub;
+  /** Each costs some requests of the hub's quota. */
+  private static final int MOST_DEVICES = 50;
+
+  private final HubService hub;
+  private final String authorization;
   private final HttpClient http;
 
-  private HubTwins(HubInfo hub) {
+  HubTwins(HubService hub) {
     this.hub = hub;
+    this.authorization = hub.authorization();
     this.http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   }
 
   /**
-   * @param hubFile as the hub wrote it
+   * @param left how many edge devices were not asked for
    */
-  static HubTwins open(Path hubFile) throws IOException {
-    HubInfo hub = HubInfo.read(hubFile);
-    HubTrust.use(hub.caCertificate());
-    return new HubTwins(hub);
-  }
+  record Found(List<Status.Module> modules, int left) {}
 
-  /** The modules of all edge devices. */
-  List<Status.Module> modules() throws IOException, InterruptedException {
+  /** The modules of the hub's edge devices. */
+  Found modules() throws IOException, InterruptedException {
     List<Status.Module> modules = new ArrayList<>();
+    int devices = 0;
     for (JsonNode device : get("/devices?top=1000&" + API)) {
       if (device.at("/capabilities/iotEdge").asBoolean()) {
+        devices++;
+        if (devices > MOST_DEVICES) {
+          continue;
+        }
         String id = device.path("deviceId").asText();
         List<String> names = new ArrayList<>();
         for (JsonNode module : get("/devices/" + encoded(id) + "/modules?" + API)) {
@@ -53,7 +59,7 @@ final class HubTwins {
         modules.addAll(EdgeModules.of(id, twins(id, names)));
       }
     }
-    return modules;
+    return new Found(modules, Math.max(0, devices - MOST_DEVICES));
   }
 
   private EdgeModules.Twins twins(String device, List<String> names)
@@ -67,13 +73,19 @@ final class HubTwins {
 
   private JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("https://" + hub.serviceHost() + path))
+        HttpRequest.newBuilder(URI.create("https://" + hub.host() + path))
             .timeout(LIMIT)
-            .header("Authorization", hub.serviceCredential().getSignature())
+            .header("Authorization", authorization)
             .build();
     HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() != 200) {
-      throw new IOException("the hub answered " + response.statusCode() + " to " + path);
+    if (response.statusCode() == UNAUTHORIZED) {
+      throw new IOException(
+          "the hub %s refuses this sign-in; it needs the role IoT Hub Data Contributor"
+              .formatted(hub.host()));
+    }
+    if (response.statusCode() != OK) {
+      throw new IOException(
+          "the hub %s answered %d to %s".formatted(hub.host(), response.statusCode(), path));
     }
     return JSON.readTree(response.body());
   }

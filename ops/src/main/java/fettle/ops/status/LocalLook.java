@@ -1,5 +1,7 @@
 package fettle.ops.status;
 
+import fettle.ops.hub.HubInfo;
+import fettle.ops.hub.HubService;
 import fettle.ops.local.Bytes;
 import fettle.ops.local.FolderSize;
 import fettle.ops.local.LocalSettings;
@@ -83,7 +85,7 @@ final class LocalLook {
 
   private List<Status.Module> modules() throws InterruptedException {
     try {
-      return HubTwins.open(settings.hubFile()).modules();
+      return new HubTwins(HubService.local(HubInfo.read(settings.hubFile()))).modules().modules();
     } catch (IOException e) {
       remarks.add("the hub does not answer (" + e + "); see " + settings.log("hub"));
       return List.of();

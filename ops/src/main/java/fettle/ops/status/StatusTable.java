@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A status for people. */
 final class StatusTable {
@@ -40,6 +41,9 @@ final class StatusTable {
   }
 
   private void resources(List<Status.Resource> resources) {
+    if (resources.isEmpty()) {
+      return;
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("resource", "state", "pid", "up", "restarts", "where"));
     for (Status.Resource resource : resources) {
@@ -96,8 +100,12 @@ final class StatusTable {
     columns(rows);
   }
 
-  /** Rows as wide as their widest cell; the first one is the head. */
-  private void columns(List<List<String>> rows) {
+  /**
+   * Columns as wide as their widest cell, without those that say nothing; the first row is the
+   * head.
+   */
+  private void columns(List<List<String>> all) {
+    List<List<String>> rows = withoutEmptyColumns(all);
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
@@ -112,6 +120,15 @@ final class StatusTable {
       }
       out.println(line.toString().stripTrailing());
     }
+  }
+
+  private static List<List<String>> withoutEmptyColumns(List<List<String>> rows) {
+    List<Integer> kept =
+        IntStream.range(0, rows.getFirst().size())
+            .filter(i -> rows.stream().skip(1).anyMatch(row -> !row.get(i).equals(NONE)))
+            .boxed()
+            .toList();
+    return rows.stream().map(row -> kept.stream().map(row::get).toList()).toList();
   }
 
   private static String or(Object value) {

@@ -1,27 +1,19 @@
 package fettle.ops.train;
 
 import com.azure.identity.DefaultAzureCredentialBuilder;
-import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
-import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.local.JavaPrograms;
-import fettle.ops.local.LocalSettings;
+import fettle.ops.image.OpsProgram;
 import fettle.ops.train.azure.AzureMlWorkspace;
 import fettle.ops.train.card.ModelCards;
-import fettle.ops.train.local.LocalWorkspace;
 import fettle.ops.train.reference.TrainOutcome.Failed;
 import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.ops.train.reference.Training;
 import fettle.ops.train.steps.Recordings;
-import fettle.ops.train.steps.SimulatedHistory;
-import fettle.ops.train.steps.TrainPipeline;
-import fettle.ops.train.steps.TrainSettings;
-import fettle.ops.train.workspace.ModelWorkspace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,9 +44,6 @@ public final class TrainCommand implements Callable<Integer> {
   private static final List<String> PIPELINE_ONLY =
       List.of("--config", "--target", "--plan", "--json", "--state", "--by");
 
-  private static final Duration LOCAL_POLL = Duration.ofMillis(200);
-  private static final Duration AZURE_POLL = Duration.ofSeconds(10);
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -63,7 +52,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE.csv",
       description = {
         "Recordings in CSV or Parquet, or folders of CSV: a header, one reading a row.",
-        "Without --out and on this machine it may be left out: history of simulated pumps."
+        "Left out: train.from in the environment file, else, without --out and on this machine,",
+        "history of simulated pumps."
       })
   private List<Path> from = List.of();
 
@@ -82,12 +72,30 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private final PipelineOptions options;
 
+  private final CloudTraining.Workspaces cloud;
+  private final Supplier<OpsProgram> program;
+
   public TrainCommand() {
     this(new PipelineOptions());
   }
 
   public TrainCommand(PipelineOptions options) {
+    this(
+        options,
+        (settings, redaction) ->
+            AzureMlWorkspace.inAzure(
+                settings, new DefaultAzureCredentialBuilder().build(), redaction),
+        OpsProgram::ofThisProcess);
+  }
+
+  /**
+   * @param program of which the image for jobs in the cloud is made
+   */
+  TrainCommand(
+      PipelineOptions options, CloudTraining.Workspaces cloud, Supplier<OpsProgram> program) {
     this.options = options;
+    this.cloud = cloud;
+    this.program = program;
   }
 
   @Override
@@ -126,47 +134,6 @@ public final class TrainCommand implements Callable<Integer> {
     model.check(command, TrainSection.NAME);
     ModelOptions.require(
         command, version == null, "--model-version needs --out; else versions are counted");
-    EnvironmentFile environment = options.environment();
-    TrainSection section = environment.section("train", TrainSection.class);
-    Path folder = options.folder(environment);
-    Recordings recordings = recordings(folder);
-    TrainSettings settings = model.over(section, recordings instanceof Recordings.Simulated);
-    ModelWorkspace workspace =
-        switch (options.target()) {
-          case LOCAL -> new LocalWorkspace(folder.resolve("registry"), TrainingProcess.program());
-          case AZURE ->
-              AzureMlWorkspace.inAzure(
-                  section.azure(),
-                  new DefaultAzureCredentialBuilder().build(),
-                  options.redaction());
-        };
-    Duration poll =
-        switch (options.target()) {
-          case LOCAL -> LOCAL_POLL;
-          case AZURE -> AZURE_POLL;
-        };
-    return options.execute(
-        TrainPipeline.of(settings, recordings, workspace, folder, poll),
-        environment,
-        TrainPipeline.inputs(settings, recordings),
-        command.getOut());
-  }
-
-  private Recordings recordings(Path folder) {
-    if (!from.isEmpty()) {
-      return new Recordings.Named(
-          Recordings.inFolders(from).stream()
-              .map(file -> file.toAbsolutePath().normalize())
-              .toList());
-    }
-    return switch (options.target()) {
-      case LOCAL ->
-          new Recordings.Simulated(
-              new SimulatedHistory(
-                  new JavaPrograms(LocalSettings.projectRoot()),
-                  folder.toAbsolutePath().resolve("history")));
-      case AZURE ->
-          throw new Failure("--target azure needs recordings to learn from; name them with --from");
-    };
+    return new PipelineTraining(options, model, from, cloud, program).run(command.getOut());
   }
 }

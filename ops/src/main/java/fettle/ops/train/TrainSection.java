@@ -1,20 +1,21 @@
 package fettle.ops.train;
 
-import fettle.ops.Failure;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Section;
+import fettle.ops.image.ImageSettings;
 import fettle.ops.train.algorithm.Algorithm;
 import fettle.ops.train.azure.AzureMlSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The section {@code train} of an environment file. An option on the command line goes before it.
  *
+ * @param from recordings to learn from, or folders of them, relative to the environment file; left
+ *     out: history of simulated pumps with {@code --target local}, an error with {@code azure}
  * @param name of the model; left out: {@code machine}, or {@code pump} for simulated history
  * @param trainer how to learn, as {@code --trainer} calls it; left out: {@code pca}
  * @param machinePattern glob of the machines that the model is for; left out: all, or {@code
@@ -28,11 +29,15 @@ import java.util.Set;
  * @param zone of times that name none
  * @param intervalMs spacing of the rows of recordings without times
  * @param timeLimit of a training job, ISO 8601: it is ended when it runs longer
- * @param workspace of Azure ML, its resource id; for {@code --target azure}
- * @param compute cluster in that workspace that runs the job; for {@code --target azure}
- * @param image of Fettle's ops program, with its registry; for {@code --target azure}
+ * @param workspace of Azure ML, its resource id, for {@code --target azure}; left out, the one that
+ *     was provisioned, as with {@code compute}
+ * @param compute cluster in that workspace that runs the job
+ * @param image of Fettle's ops program, with its registry, for {@code --target azure}; left out,
+ *     the program's own build is made one and pushed
+ * @param platforms of the image that is made; left out {@code linux/amd64}, which Azure ML needs
  */
 public record TrainSection(
+    List<String> from,
     String name,
     String trainer,
     String machinePattern,
@@ -46,7 +51,8 @@ public record TrainSection(
     String timeLimit,
     String workspace,
     String compute,
-    String image)
+    String image,
+    List<String> platforms)
     implements Section {
 
   /** Names that Azure ML takes for models, data sets and jobs, short enough to be added to. */
@@ -56,20 +62,27 @@ public record TrainSection(
       "must be 1 to 64 letters, digits, _ and -, with a letter or digit first";
 
   private static final String COMPUTE = "[A-Za-z][A-Za-z0-9-]{1,31}";
-  private static final String IMAGE = "[a-z0-9][a-z0-9.:-]*(/[a-z0-9._-]+)+([:@][A-Za-z0-9._:-]+)?";
+  private static final int MOST_RECORDINGS = 10_000;
   private static final Duration LONGEST = Duration.ofDays(7);
 
   public TrainSection {
+    from = from == null ? List.of() : List.copyOf(from);
     perMachine = perMachine != null && perMachine;
     trainer = trainer == null ? Algorithm.PCA.toString() : trainer;
     exclude = exclude == null ? Set.of() : exclude;
     zone = zone == null ? "UTC" : zone;
     intervalMs = intervalMs == null ? 0 : intervalMs;
     timeLimit = timeLimit == null ? "PT1H" : timeLimit;
+    platforms = platforms == null ? List.of("linux/amd64") : List.copyOf(platforms);
   }
 
   @Override
   public void check(Problems problems, String path) {
+    problems.within(path + ".from (how many)", from.size(), 0, MOST_RECORDINGS);
+    for (int i = 0; i < from.size(); i++) {
+      problems.require(
+          !from.get(i).isBlank(), path + ".from[" + i + "]", from.get(i), "must not be empty");
+    }
     if (name != null) {
       problems.matches(path + ".name", name, NAME, NAME_RULE);
     }
@@ -105,10 +118,8 @@ public record TrainSection(
       problems.matches(
           path + ".compute", compute, COMPUTE, "must be 2 to 32 letters, digits and dashes");
     }
-    if (image != null) {
-      problems.matches(
-          path + ".image", image, IMAGE, "must be REGISTRY/NAME:TAG or REGISTRY/NAME@DIGEST");
-    }
+    ImageSettings.checkReference(problems, path + ".image", image);
+    ImageSettings.checkPlatforms(problems, path + ".platforms", platforms);
   }
 
   Algorithm algorithm() {
@@ -148,29 +159,5 @@ public record TrainSection(
     } catch (DateTimeException e) {
       return false;
     }
-  }
-
-  /**
-   * What a job in the cloud needs.
-   *
-   * @throws Failure naming every field that is missing
-   */
-  AzureMlSettings azure() {
-    List<String> missing = new ArrayList<>();
-    if (workspace == null) {
-      missing.add("train.workspace");
-    }
-    if (compute == null) {
-      missing.add("train.compute");
-    }
-    if (image == null) {
-      missing.add("train.image");
-    }
-    if (!missing.isEmpty()) {
-      throw new Failure(
-          "--target azure needs %s in the environment file; name the file with --config"
-              .formatted(String.join(", ", missing)));
-    }
-    return new AzureMlSettings(workspace, compute, image);
   }
 }

@@ -1,6 +1,8 @@
 package fettle.ops.train;
 
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
+import fettle.ops.image.OpsProgram;
 import fettle.ops.train.local.JobFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +29,16 @@ public final class TrainingProcess {
     program.addAll(List.of("-cp", System.getProperty("java.class.path")));
     program.add(TrainingProcess.class.getName());
     return program;
+  }
+
+  /** Of the program's code, hex. */
+  static String trainer() {
+    Path code = OpsProgram.placeOfThisCode();
+    try {
+      return Sha256.ofTree(code);
+    } catch (IOException e) {
+      throw new Failure("the program %s cannot be read: %s".formatted(code, e.getMessage()), e);
+    }
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -54,6 +54,19 @@ public final class ArmResources {
     return byId.get(key(id));
   }
 
+  /** All that exists, but for the marks that every write changes. */
+  public synchronized Map<String, ObjectNode> all() {
+    Map<String, ObjectNode> all = new TreeMap<>();
+    byId.forEach((id, resource) -> all.put(id, resource.deepCopy().without("etag")));
+    return all;
+  }
+
+  /** Begins anew. */
+  public synchronized void clear() {
+    byId.clear();
+    operations.clear();
+  }
+
   /** Puts a resource there as somebody else would. */
   public synchronized void put(String id, ObjectNode body) {
     store(id, body, "Succeeded");
@@ -140,10 +153,18 @@ public final class ArmResources {
           boolean top = id.substring(Math.min(scope.length(), id.length())).split("/").length == 3;
           String principal = resource.at("/properties/principalId").asText("");
           if (inside && (type.equals("resources") ? top : query.contains(principal))) {
-            values.add(resource);
+            values.add(listed(resource, query));
           }
         });
     return ArmReply.of(200, reply);
+  }
+
+  /** A list says a resource's state at its top, when asked to. */
+  private static ObjectNode listed(ObjectNode resource, String query) {
+    String state = resource.at("/properties/provisioningState").asText(null);
+    return state == null || !query.contains("$expand=provisioningState")
+        ? resource
+        : resource.deepCopy().put("provisioningState", state);
   }
 
   private ArmReply write(ArmRequest request) {

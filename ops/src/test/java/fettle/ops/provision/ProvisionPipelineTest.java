@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.azure.AzureFields;
 import fettle.ops.azure.AzureStandIn;
 import fettle.ops.azure.Fault;
+import fettle.ops.environment.Recorded;
 import fettle.ops.pipeline.Finding;
+import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,28 @@ class ProvisionPipelineTest {
     assertThat(run.steps().values()).allMatch(step -> step.result().equals("created"));
     assertThat(run.steps().get(HubParts.HUB).outputs()).containsKey(HubParts.HOST);
     assertThat(hub().at("/properties/routing/routes")).hasSize(3);
+  }
+
+  @Test
+  void whatOtherCommandsNeedIsRecordedAlsoOfWhatWasThere() throws Exception {
+    succeeded(provisioning.run());
+    List<String> recorded = recorded(new Journal(provisioning.journal()));
+
+    succeeded(provisioning.run());
+
+    assertThat(recorded)
+        .containsExactly(
+            hub().at("/properties/hostName").asText(),
+            "fettleplanta54a163.azurecr.io",
+            provisioning.blueprint().workspaceId(),
+            "training");
+    assertThat(recorded(new Journal(provisioning.journal()))).isEqualTo(recorded);
+  }
+
+  private static List<String> recorded(Journal journal) {
+    return Stream.of(Recorded.HUB, Recorded.REGISTRY, Recorded.WORKSPACE, Recorded.COMPUTE)
+        .map(each -> each.in(journal).orElseThrow())
+        .toList();
   }
 
   @Test

@@ -62,7 +62,7 @@ class StatusTest {
   }
 
   @Test
-  void theTableShowsEveryPartInColumnsAndWhatCouldNotBeFoundOut() {
+  void theTableShowsEveryPartInColumnsThatSaySomethingAndWhatCouldNotBeFoundOut() {
     StringWriter text = new StringWriter();
     Status status =
         new Status(
@@ -86,7 +86,8 @@ class StatusTest {
             "Environment plant, target local",
             "redis running 42 3 h 1 /logs/redis.log",
             "lake there - - - /lake, 1.0 MB",
-            "edge-01/sensor running yes 0 - s:1 same",
+            "edge module state connected restarts image reported",
+            "edge-01/sensor running yes 0 s:1 same",
             "gateway ready, lag 7 records",
             "deploy failed 60 s ago 30 s apply: no",
             "the hub does not answer");

@@ -11,6 +11,7 @@ import fettle.ops.train.reference.Recordings;
 import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.reference.Training;
+import fettle.ops.train.workspace.Dataset;
 import fettle.recording.ReadOptions;
 import fettle.recording.Recording;
 import java.io.IOException;
@@ -186,6 +187,30 @@ class TrainCommandTest {
   }
 
   @Test
+  void recordingsOfTheEnvironmentFileAreMeantFromItsFolderOnAndFromGoesBeforeThem()
+      throws IOException {
+    Files.createDirectories(folder.resolve("plant/recordings"));
+    csv("plant/recordings/pump-07.csv", Recordings.healthy(900, 1));
+    Path other = csv("other.csv", Recordings.healthy(900, 2));
+    Path config =
+        Files.writeString(
+            folder.resolve("plant/fettle.yaml"), "name: plant\ntrain: {from: [recordings]}\n");
+    String[] plan = {
+      "--plan", "--config", config.toString(), "--state", folder.resolve("state").toString()
+    };
+
+    assertThat(run(plan)).as(err.toString()).isZero();
+    String ofTheFile =
+        Dataset.of("machine", List.of(folder.resolve("plant/recordings/pump-07.csv"))).version();
+    assertThat(out.toString()).contains("data set machine").contains(ofTheFile);
+    String[] named =
+        Stream.concat(Stream.of(plan), Stream.of("--from", other.toString()))
+            .toArray(String[]::new);
+    assertThat(run(named)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains(Dataset.of("machine", List.of(other)).version());
+  }
+
+  @Test
   void aPlanPrintsEveryStepAndTouchesNothing() throws IOException {
     Path recording = csv("pump-07.csv", Recordings.healthy(900, 1));
     Path state = folder.resolve("state");
@@ -228,13 +253,25 @@ class TrainCommandTest {
     Path config = Files.writeString(folder.resolve("plant.yaml"), "name: plant\n");
 
     int noRecordings = run("--target", "azure", "--config", config.toString());
-    int noWorkspace = run("--target", "azure", "--config", config.toString(), "--from", "a.csv");
+    int noWorkspace =
+        run(
+            "--target",
+            "azure",
+            "--config",
+            config.toString(),
+            "--state",
+            folder.resolve("state").toString(),
+            "--from",
+            "a.csv");
 
     assertThat(noRecordings).isEqualTo(1);
     assertThat(noWorkspace).isEqualTo(1);
     assertThat(err.toString())
-        .contains("--target azure needs recordings to learn from; name them with --from")
-        .contains("--target azure needs train.workspace, train.compute, train.image in the")
+        .contains(
+            "--target azure needs recordings to learn from; name them with --from, or in train.from")
+        .contains(
+            "--target azure needs train.workspace, train.compute, deploy.registry.server;"
+                + " run ./fettle provision --target azure, or set it in the environment file")
         .doesNotContain("\tat ");
   }
 

@@ -34,12 +34,15 @@ class TrainSectionTest {
     assertThat(section.trainer()).isEqualTo("pca");
     assertThat(section.zone()).isEqualTo("UTC");
     assertThat(section.timeLimit()).isEqualTo("PT1H");
+    assertThat(section.from()).isEmpty();
+    assertThat(section.platforms()).containsExactly("linux/amd64");
   }
 
   @Test
   void everyFieldIsRead() throws Exception {
     TrainSection section =
         section(
+            "from: [recordings, /data/pump-07.csv]",
             "name: pump",
             "machinePattern: pump-*",
             "perMachine: false",
@@ -52,11 +55,14 @@ class TrainSectionTest {
             "timeLimit: PT30M",
             "workspace: " + WORKSPACE,
             "compute: cpu-cluster",
-            "image: plant.azurecr.io/fettle/ops:1a2b");
+            "image: plant.azurecr.io/fettle/ops:1a2b",
+            "platforms: [linux/amd64, linux/arm64]");
 
     assertThat(section.healthyFraction()).isEqualTo(0.5);
     assertThat(section.exclude()).containsExactly("operator");
-    assertThat(section.azure().compute()).isEqualTo("cpu-cluster");
+    assertThat(section.from()).containsExactly("recordings", "/data/pump-07.csv");
+    assertThat(section.compute()).isEqualTo("cpu-cluster");
+    assertThat(section.platforms()).containsExactly("linux/amd64", "linux/arm64");
   }
 
   @Test
@@ -64,6 +70,7 @@ class TrainSectionTest {
     assertThatThrownBy(
             () ->
                 section(
+                    "from: [a.csv, '']",
                     "name: a/b",
                     "machinePattern: ''",
                     "window: 1001",
@@ -75,7 +82,8 @@ class TrainSectionTest {
                     "timeLimit: P9D",
                     "workspace: plant-ml",
                     "compute: c",
-                    "image: 'ops; rm'"))
+                    "image: 'ops; rm'",
+                    "platforms: [amd64]"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("train.name=a/b must be 1 to 64 letters")
         .hasMessageContaining("train.machinePattern= must not be empty")
@@ -88,7 +96,9 @@ class TrainSectionTest {
         .hasMessageContaining("train.timeLimit=P9D must be a duration such as PT1H")
         .hasMessageContaining("train.workspace=plant-ml must be a workspace's resource id")
         .hasMessageContaining("train.compute=c must be 2 to 32")
-        .hasMessageContaining("train.image=ops; rm must be REGISTRY/NAME:TAG");
+        .hasMessageContaining("train.image=ops; rm must be REGISTRY/NAME:TAG")
+        .hasMessageContaining("train.from[1]= must not be empty")
+        .hasMessageContaining("train.platforms=[amd64] must be a list such as");
   }
 
   @Test
@@ -96,14 +106,5 @@ class TrainSectionTest {
     assertThatThrownBy(() -> section("windows: 3"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("train.windows is unknown");
-  }
-
-  @Test
-  void whatTheCloudNeedsAndIsMissingIsNamed() throws Exception {
-    TrainSection section = section("compute: cpu-cluster");
-
-    assertThatThrownBy(section::azure)
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining("--target azure needs train.workspace, train.image in the");
   }
 }

@@ -57,10 +57,15 @@ public final class TrainingFixture {
   }
 
   public ModelWorkspace local() {
+    return local("a trainer");
+  }
+
+  /** With another trainer, as its code tells. */
+  public ModelWorkspace local(String trainer) {
     List<String> program = new ArrayList<>(TrainingProcess.program());
     // a job of a second is not worth the better compiler
     program.add(1, "-XX:TieredStopAtLevel=1");
-    return new LocalWorkspace(registry(), program);
+    return new LocalWorkspace(registry(), program, trainer);
   }
 
   public static TrainSettings settings(int window) {
@@ -110,7 +115,8 @@ public final class TrainingFixture {
         new fettle.ops.train.steps.Recordings.Named(List.of(files));
     return runner()
         .run(
-            TrainPipeline.of(settings, from, workspace, environment, Duration.ofMillis(20)),
+            TrainPipeline.of(
+                settings, from, workspace, environment, Duration.ofMillis(20), List.of()),
             request(settings, from),
             events::add);
   }
@@ -121,7 +127,8 @@ public final class TrainingFixture {
         new fettle.ops.train.steps.Recordings.Named(List.of(files));
     return runner()
         .plan(
-            TrainPipeline.of(settings, from, workspace, environment, Duration.ofMillis(20)),
+            TrainPipeline.of(
+                settings, from, workspace, environment, Duration.ofMillis(20), List.of()),
             request(settings, from));
   }
 

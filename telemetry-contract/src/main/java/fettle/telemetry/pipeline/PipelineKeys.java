@@ -21,7 +21,10 @@ public final class PipelineKeys {
   /** The name of the worker that takes requests; expires after {@link #WORKER_LEASE}. */
   public static final String WORKER = PREFIX + "worker";
 
-  /** What the environment has and how it is doing, JSON as {@code ./fettle status --json}. */
+  /**
+   * What the environment has and how it is doing, as the worker saw it last: JSON as {@code
+   * ./fettle status --json} prints it. Expires when no worker looks any more.
+   */
   public static final String STATUS = PREFIX + "status";
 
   /** Runs that are kept. */

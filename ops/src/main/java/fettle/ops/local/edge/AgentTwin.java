@@ -74,6 +74,8 @@ final class AgentTwin implements AutoCloseable {
     MqttClient client = MqttClient.create(vertx, options(hub, device, key));
     AgentTwin twin = new AgentTwin(client, changed);
     client.publishHandler(twin::received);
+    // what goes wrong ends the connection, and its end is told below
+    client.exceptionHandler(e -> CLIENT_LOG.log(Level.FINE, "edgeAgent's connection", e));
     client.closeHandler(
         closed -> {
           IOException lost = new IOException("the connection was lost");

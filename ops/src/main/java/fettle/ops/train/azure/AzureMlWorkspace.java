@@ -111,6 +111,11 @@ public final class AzureMlWorkspace implements ModelWorkspace {
     return "Azure ML workspace " + settings.workspace().replaceAll(".*/", "");
   }
 
+  @Override
+  public String trainer() {
+    return settings.image();
+  }
+
   private String resource(String path) {
     return settings.workspace() + "/" + path;
   }

@@ -44,20 +44,28 @@ public final class LocalWorkspace implements ModelWorkspace {
 
   private final Path root;
   private final List<String> program;
+  private final String trainer;
 
   /**
    * @param root made when needed
    * @param program that does a job by {@link JobFolder#run}; the job's folder is added as its last
    *     argument
+   * @param trainer tells the program from another one that may learn something else
    */
-  public LocalWorkspace(Path root, List<String> program) {
+  public LocalWorkspace(Path root, List<String> program, String trainer) {
     this.root = root.toAbsolutePath().normalize();
     this.program = List.copyOf(program);
+    this.trainer = trainer;
   }
 
   @Override
   public String place() {
     return root.toString();
+  }
+
+  @Override
+  public String trainer() {
+    return trainer;
   }
 
   private Path files(Dataset dataset) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The registered versions of the model that a run is about.
  *
- * @param same the newest one learned from the same data with the same options
+ * @param same the newest one learned from the same data with the same options by the same trainer
  * @param newest its version number; 0 when there is none
  */
 record KnownModels(Optional<ModelVersion> same, int newest) {

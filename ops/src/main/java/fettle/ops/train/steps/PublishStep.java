@@ -1,6 +1,7 @@
 package fettle.ops.train.steps;
 
 import fettle.ops.Failure;
+import fettle.ops.environment.Recorded;
 import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
@@ -22,7 +23,7 @@ import java.util.Set;
  * @param folder made when needed
  */
 record PublishStep(Path folder) implements Step {
-  static final String ID = "publish";
+  static final String ID = Recorded.MODELS.step();
 
   @Override
   public String id() {
@@ -42,7 +43,7 @@ record PublishStep(Path folder) implements Step {
       return new Finding.Create(manifest.toString());
     }
     String what = manifest + ", SHA-256 " + wanted.get();
-    outputs.put("manifest", manifest.toString());
+    outputs.put(Recorded.MODELS.output(), manifest.toString());
     outputs.put("sha256", wanted.get());
     if (ModelManifest.isWhole(folder, wanted.get())) {
       return new Finding.Leave(what);

@@ -1,6 +1,7 @@
 package fettle.ops.train.steps;
 
 import fettle.ops.Failure;
+import fettle.ops.dataset.DatasetRecordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,17 @@ public sealed interface Recordings {
   }
 
   /**
-   * The files, and in place of a folder the {@code .csv} files in it, by name.
+   * The files; in place of a folder the {@code .csv} files in it, by name; in place of a data set
+   * the recordings of its train side.
    *
    * @throws Failure when a folder cannot be read or holds none
    */
   static List<Path> inFolders(List<Path> named) {
     List<Path> files = new ArrayList<>();
     for (Path path : named) {
-      if (Files.isDirectory(path)) {
+      if (DatasetRecordings.isDataset(path)) {
+        files.addAll(DatasetRecordings.of(path));
+      } else if (Files.isDirectory(path)) {
         files.addAll(inFolder(path));
       } else {
         files.add(path);

@@ -12,6 +12,7 @@ import fettle.ops.train.workspace.ModelVersion;
 import fettle.ops.train.workspace.ModelWorkspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,11 @@ import java.util.Set;
  * Submits the training, unless a model of this fingerprint is registered, or a job for it runs or
  * has completed. A job's name says the model, its version and the fingerprint, so a job that a
  * killed run submitted is found again; one that failed is followed by another with a counted name.
+ *
+ * @param before ids of steps that have to be done before a job runs
  */
-record SubmitStep(TrainingInput input, ModelWorkspace workspace) implements Step {
+record SubmitStep(TrainingInput input, ModelWorkspace workspace, List<String> before)
+    implements Step {
   static final String ID = "submit";
   static final String JOB = "job";
   static final String VERSION = "version";
@@ -36,7 +40,9 @@ record SubmitStep(TrainingInput input, ModelWorkspace workspace) implements Step
 
   @Override
   public Set<String> needs() {
-    return Set.of(RegisterDatasetStep.ID);
+    Set<String> needs = new HashSet<>(before);
+    needs.add(RegisterDatasetStep.ID);
+    return needs;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fettle.ops.train.steps;
 
+import fettle.ops.environment.Recorded;
 import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Pipeline;
 import fettle.ops.pipeline.Step;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /** The training pipeline over any workspace. */
 public final class TrainPipeline {
-  public static final String NAME = "train";
+  public static final String NAME = Recorded.TRAIN;
 
   /** Id of the step that registers the model. */
   public static final String MODEL_STEP = RegisterModelStep.ID;
@@ -25,15 +26,17 @@ public final class TrainPipeline {
   /**
    * @param environment folder of the environment on this machine
    * @param poll time between two questions to a running job
+   * @param before steps that have to be done before a job runs, such as one that makes its image
    */
   public static Pipeline of(
       TrainSettings settings,
       Recordings recordings,
       ModelWorkspace workspace,
       Path environment,
-      Duration poll) {
-    TrainingInput input = new TrainingInput(settings, recordings);
-    List<Step> steps = new ArrayList<>();
+      Duration poll,
+      List<Step> before) {
+    TrainingInput input = new TrainingInput(settings, recordings, workspace.trainer());
+    List<Step> steps = new ArrayList<>(before);
     switch (recordings) {
       case Recordings.Named named -> steps.add(new UploadStep(input, workspace, Set.of()));
       case Recordings.Simulated simulated -> {
@@ -42,7 +45,7 @@ public final class TrainPipeline {
       }
     }
     steps.add(new RegisterDatasetStep(input, workspace));
-    steps.add(new SubmitStep(input, workspace));
+    steps.add(new SubmitStep(input, workspace, before.stream().map(Step::id).toList()));
     steps.add(new FollowStep(input, workspace, poll));
     steps.add(new RegisterModelStep(input, workspace));
     steps.add(new DownloadStep(input, workspace, environment.resolve("downloads")));

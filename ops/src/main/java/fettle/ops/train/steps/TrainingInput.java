@@ -11,11 +11,16 @@ import java.util.Optional;
 final class TrainingInput {
   private final TrainSettings settings;
   private final Recordings recordings;
+  private final String trainer;
   private Dataset dataset;
 
-  TrainingInput(TrainSettings settings, Recordings recordings) {
+  /**
+   * @param trainer tells the program that learns from another one
+   */
+  TrainingInput(TrainSettings settings, Recordings recordings, String trainer) {
     this.settings = settings;
     this.recordings = recordings;
+    this.trainer = trainer;
   }
 
   TrainSettings settings() {
@@ -38,9 +43,9 @@ final class TrainingInput {
     return dataset().orElseThrow(() -> new IllegalStateException("the recordings are not made"));
   }
 
-  /** Of the data and of the options, hex: what a model is known by. */
+  /** Of the data, the options and the trainer, hex: what a model is known by. */
   Optional<String> fingerprint() throws IOException {
-    return dataset()
-        .map(data -> Sha256.of(data.sha256() + "\n" + String.join("\n", settings.arguments())));
+    String options = String.join("\n", settings.arguments());
+    return dataset().map(data -> Sha256.of(String.join("\n", data.sha256(), trainer, options)));
   }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param name of the model
  * @param version counts from 1
- * @param fingerprint of the data and the options that it was learned from, hex
+ * @param fingerprint of the data, the options and the trainer that it was learned with, hex
  * @param dataset version of the data set
  * @param job that made it
  * @param manifestSha256 of {@code manifest.json}, which holds the hash of every model; hex

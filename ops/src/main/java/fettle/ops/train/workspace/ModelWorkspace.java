@@ -16,6 +16,9 @@ public interface ModelWorkspace {
   /** Where it is, for a person. */
   String place();
 
+  /** Tells the program that learns here from another one, which may learn something else. */
+  String trainer();
+
   /** Whether all of a data set's files are there. */
   boolean isUploaded(Dataset dataset) throws PassingFailure, IOException, InterruptedException;
 

@@ -44,8 +44,8 @@ import reactor.core.publisher.Mono;
  * and really runs a job's command line, in a shell, with this project's program in the image's
  * place. A job moves one state on whenever it is asked for.
  */
-final class AzureMlStandIn implements AutoCloseable {
-  static final String WORKSPACE =
+public final class AzureMlStandIn implements AutoCloseable {
+  public static final String WORKSPACE =
       "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/plant"
           + "/providers/Microsoft.MachineLearningServices/workspaces/plant-ml";
   static final AzureMlSettings SETTINGS =
@@ -54,12 +54,16 @@ final class AzureMlStandIn implements AutoCloseable {
   /** Planted: must never be seen anywhere. */
   static final String TOKEN = "eyJ0-planted-token-of-";
 
+  /** Planted: what errors repeat beside the token. */
+  static final String KEY = "P1antedKeyOfStorageThatNobodyMaySee/000000+=";
+
   private static final String API_VERSION = "api-version=2024-10-01";
   private static final int PAGE = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final DevelopmentTls tls;
+  private final SSLContext trust;
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, ObjectNode> resources = new TreeMap<>();
@@ -78,9 +82,10 @@ final class AzureMlStandIn implements AutoCloseable {
    */
   record Fault(String request, int status) {}
 
-  AzureMlStandIn(Path folder) throws Exception {
+  public AzureMlStandIn(Path folder) throws Exception {
     this.folder = folder;
     tls = DevelopmentTls.open(folder.resolve("tls"), List.of("localhost"), Instant.now());
+    trust = tls.clientContext();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(serverContext()));
     server.createContext("/", this::handle);
@@ -120,11 +125,15 @@ final class AzureMlStandIn implements AutoCloseable {
     return "https://localhost:" + server.getAddress().getPort();
   }
 
-  AzureMlWorkspace workspace(Redaction redaction) throws Exception {
+  AzureMlWorkspace workspace(Redaction redaction) {
+    return workspace(SETTINGS, redaction);
+  }
+
+  public AzureMlWorkspace workspace(AzureMlSettings settings, Redaction redaction) {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(tls.clientContext())
+            .sslContext(trust)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     TokenCredential credential =
@@ -135,7 +144,7 @@ final class AzureMlStandIn implements AutoCloseable {
     Cloud cloud =
         new Cloud(
             URI.create(address()), (account, suffix) -> address() + "/blobs/" + account + suffix);
-    return new AzureMlWorkspace(SETTINGS, cloud, client, credential, redaction);
+    return new AzureMlWorkspace(settings, cloud, client, credential, redaction);
   }
 
   /** The next request like this gets another answer. */
@@ -145,7 +154,12 @@ final class AzureMlStandIn implements AutoCloseable {
     }
   }
 
-  List<String> writes() {
+  /** Whether there are answers that no request has got. */
+  boolean hasFaultsLeft() {
+    return !faults.isEmpty();
+  }
+
+  public List<String> writes() {
     return requests.stream().filter(line -> line.startsWith("P")).toList();
   }
 
@@ -153,7 +167,7 @@ final class AzureMlStandIn implements AutoCloseable {
     return resources.get(path);
   }
 
-  synchronized List<String> resources(String kind) {
+  public synchronized List<String> resources(String kind) {
     return resources.keySet().stream().filter(path -> path.startsWith(kind)).toList();
   }
 
@@ -194,8 +208,9 @@ final class AzureMlStandIn implements AutoCloseable {
     answer(
         exchange,
         fault.status(),
-        "{\"error\":{\"code\":\"Planned\",\"message\":\"it was %s\"}}"
-            .formatted(authorization)
+        ("{\"error\":{\"code\":\"Planned\",\"message\":\"it was %s; AccountKey=%s;"
+                + " https://x.example.com/c?sig=%s&se=1 and the key %s\"}}")
+            .formatted(authorization, KEY, KEY, KEY)
             .getBytes(StandardCharsets.UTF_8));
   }
 
@@ -320,7 +335,7 @@ final class AzureMlStandIn implements AutoCloseable {
   }
 
   /** What a resource was put with, for comparing with a golden file. */
-  synchronized String body(String path) throws IOException {
+  public synchronized String body(String path) throws IOException {
     JsonNode properties = resources.get(path).deepCopy().path("properties");
     ((ObjectNode) properties).remove("status");
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(properties) + "\n";

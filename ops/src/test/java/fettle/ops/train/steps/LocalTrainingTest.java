@@ -97,6 +97,16 @@ class LocalTrainingTest {
   }
 
   @Test
+  void anotherTrainerLearnsAgain() throws Exception {
+    run(pump1);
+
+    RunState run = training.run(training.local("another trainer"), SETTINGS, pump1);
+
+    assertThat(run.steps().get("model").outputs()).containsEntry("model", "pump:2");
+    assertThat(run.steps().get("upload").result()).isEqualTo("left");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsRefusedBeforeAnythingIsUploaded() throws Exception {
     Path bad = Files.writeString(folder.resolve("bad.csv"), "time;flow\n2020-03-09 10:14;high\n");
 

@@ -1,4 +1,4 @@
-package fettle.ops.deploy;
+package fettle.ops.image;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The commit that the project's folder is at, for a label. */
-final class Revision {
+public final class Revision {
   private static final String UNKNOWN = "unknown";
   private static final long LIMIT_SECONDS = 10;
 
   private Revision() {}
 
   /** {@code unknown} where there is no Git or no repository. */
-  static String of(Path root) throws InterruptedException {
+  public static String of(Path root) throws InterruptedException {
     try {
       Process git =
           new ProcessBuilder("git", "-C", root.toString(), "rev-parse", "HEAD")

@@ -1,0 +1,14 @@
+package fettle.ops.dataset;
+
+import java.util.Locale;
+
+/** What a row is for. */
+enum Side {
+  TRAIN,
+  TEST;
+
+  /** Its folder. */
+  String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

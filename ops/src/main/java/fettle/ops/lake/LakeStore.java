@@ -1,0 +1,130 @@
+package fettle.ops.lake;
+
+import fettle.ops.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A lake's readings as Parquet files in a folder, and what belongs to making them: the ledger of
+ * blobs, the name of the lake, and a folder for work, all under names that begin with a dot.
+ */
+public final class LakeStore {
+  private final Path folder;
+
+  /**
+   * @param folder of all; made when needed
+   */
+  public LakeStore(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Where a partition's file is, or would be. */
+  public Path file(Partition partition) {
+    return folder.resolve(partition.path());
+  }
+
+  Path ledger() {
+    return folder.resolve(".state/blobs.parquet");
+  }
+
+  Path work() {
+    return folder.resolve(".work");
+  }
+
+  private Path lakeName() {
+    return folder.resolve(".state/lake");
+  }
+
+  /**
+   * The partitions that are there, by device and day.
+   *
+   * @throws Failure when the folder cannot be read
+   */
+  public List<Partition> partitions() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.find(folder, 3, (path, found) -> found.isRegularFile())) {
+      return files
+          .flatMap(path -> Partition.parse(folder.relativize(path)).stream())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new Failure(folder + " cannot be read (" + e + "); see to its rights", e);
+    }
+  }
+
+  /**
+   * @throws Failure when the folder holds another lake's readings
+   */
+  void requireOf(LakeSource lake) throws IOException {
+    if (Files.exists(lakeName()) && !Files.readString(lakeName()).equals(lake.place())) {
+      throw new Failure(
+          "%s holds readings of the lake %s, not of %s; name another folder with --store"
+              .formatted(folder, Files.readString(lakeName()), lake.place()));
+    }
+  }
+
+  void name(LakeSource lake) throws IOException {
+    if (!Files.exists(lakeName())) {
+      Files.createDirectories(lakeName().getParent());
+      Path part = folder.resolve(".state/lake.part");
+      Files.writeString(part, lake.place());
+      Files.move(part, lakeName(), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Empties the folder for work. */
+  void clearWork() throws IOException {
+    if (Files.isDirectory(work())) {
+      List<Path> all = new ArrayList<>();
+      try (Stream<Path> walk = Files.walk(work())) {
+        walk.sorted(Comparator.reverseOrder()).forEach(all::add);
+      }
+      for (Path path : all) {
+        Files.delete(path);
+      }
+    }
+    Files.createDirectories(work());
+  }
+
+  /**
+   * Keeps other processes from writing here until it is closed.
+   *
+   * @throws Failure when one does already
+   */
+  FileChannel lock() throws IOException {
+    Files.createDirectories(folder.resolve(".state"));
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".state/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(channel)) {
+      channel.close();
+      throw new Failure("another process writes into " + folder + "; wait for its end");
+    }
+    return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+}

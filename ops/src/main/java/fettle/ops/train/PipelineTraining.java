@@ -1,0 +1,125 @@
+package fettle.ops.train;
+
+import fettle.ops.Failure;
+import fettle.ops.command.PipelineOptions;
+import fettle.ops.deploy.DeploySettings;
+import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.image.OpsProgram;
+import fettle.ops.local.JavaPrograms;
+import fettle.ops.local.LocalSettings;
+import fettle.ops.pipeline.Pipeline;
+import fettle.ops.train.local.LocalWorkspace;
+import fettle.ops.train.steps.Recordings;
+import fettle.ops.train.steps.SimulatedHistory;
+import fettle.ops.train.steps.TrainPipeline;
+import fettle.ops.train.steps.TrainSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A training that is a pipeline: what it learns from and where, as options and file say it. */
+final class PipelineTraining {
+  private static final Duration LOCAL_POLL = Duration.ofMillis(200);
+  private static final Duration AZURE_POLL = Duration.ofSeconds(10);
+
+  private final PipelineOptions options;
+  private final ModelOptions model;
+  private final List<Path> from;
+  private final CloudTraining.Workspaces cloud;
+  private final Supplier<OpsProgram> program;
+  private final EnvironmentFile environment;
+  private final TrainSection section;
+
+  /**
+   * @param from recordings that go before those of the environment file; empty = none
+   * @param program of which the image for jobs in the cloud is made
+   * @throws Failure when the environment file is wrong
+   */
+  PipelineTraining(
+      PipelineOptions options,
+      ModelOptions model,
+      List<Path> from,
+      CloudTraining.Workspaces cloud,
+      Supplier<OpsProgram> program) {
+    this.options = options;
+    this.model = model;
+    this.from = from;
+    this.cloud = cloud;
+    this.program = program;
+    environment = options.environment();
+    section = environment.section("train", TrainSection.class);
+  }
+
+  /** 0 when every step got done, 1 otherwise. */
+  int run(PrintWriter out) throws InterruptedException {
+    Recordings recordings = recordings();
+    TrainSettings settings = model.over(section, recordings instanceof Recordings.Simulated);
+    return options.execute(
+        switch (options.target()) {
+          case LOCAL -> here(settings, recordings);
+          case AZURE -> inCloud(settings, recordings);
+        },
+        environment,
+        TrainPipeline.inputs(settings, recordings),
+        out);
+  }
+
+  private Path folder() {
+    return options.folder(environment);
+  }
+
+  private Pipeline here(TrainSettings settings, Recordings recordings) {
+    return TrainPipeline.of(
+        settings,
+        recordings,
+        new LocalWorkspace(
+            folder().resolve("registry"), TrainingProcess.program(), TrainingProcess.trainer()),
+        folder(),
+        LOCAL_POLL,
+        List.of());
+  }
+
+  private Pipeline inCloud(TrainSettings settings, Recordings recordings)
+      throws InterruptedException {
+    CloudTraining training =
+        CloudTraining.of(
+            new CloudTraining.Sources(
+                section,
+                environment.section(DeploySettings.NAME, DeploySettings.class),
+                options.journal(environment),
+                program,
+                LocalSettings.projectRoot().resolve(".fettle/images"),
+                options.redaction()));
+    return TrainPipeline.of(
+        settings,
+        recordings,
+        cloud.open(training.settings(), options.redaction()),
+        folder(),
+        AZURE_POLL,
+        training.before());
+  }
+
+  private Recordings recordings() {
+    List<Path> named =
+        from.isEmpty() ? section.from().stream().map(environment::resolve).toList() : from;
+    if (!named.isEmpty()) {
+      return new Recordings.Named(
+          Recordings.inFolders(named).stream()
+              .map(file -> file.toAbsolutePath().normalize())
+              .toList());
+    }
+    return switch (options.target()) {
+      case LOCAL ->
+          new Recordings.Simulated(
+              new SimulatedHistory(
+                  new JavaPrograms(LocalSettings.projectRoot()),
+                  folder().toAbsolutePath().resolve("history")));
+      case AZURE ->
+          throw new Failure(
+              "--target azure needs recordings to learn from; name them with --from, or in"
+                  + " train.from of the environment file");
+    };
+  }
+}
