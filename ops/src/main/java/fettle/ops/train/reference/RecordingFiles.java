@@ -1,5 +1,9 @@
 package fettle.ops.train.reference;
 
+import fettle.ops.Failure;
+import fettle.ops.duckdb.Database;
+import fettle.ops.duckdb.Session;
+import fettle.ops.duckdb.Sql;
 import fettle.recording.ReadOptions;
 import fettle.recording.ReadResult;
 import fettle.recording.ReadResult.Read;
@@ -9,10 +13,6 @@ import fettle.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 
 /**
@@ -22,10 +22,7 @@ import java.util.Locale;
 final class RecordingFiles {
   private static final String PARQUET = ".parquet";
 
-  /** Extensions would be fetched from a network, and one file needs no second thread. */
-  private static final String SETTINGS =
-      "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;"
-          + " SET threads = 1; SET memory_limit = '256MB'";
+  private static final int MEMORY_MB = 256;
 
   private final RecordingReader reader;
 
@@ -42,14 +39,16 @@ final class RecordingFiles {
       return new Unreadable(file + " cannot be read");
     }
     try {
-      Path csv = Files.createTempFile("fettle-recording", ".csv");
+      Path folder = Files.createTempDirectory("fettle-recording");
+      Path csv = folder.resolve("recording.csv");
       try {
-        convert(file, csv);
+        convert(file, csv, folder);
         return named(reader.read(csv), csv, file);
       } finally {
         Files.deleteIfExists(csv);
+        Files.deleteIfExists(folder);
       }
-    } catch (SQLException e) {
+    } catch (Failure e) {
       return new Unreadable(
           "%s cannot be read as Parquet: %s"
               .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
@@ -58,18 +57,13 @@ final class RecordingFiles {
     }
   }
 
-  private static void convert(Path parquet, Path csv) throws SQLException {
-    try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = database.createStatement()) {
-      statement.execute(SETTINGS);
-      statement.execute(
+  private static void convert(Path parquet, Path csv, Path spill) {
+    try (Database database = Database.open(MEMORY_MB, spill);
+        Session session = database.session()) {
+      session.run(
           "COPY (SELECT * FROM read_parquet(%s)) TO %s (FORMAT csv, HEADER)"
-              .formatted(quoted(parquet), quoted(csv)));
+              .formatted(Sql.text(parquet.toAbsolutePath().toString()), Sql.text(csv.toString())));
     }
-  }
-
-  private static String quoted(Path file) {
-    return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
   }
 
   /** What is said of the CSV file, said of the file that it was made from. */
