@@ -1,12 +1,15 @@
 package fettle.ops.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.ops.Failure;
 import fettle.ops.train.algorithm.Algorithm;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,8 +115,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     SkabReport report = new SkabReport(protocol);
     List<SkabReport.Result> results =
         candidates.stream()
-            .map(candidate -> new SkabReport.Result(candidate, protocol.judge(candidate)))
+            .flatMap(
+                candidate ->
+                    measured(
+                        () -> new SkabReport.Result(candidate, protocol.judge(candidate)),
+                        candidate))
             .toList();
+    requireSome(results);
     if (json) {
       print(report.json(results));
     } else {
@@ -126,12 +134,36 @@ public final class EvaluateCommand implements Callable<Integer> {
     NabReport report = new NabReport(protocol);
     List<NabReport.Result> results =
         candidates.stream()
-            .map(candidate -> new NabReport.Result(candidate, protocol.judge(candidate)))
+            .flatMap(
+                candidate ->
+                    measured(
+                        () -> new NabReport.Result(candidate, protocol.judge(candidate)),
+                        candidate))
             .toList();
+    requireSome(results);
     if (json) {
       print(report.json(results));
     } else {
       report.print(results, out());
+    }
+  }
+
+  /** One of all that cannot learn here is left out; one that was asked for fails. */
+  private <T> Stream<T> measured(Supplier<T> measurement, Candidate candidate) {
+    try {
+      return Stream.of(measurement.get());
+    } catch (Failure e) {
+      if (!trainers.isEmpty()) {
+        throw e;
+      }
+      spec.commandLine().getErr().println("left out: " + candidate.name() + ": " + e.getMessage());
+      return Stream.empty();
+    }
+  }
+
+  private static void requireSome(List<?> results) {
+    if (results.isEmpty()) {
+      throw new Failure("no trainer can learn from this data; the reasons stand above");
     }
   }
 

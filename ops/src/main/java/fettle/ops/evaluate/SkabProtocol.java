@@ -40,9 +40,9 @@ final class SkabProtocol {
   }
 
   /**
-   * Every labelled CSV file in a folder and those below.
+   * Every labelled CSV file in a folder and those below that has rows to test.
    *
-   * @throws Failure when there is none, or one cannot be used
+   * @throws Failure when there is none, or one cannot be read
    */
   static SkabProtocol in(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -58,17 +58,18 @@ final class SkabProtocol {
         case ReadResult.Read read when read.recording().anomalous() == null ->
             leftOut.add(name + ": no column 'anomaly'");
         case ReadResult.Read read when read.recording().rows() <= TRAINING_ROWS ->
-            throw new Failure(
-                "%s has %d rows, and the protocol learns from the first %d; take it out of the folder"
-                    .formatted(file, read.recording().rows(), TRAINING_ROWS));
+            leftOut.add(
+                "%s: %d rows, and the protocol learns from the first %d"
+                    .formatted(name, read.recording().rows(), TRAINING_ROWS));
         case ReadResult.Read read -> runs.add(new Run(name, read.recording()));
       }
     }
     if (runs.isEmpty()) {
       throw new Failure(
-          "there is no CSV file with a column 'anomaly' in %s; name the folder that holds SKAB's"
-                  .formatted(folder)
-              + " files, such as data/valve1");
+          "there is no CSV file to measure on in %s%s; name the folder that holds SKAB's files, such"
+                  .formatted(
+                      folder, leftOut.isEmpty() ? "" : " (" + String.join("; ", leftOut) + ")")
+              + " as data/valve1");
     }
     return new SkabProtocol(runs, leftOut);
   }

@@ -93,7 +93,7 @@ class EvaluateCommandTest {
   void unusableFoldersAndFilesAreNamedInASentence() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertThat(evaluate("--skab", empty.toString()).err())
-        .contains("there is no CSV file with a column 'anomaly' in");
+        .contains("there is no CSV file to measure on in");
     assertThat(evaluate("--skab", folder.resolve("none").toString()).err())
         .contains("none is no folder; --skab names one");
 
@@ -101,7 +101,7 @@ class EvaluateCommandTest {
     Cli cli = evaluate("--skab", folder.toString());
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.err())
-        .contains("1.csv has 300 rows, and the protocol learns from the first 400")
+        .contains("1.csv: 300 rows, and the protocol learns from the first 400")
         .doesNotContain("\tat ");
   }
 
@@ -137,6 +137,20 @@ class EvaluateCommandTest {
     assertThat(levels.path("rows").asInt()).isEqualTo(3400);
     assertThat(levels.path("undetected").asInt()).isZero();
     assertThat(levels.path("nabStandard").asDouble()).isBetween(50.0, 100.0);
+  }
+
+  @Test
+  void aTrainerThatCannotLearnFromAShortBeginningIsLeftOutUnlessItWasAskedFor() throws IOException {
+    String series = series(1400, 800, 900).toString();
+    String windows = windows("{\"machine.csv\": [[\"%s\", \"%s\"]]}", 790, 910).toString();
+
+    Cli all = evaluate("--nab", series, "--windows", windows);
+    Cli asked = evaluate("--nab", series, "--windows", windows, "--trainer", "levels");
+
+    assertThat(all.exit()).as(all.toString()).isZero();
+    assertThat(all.err()).contains("left out: levels: ").contains("--window");
+    assertThat(all.out()).contains("pca").contains("NAB score");
+    assertThat(asked.exit()).isEqualTo(1);
   }
 
   @Test
