@@ -9,21 +9,13 @@ import java.util.Optional;
 
 /** The newest run of each pipeline, from the journal. */
 final class PipelineRuns {
-  private static final List<String> PIPELINES =
-      List.of(
-          "provision",
-          "train",
-          "deploy",
-          "deploy-model",
-          "device-create",
-          "device-rotate",
-          "device-revoke");
-
   private PipelineRuns() {}
 
   static List<Status.Run> of(Journal journal) {
     List<Status.Run> runs = new ArrayList<>();
-    PIPELINES.forEach(name -> journal.look(name).map(PipelineRuns::run).ifPresent(runs::add));
+    journal
+        .pipelines()
+        .forEach(name -> journal.look(name).map(PipelineRuns::run).ifPresent(runs::add));
     return runs;
   }
 

@@ -55,7 +55,8 @@ final class PlayedRuntime implements RuntimeHost, AutoCloseable {
             folder,
             folder,
             "127.0.0.1",
-            new LocalPorts(http, http, 1, 1, service, 1, redis.getLocalPort()));
+            new LocalPorts(http, http, 1, 1, service, 1, redis.getLocalPort()),
+            null);
   }
 
   LocalSettings settings() {
