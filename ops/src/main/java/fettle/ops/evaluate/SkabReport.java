@@ -95,9 +95,9 @@ final class SkabReport {
         ROW,
         name,
         counts.rows(),
-        "%.3f".formatted(counts.f1()),
+        judgement.detections().isEmpty() ? "–" : "%.3f".formatted(counts.f1()),
         "%.1f".formatted(100 * counts.falseAlarmRate()),
-        "%.1f".formatted(100 * counts.missedAlarmRate()),
+        judgement.detections().isEmpty() ? "–" : "%.1f".formatted(100 * counts.missedAlarmRate()),
         Double.isNaN(delay) ? "–" : "%.0f".formatted(delay),
         "%d of %d".formatted(judgement.undetected(), judgement.detections().size()),
         judgement.unscored());

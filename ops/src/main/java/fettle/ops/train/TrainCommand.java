@@ -51,7 +51,7 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE.csv",
       description = {
-        "Recordings, or folders of them: a header, one reading a row.",
+        "Recordings in CSV or Parquet, or folders of CSV: a header, one reading a row.",
         "Left out: train.from in the environment file, else, without --out and on this machine,",
         "history of simulated pumps."
       })

@@ -35,7 +35,7 @@ class EvaluateCommandTest {
     assertThat(cli.exit()).as(cli.toString()).isZero();
     assertThat(cli.out())
         .contains("2 files; the first 400 rows of each are learned from without labels, 1,200 rows")
-        .contains("trainer levels, windows of 45")
+        .contains("trainer levels, windows of 60")
         .contains("trainer pca, windows of 30")
         .contains("Conv-AE", "0.78", "13.55", "28.02")
         .containsSubsequence("2.csv", "10.csv", "pooled");

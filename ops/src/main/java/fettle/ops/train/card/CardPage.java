@@ -100,7 +100,7 @@ final class CardPage {
   }
 
   private void charts(JsonNode reference) {
-    heading("Distributions while healthy");
+    heading("Distributions of what was learned from");
     html.append("<div class=\"charts\">");
     figure("score of windows held out", reference.path("score"));
     for (Map.Entry<String, JsonNode> signal : reference.path("signals").properties()) {

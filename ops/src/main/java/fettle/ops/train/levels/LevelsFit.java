@@ -58,7 +58,8 @@ record LevelsFit(LevelsModel model, int drifting, int residuals) {
     for (int c = 0; c < limits.length; c++) {
       int owner = c < signals ? c : residuals.get(c - signals).owner();
       Wander of = c < signals ? wander[c] : Wander.of(all, c, weights);
-      limits[c] = Math.max(of.limit(), SMALLEST_LIMIT * deviation(centred, owner));
+      limits[c] =
+          Math.max(of.limit(c < signals ? mean[c] : 0), SMALLEST_LIMIT * deviation(centred, owner));
     }
     return new LevelsFit(
         new LevelsModel(mean, channels, limits, weights, owners),

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 public final class LevelsLearner implements Learner {
   public static final String NAME = "levels";
 
-  private static final int DEFAULT_WINDOW = 45;
+  private static final int DEFAULT_WINDOW = 60;
   private static final int HELD_OUT_BLOCKS = 4;
-  private static final int LEAST_WINDOWS = 5;
+  private static final int LEAST_WINDOWS = 4;
 
   @Override
   public String name() {
@@ -41,6 +41,8 @@ public final class LevelsLearner implements Learner {
     parameters.put("noiseFactor", Double.toString(Wander.NOISE_FACTOR));
     parameters.put("excursionFactor", Double.toString(Wander.EXCURSION_FACTOR));
     parameters.put("driftFactor", Double.toString(Wander.DRIFT_FACTOR));
+    parameters.put("levelShare", Double.toString(Wander.LEVEL_SHARE));
+    parameters.put("levelMost", Double.toString(Wander.LEVEL_MOST));
     parameters.put("driftFrom", Double.toString(Wander.DRIFT_FROM));
     parameters.put("readingCountsAtMost", Double.toString(LevelsModel.MOST));
     return parameters;

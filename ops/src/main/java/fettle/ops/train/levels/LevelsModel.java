@@ -23,7 +23,7 @@ record LevelsModel(
     implements ScoringModel {
 
   /** A reading counts as at most so many limits. */
-  static final double MOST = 4;
+  static final double MOST = 6;
 
   private static final double THRESHOLD = 0.5;
 

@@ -19,7 +19,19 @@ record Wander(double noise, double excursion, double drift) {
   static final double EXCURSION_FACTOR = 2;
 
   /** Deviations of the random walk that are allowed. */
-  static final double DRIFT_FACTOR = 5;
+  static final double DRIFT_FACTOR = 4;
+
+  /**
+   * A level may be off by this share of itself: machines wander by a percent without being sick,
+   * and sensors are hardly better.
+   */
+  static final double LEVEL_SHARE = 0.0125;
+
+  /**
+   * ... but by no more than so many deviations of single readings, as the zero of some units, such
+   * as °C and hPa, says nothing.
+   */
+  static final double LEVEL_MOST = 5;
 
   /** Drift counts when its variance is so many times that of a reading: less is chance. */
   static final double DRIFT_FROM = 1.5;
@@ -59,10 +71,16 @@ record Wander(double noise, double excursion, double drift) {
     return drift > 0;
   }
 
-  /** The deviation from the level at which a smoothed window stops being healthy. */
-  double limit() {
+  /**
+   * The deviation from the level at which a smoothed window stops being healthy.
+   *
+   * @param level in the signal's unit; 0 for what has none
+   */
+  double limit(double level) {
+    double share = LEVEL_SHARE * level;
     return Math.sqrt(
-        NOISE_FACTOR * NOISE_FACTOR * noise
+        Math.min(share * share, LEVEL_MOST * LEVEL_MOST * noise)
+            + NOISE_FACTOR * NOISE_FACTOR * noise
             + EXCURSION_FACTOR * EXCURSION_FACTOR * excursion
             + DRIFT_FACTOR * DRIFT_FACTOR * drift);
   }

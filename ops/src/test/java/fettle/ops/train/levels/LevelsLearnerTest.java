@@ -135,8 +135,8 @@ class LevelsLearnerTest {
 
   @Test
   void tooFewSettledRowsAreRefusedWithTheWayOut() {
-    assertThat(refused(ALL, Recordings.healthy(180, 1)))
-        .contains("healthy.csv: no recording has 150 healthy rows after those in which it settles")
+    assertThat(refused(ALL, Recordings.healthy(150, 1)))
+        .contains("healthy.csv: no recording has 121 healthy rows after those in which it settles")
         .contains("--window");
   }
 
