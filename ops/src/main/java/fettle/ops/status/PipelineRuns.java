@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /** The newest run of each pipeline, from the journal. */
 final class PipelineRuns {
-
   private PipelineRuns() {}
 
   static List<Status.Run> of(Journal journal) {
