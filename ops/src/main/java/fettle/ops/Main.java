@@ -1,13 +1,16 @@
 package fettle.ops;
 
 import fettle.ops.bench.BenchCommand;
+import fettle.ops.command.PipelineOptions;
 import fettle.ops.dataset.DatasetCommand;
 import fettle.ops.demo.DemoCommand;
 import fettle.ops.demo.FaultCommand;
 import fettle.ops.deploy.DeployCommand;
 import fettle.ops.device.DeviceCommand;
 import fettle.ops.doctor.DoctorCommand;
+import fettle.ops.evaluate.EvaluateCommand;
 import fettle.ops.local.RuntimeCommand;
+import fettle.ops.pipeline.Redaction;
 import fettle.ops.provision.DestroyCommand;
 import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.status.StatusCommand;
@@ -16,9 +19,11 @@ import fettle.ops.worker.WorkerCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Entry point: one subcommand a task. */
 @Command(
@@ -30,6 +35,7 @@ import picocli.CommandLine.Command;
       FaultCommand.class,
       DatasetCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       DeployCommand.class,
       BenchCommand.class,
       RuntimeCommand.class,
@@ -64,15 +70,28 @@ public final class Main {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
+          Redaction redaction = redaction(command);
           PrintWriter err = command.getErr();
           if (exception instanceof Failure) {
-            err.println("fettle: " + exception.getMessage());
+            err.println("fettle: " + redaction.clean(exception.getMessage()));
           } else {
-            exception.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            exception.printStackTrace(new PrintWriter(trace, true));
+            err.print(redaction.clean(trace.toString()));
           }
           err.flush();
           return FAILED;
         });
     return commandLine;
+  }
+
+  /** Knows the secrets that a command has seen, if it is one that sees any. */
+  private static Redaction redaction(CommandLine command) {
+    return command.getCommandSpec().mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .filter(PipelineOptions.class::isInstance)
+        .map(options -> ((PipelineOptions) options).redaction())
+        .findFirst()
+        .orElseGet(Redaction::new);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param unusable rows that give no reading
  * @param badCells cells that are no number, in rows that are used nevertheless
  * @param order steps back in time, and long pauses; the rows are used with their times
+ * @param empty columns that are left out as no row has a value in them
  */
 public record RecordingFile(
     String machine,
@@ -27,7 +28,8 @@ public record RecordingFile(
     long last,
     Problems unusable,
     Problems badCells,
-    Problems order) {
+    Problems order,
+    Problems empty) {
 
   /**
    * Reads the whole file once.
@@ -61,6 +63,7 @@ public record RecordingFile(
     remarks.addAll(unusable.lines());
     remarks.addAll(badCells.lines());
     remarks.addAll(order.lines());
+    remarks.addAll(empty.lines());
     return remarks;
   }
 }

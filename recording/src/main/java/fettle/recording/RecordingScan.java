@@ -25,6 +25,7 @@ final class RecordingScan {
   private final RowParser parser;
   private final Problems unusable = new Problems("rows are skipped");
   private final Problems order = new Problems("remarks on the order of times");
+  private final Problems empty = new Problems("columns have no value");
   private final Map<String, Problems> badCells = new HashMap<>();
   private final long[] numbers;
   private long rows;
@@ -77,7 +78,8 @@ final class RecordingScan {
         last,
         unusable,
         cells,
-        order);
+        order,
+        empty);
   }
 
   private void see(CsvRecord record) {
@@ -152,12 +154,15 @@ final class RecordingScan {
     for (int signal = 0; signal < numbers.length; signal++) {
       if (numbers[signal] > 0) {
         columns.add(layout.signals().get(signal));
-      } else if (!options.signals().isEmpty()) {
+        continue;
+      }
+      String name = layout.signalNames().get(signal);
+      if (!options.signals().isEmpty()) {
         throw new RecordingException(
-            layout.file().path()
-                + ": column '"
-                + layout.signalNames().get(signal)
-                + "' has no numbers");
+            layout.file().path() + ": column '" + name + "' has no numbers");
+      }
+      if (!badCells.containsKey(name)) {
+        empty.add(at(1), "column '" + name + "' has no value in any row and is left out");
       }
     }
     return columns;

@@ -60,6 +60,14 @@ class RecordingFileTest {
   }
 
   @Test
+  void columnWithoutAnyValueIsLeftOutAndNamed() throws Exception {
+    RecordingFile recording = scan("time;a;b;operator\n1583748873;1;;x\n1583748874;2;NaN;y\n");
+
+    assertThat(recording.layout().signalNames()).containsExactly("a");
+    assertThat(recording.remarks()).singleElement().asString().contains("run.csv:1", "'b'");
+  }
+
+  @Test
   void timeWithoutZoneIsInTheZoneThatIsSet() throws Exception {
     ReadOptions options = options(ZoneId.of("Europe/Berlin"), ReadOptions.OnBadCell.NULL);
 

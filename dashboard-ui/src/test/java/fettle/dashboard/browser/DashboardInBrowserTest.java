@@ -363,7 +363,7 @@ class DashboardInBrowserTest {
   @Test
   void aPhoneShowsEverythingWithoutScrollingSideways() {
     Page page = chromium.window(base, 360, 740, ColorScheme.LIGHT);
-    for (String path : List.of("/", "/machines/edge-01/pump-01", "/rejected")) {
+    for (String path : List.of("/", "/machines/edge-01/pump-01", "/pipelines", "/rejected")) {
       page.navigate(path);
       page.locator("main").waitFor();
       await()

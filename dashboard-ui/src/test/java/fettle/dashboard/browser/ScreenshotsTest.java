@@ -75,6 +75,18 @@ class ScreenshotsTest {
   private void showRuns(long now) {
     PlayedWorker worker = new PlayedWorker(gateway);
     worker.arrive("plant-a/4711");
+    worker.look(
+        """
+        {"environment":"demo","target":"local","at":"2026-01-02T03:04:05Z",
+         "resources":[
+          {"name":"redis","state":"running","since":"2026-01-02T01:04:05Z","restarts":0},
+          {"name":"hub","state":"waiting","since":"2026-01-02T03:04:00Z","restarts":2},
+          {"name":"lake","state":"there","since":null,"restarts":null}],
+         "modules":[{"device":"edge-01","name":"inference","state":"running","connected":true,
+                     "restarts":0,"model":"pump:3 (active)"}],
+         "gateway":{"ready":true,"lagRecords":12},"runs":[],
+         "remarks":["the hub does not answer; see hub.log"]}
+        """);
     worker.show(
         PlayedWorker.run(
             "provision", "anna", now - 5_400_000, now, "redis:DONE:900", "hub:DONE:4200"));

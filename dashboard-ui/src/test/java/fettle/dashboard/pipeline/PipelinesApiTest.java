@@ -71,6 +71,19 @@ class PipelinesApiTest {
   }
 
   @Test
+  void whatTheWorkerSawIsPassedOnAsItIs() {
+    given().get("/api/pipelines").then().body("status", nullValue());
+
+    worker.look("{\"environment\":\"plant\",\"gateway\":{\"ready\":true}}");
+
+    given()
+        .get("/api/pipelines")
+        .then()
+        .body("status.environment", equalTo("plant"))
+        .body("status.gateway.ready", equalTo(true));
+  }
+
+  @Test
   void aRequestWaitsAndASecondOneIsRefusedAndNamesTheFirst() {
     asking("{\"by\":\"anna\"}").post(TRAIN).then().statusCode(202).body("by", equalTo("anna"));
 

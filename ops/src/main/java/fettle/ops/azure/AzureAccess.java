@@ -5,6 +5,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import fettle.ops.pipeline.Redaction;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,14 @@ public record AzureAccess(
   private static final Duration POLL_EVERY = Duration.ofSeconds(10);
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+  /** The same, with every token remembered, so that it is never printed. */
+  public AzureAccess remembering(Redaction redaction) {
+    TokenCredential remembered =
+        request ->
+            credential.getToken(request).doOnNext(token -> redaction.remember(token.getToken()));
+    return new AzureAccess(remembered, cloud, http, pollEvery);
+  }
 
   /** Makes the access for a section {@code azure}. */
   @FunctionalInterface

@@ -8,6 +8,7 @@ import com.azure.core.management.exception.ManagementException;
 import com.azure.identity.CredentialUnavailableException;
 import fettle.ops.Failure;
 import fettle.ops.pipeline.PassingFailure;
+import fettle.ops.pipeline.SecretShapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.DeviceCapabilities;
 import fettle.ops.pipeline.PassingFailure;
+import fettle.ops.pipeline.SecretShapes;
 import java.io.IOException;
 
 /** The device identities of an IoT hub, by its service API. Their keys stay in the hub. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,6 +38,10 @@ import picocli.CommandLine.Option;
 public final class PipelineOptions {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineOptions.class);
   private static final Path DEFAULT_CONFIG = Path.of("fettle.yaml");
+
+  /** Variables in which the Azure SDK looks for secrets to sign in with. */
+  private static final List<String> SIGN_IN_SECRETS =
+      List.of("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD");
 
   /** Where a pipeline works. */
   public enum Target {
@@ -85,7 +90,7 @@ public final class PipelineOptions {
       description = "where runs are written down (default: .fettle/environments/NAME/TARGET)")
   private Path state;
 
-  private final Redaction redaction = new Redaction();
+  private final Redaction redaction = withSecretsOfThisProcess();
   private final RunListener listener;
 
   /** As a person or a script uses it: runs are printed. */
@@ -98,6 +103,15 @@ public final class PipelineOptions {
    */
   public PipelineOptions(RunListener listener) {
     this.listener = listener;
+  }
+
+  private static Redaction withSecretsOfThisProcess() {
+    Redaction redaction = new Redaction();
+    SIGN_IN_SECRETS.stream()
+        .map(System::getenv)
+        .filter(Objects::nonNull)
+        .forEach(redaction::remember);
+    return redaction;
   }
 
   public Target target() {

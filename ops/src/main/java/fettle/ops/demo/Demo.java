@@ -13,7 +13,6 @@ import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -52,14 +51,13 @@ final class Demo implements AutoCloseable {
   private void bringUp() throws InterruptedException {
     DemoEnvironment.write(settings, !settings.isReplay());
     CompletableFuture<Void> model =
-        CompletableFuture.runAsync(
-            () -> pipeline(TrainCommand::new, recordings()), Thread::startVirtualThread);
-    pipeline(options -> new ProvisionCommand(options, runtime), List.of());
+        CompletableFuture.runAsync(() -> pipeline(TrainCommand::new), Thread::startVirtualThread);
+    pipeline(options -> new ProvisionCommand(options, runtime));
     await(model);
-    pipeline(DeployCommand::new, List.of());
+    pipeline(DeployCommand::new);
     if (settings.isReplay()) {
       DemoEnvironment.write(settings, true);
-      pipeline(DeployCommand::new, List.of());
+      pipeline(DeployCommand::new);
     }
     Waiting.until(
         new DashboardApi(settings)::showsMachines,
@@ -70,21 +68,15 @@ final class Demo implements AutoCloseable {
     console.step("readings arrive");
   }
 
-  private List<String> recordings() {
-    List<String> arguments = new ArrayList<>();
-    settings.replay().forEach(file -> arguments.addAll(List.of("--from", file.toString())));
-    return arguments;
-  }
-
-  private void pipeline(Function<PipelineOptions, Callable<Integer>> command, List<String> more) {
-    List<String> arguments =
-        new ArrayList<>(
+  private void pipeline(Function<PipelineOptions, Callable<Integer>> command) {
+    PipelineCall.Outcome outcome =
+        PipelineCall.run(
+            command,
             List.of(
                 "--config", settings.environmentFile().toString(),
                 "--state", settings.folder().toString(),
-                "--by", "demo"));
-    arguments.addAll(more);
-    PipelineCall.Outcome outcome = PipelineCall.run(command, arguments, new DemoListener(console));
+                "--by", "demo"),
+            new DemoListener(console));
     if (!outcome.succeeded()) {
       throw new Failure(outcome.error());
     }

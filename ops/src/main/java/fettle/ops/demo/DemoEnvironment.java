@@ -1,6 +1,7 @@
 package fettle.ops.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import fettle.ops.Failure;
@@ -68,6 +69,8 @@ final class DemoEnvironment {
   private static void train(ObjectNode train, DemoSettings settings) {
     if (settings.isReplay()) {
       train.put("perMachine", true).put("zone", settings.zone().getId());
+      ArrayNode from = train.putArray("from");
+      settings.replay().forEach(file -> from.add(file.toString()));
     }
   }
 }

@@ -150,6 +150,11 @@ public record DeploySettings(
           model.uri(),
           "must be the https: or file: URI of a manifest");
       problems.require(
+          model.uri() == null || !model.uri().matches("(?i).*(//[^/]*@|[?&]sig=).*"),
+          path + ".model.uri",
+          "…",
+          "must hold no login and no signature: it stands in a twin, which is no place for secrets");
+      problems.require(
           model.sha256() == null || model.sha256().matches("[0-9a-f]{64}"),
           path + ".model.sha256",
           model.sha256(),

@@ -19,6 +19,7 @@ final class FleetSteps {
 
   /** Creates the deployment; those before it stay until it is confirmed. */
   record Create(FleetDeployment deployment, Set<String> needs) implements Step {
+    private static final String ID = "id";
 
     @Override
     public String id() {
@@ -39,13 +40,17 @@ final class FleetSteps {
           fleet.targetCondition().equals(mine.get().getTargetCondition())
               && fleet.priority().equals(mine.get().getPriority())
               && deployment.comesLast(mine.get());
-      return same ? new Finding.Leave(what) : new Finding.Change(what, settings);
+      if (!same) {
+        return new Finding.Change(what, settings);
+      }
+      outputs.put(ID, deployment.id());
+      return new Finding.Leave(what);
     }
 
     @Override
     public void apply(Finding finding, Outputs outputs, Progress progress) throws PassingFailure {
       deployment.create();
-      outputs.put("id", deployment.id());
+      outputs.put(ID, deployment.id());
     }
   }
 

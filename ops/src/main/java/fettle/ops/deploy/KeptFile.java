@@ -2,17 +2,18 @@ package fettle.ops.deploy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.emulator.files.PrivateFile;
 import fettle.ops.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
  * What a device was told before a change that is under way, kept so that a run that is killed in
  * between, or does not get there, can go back. The file is there as long as the change is neither
- * confirmed nor taken back. Holds no secrets.
+ * confirmed nor taken back. Holds no secrets that Fettle knows of, and is readable by the owner
+ * alone: what others put into a module's settings is nobody's to see.
  */
 final class KeptFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,9 +63,7 @@ final class KeptFile {
   private void write(Kept kept) {
     try {
       Files.createDirectories(file.getParent());
-      Path part = file.resolveSibling(file.getFileName() + ".part");
-      Files.write(part, JSON.writeValueAsBytes(kept));
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFile.write(file, JSON.writeValueAsBytes(kept));
     } catch (IOException e) {
       throw new Failure(file + " cannot be written: " + e.getMessage(), e);
     }

@@ -14,6 +14,8 @@ import java.util.Set;
 final class ManifestStep implements Step {
   static final String ID = "manifest";
 
+  private static final String FINGERPRINT = "fingerprint";
+
   private final EdgeTwins device;
   private final DeploymentManifest wanted;
   private final KeptFile kept;
@@ -54,7 +56,11 @@ final class ManifestStep implements Step {
       return new Finding.Create(what, settings());
     }
     List<String> changes = ManifestChanges.between(current.get(), wanted);
-    return changes.isEmpty() ? new Finding.Leave(what) : new Finding.Change(what, changes);
+    if (!changes.isEmpty()) {
+      return new Finding.Change(what, changes);
+    }
+    outputs.put(FINGERPRINT, wanted.fingerprint());
+    return new Finding.Leave(what);
   }
 
   private List<String> settings() {
@@ -71,6 +77,6 @@ final class ManifestStep implements Step {
         current.map(DeploymentManifest::fingerprint),
         current.map(it -> it.withoutSecrets().content()).orElse(null));
     device.apply(wanted.content());
-    outputs.put("fingerprint", wanted.fingerprint());
+    outputs.put(FINGERPRINT, wanted.fingerprint());
   }
 }

@@ -5,6 +5,7 @@ import fettle.ops.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,6 +15,11 @@ import java.util.TreeMap;
  */
 final class CredentialFolder {
   private static final String CONFIG = "config.toml";
+  private static final List<String> ALL =
+      List.of(
+          Credential.SharedKey.FILE,
+          Credential.SelfSigned.CERTIFICATE_FILE,
+          Credential.SelfSigned.KEY_FILE);
 
   private final Path folder;
 
@@ -52,8 +58,18 @@ final class CredentialFolder {
   void settle(Credential credential, String config) {
     credential.files().forEach((name, text) -> write(folder.resolve(name), text));
     write(config(), config);
+    tidy();
+  }
+
+  /** Whether an earlier run was broken off before it had put everything in its place. */
+  boolean isUntidy() {
+    return ALL.stream().map(this::pendingFile).anyMatch(Files::exists);
+  }
+
+  /** Takes away what is pending: it is known, or worth nothing. */
+  void tidy() {
     try {
-      for (String name : credential.files().keySet()) {
+      for (String name : ALL) {
         Files.deleteIfExists(pendingFile(name));
       }
     } catch (IOException e) {
@@ -67,7 +83,7 @@ final class CredentialFolder {
 
   private void write(Path file, String text) {
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFile.folder(file.getParent());
       PrivateFile.write(file, text);
     } catch (IOException e) {
       throw unusable(e);

@@ -107,7 +107,12 @@ public final class DeviceCommand {
     EnvironmentFile environment = options.environment();
     HubPlace hub = hubs.find(options, environment, which.folder, which.hub);
     DeviceRegistry registry = new DeviceRegistry(hub.service(), which.device, options.redaction());
-    return run("device-revoke", options, environment, which, new RevokeStep(registry, delete));
+    return run(
+        "device-revoke",
+        options,
+        environment,
+        which.device + (delete ? " deleted" : ""),
+        new RevokeStep(registry, delete));
   }
 
   private int credential(
@@ -133,13 +138,13 @@ public final class DeviceCommand {
             hub.hostName(),
             new CredentialStep.Wish(rotate, kind, Duration.ofDays(where.days)),
             options.redaction());
-    return run(name, options, environment, which, step);
+    return run(name, options, environment, which.device + " " + out.toAbsolutePath(), step);
   }
 
   private int run(
-      String name, PipelineOptions options, EnvironmentFile environment, Which which, Step step)
+      String name, PipelineOptions options, EnvironmentFile environment, String inputs, Step step)
       throws InterruptedException {
     return options.execute(
-        new Pipeline(name, List.of(step)), environment, which.device, spec.commandLine().getOut());
+        new Pipeline(name, List.of(step)), environment, inputs, spec.commandLine().getOut());
   }
 }

@@ -8,6 +8,7 @@ import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.local.DetachedRuntime;
 import fettle.ops.local.LocalSection;
 import fettle.ops.local.LocalSettings;
+import fettle.ops.pipeline.SecretShapes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
     for (Check check : checks) {
       Verdict verdict = check.examine();
       missing += verdict instanceof Verdict.Missing ? 1 : 0;
-      out.println(json ? line(check, verdict) : text(check, verdict));
+      out.println(SecretShapes.mask(json ? line(check, verdict) : text(check, verdict)));
       out.flush();
     }
     if (!json) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
+import fettle.ops.pipeline.SecretShapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ public final class EnvironmentFile {
 
   private void refuse(Problems problems) {
     if (!problems.lines().isEmpty()) {
-      throw new Failure(source + ": " + String.join("; ", problems.lines()));
+      throw new Failure(source + ": " + SecretShapes.mask(String.join("; ", problems.lines())));
     }
   }
 
@@ -159,6 +160,6 @@ public final class EnvironmentFile {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("");
+    return SecretShapes.mask(e.getOriginalMessage().lines().findFirst().orElse(""));
   }
 }

@@ -68,8 +68,12 @@ public final class ImageRegistry {
     return server + "/" + repository + ":" + tag;
   }
 
-  /** Whether an image is there, whole: a tag is the last thing that a push sets. */
-  public boolean holds(String repository, String tag) throws PassingFailure {
+  /**
+   * The digest of an image that is there, whole: a tag is the last thing that a push sets.
+   *
+   * @return empty when it is not
+   */
+  public Optional<String> digest(String repository, String tag) throws PassingFailure {
     FailoverHttpClient http =
         new FailoverHttpClient(isLoopback(server), isLoopback(server), event -> {});
     try {
@@ -80,7 +84,7 @@ public final class ImageRegistry {
       if (!client.doPullBearerAuth() && login.isPresent()) {
         client.configureBasicAuth();
       }
-      return client.checkManifest(tag).isPresent();
+      return client.checkManifest(tag).map(it -> it.getDigest().toString());
     } catch (RegistryException | IOException e) {
       throw RegistryTrouble.of(server, e);
     } finally {

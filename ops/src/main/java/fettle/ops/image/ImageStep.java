@@ -5,6 +5,7 @@ import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Set;
  * neither built nor pushed again.
  */
 public final class ImageStep implements Step {
+  private static final String DIGEST = "digest";
+
   private final String id;
   private final ImageRegistry registry;
   private final ImageRecipe recipe;
@@ -42,20 +45,23 @@ public final class ImageStep implements Step {
   @Override
   public Finding look(Outputs outputs) throws PassingFailure {
     String what = "image " + image();
-    return registry.holds(recipe.repository(), tag)
-        ? new Finding.Leave(what)
-        : new Finding.Create(
-            what,
-            List.of(
-                "base: " + recipe.base(),
-                "platforms: " + String.join(", ", recipe.platforms()),
-                "user: " + recipe.user(),
-                "revision: " + recipe.revision()));
+    Optional<String> digest = registry.digest(recipe.repository(), tag);
+    if (digest.isPresent()) {
+      outputs.put(DIGEST, digest.get());
+      return new Finding.Leave(what);
+    }
+    return new Finding.Create(
+        what,
+        List.of(
+            "base: " + recipe.base(),
+            "platforms: " + String.join(", ", recipe.platforms()),
+            "user: " + recipe.user(),
+            "revision: " + recipe.revision()));
   }
 
   @Override
   public void apply(Finding finding, Outputs outputs, Progress progress)
       throws PassingFailure, InterruptedException {
-    outputs.put("digest", registry.push(recipe, progress::say));
+    outputs.put(DIGEST, registry.push(recipe, progress::say));
   }
 }

@@ -5,8 +5,12 @@ import fettle.ops.process.ExitStatus;
 import fettle.ops.process.LogTail;
 import fettle.ops.process.PidFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +48,7 @@ public final class DetachedRuntime implements RuntimeHost {
     Process process = launch();
     Instant deadline = Instant.now().plus(START_LIMIT);
     while (running().isEmpty()) {
-      if (!process.isAlive()) {
+      if (!process.isAlive() && !isHeldByAnother()) {
         throw new Failure(
             "the local runtime ended with %s; its log ends with:%n%s"
                 .formatted(ExitStatus.describe(process.exitValue()), LogTail.of(log())));
@@ -56,6 +60,25 @@ public final class DetachedRuntime implements RuntimeHost {
                 .formatted(START_LIMIT.toSeconds(), log()));
       }
       Thread.sleep(POLL);
+    }
+  }
+
+  /**
+   * Whether one that a killed run has started comes up: it has the folder before it is written down
+   * that it runs, and no second one starts beside it.
+   */
+  private boolean isHeldByAnother() {
+    Path lock = settings.folder().resolve(LocalRuntime.LOCK);
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock mine = channel.tryLock()) {
+      return mine == null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return true;
+    } catch (IOException e) {
+      throw new Failure(lock + " cannot be read: " + e.getMessage(), e);
     }
   }
 

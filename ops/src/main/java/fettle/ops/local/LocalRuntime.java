@@ -29,6 +29,9 @@ import java.util.function.Consumer;
  * kept.
  */
 public final class LocalRuntime implements RuntimeHost, AutoCloseable {
+  /** In the folder; held as long as a runtime runs there. */
+  static final String LOCK = "runtime.lock";
+
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final LocalSettings settings;
@@ -74,7 +77,7 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
   }
 
   private void hold() {
-    Path lock = settings.folder().resolve("runtime.lock");
+    Path lock = settings.folder().resolve(LOCK);
     try {
       Files.createDirectories(settings.logs());
       held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -94,17 +94,19 @@ final class Execution {
     }
   }
 
+  /** Looks and works; what was found, as it may be told. */
   private Finding once(Step step) throws PassingFailure, IOException, InterruptedException {
     Outputs outputs = new View(step);
     Finding finding = step.look(outputs);
+    Finding told = redaction.clean(finding);
     if (finding.needsWork()) {
-      tell(new RunListener.Working(step.id(), clock.instant(), finding));
+      tell(new RunListener.Working(step.id(), clock.instant(), told));
       step.apply(
           finding,
           outputs,
           line -> tell(new RunListener.Said(step.id(), clock.instant(), redaction.clean(line))));
     }
-    return finding;
+    return told;
   }
 
   boolean skip(Step step, String lacking) {

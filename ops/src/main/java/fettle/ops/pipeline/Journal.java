@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fettle.ops.Failure;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +31,14 @@ public final class Journal {
           .build();
 
   private final Path folder;
+  private final PipelineLocks locks;
 
   /**
    * @param folder of one environment; made when needed
    */
   public Journal(Path folder) {
     this.folder = folder;
+    this.locks = new PipelineLocks(folder);
   }
 
   /** Names of the pipelines that have run, in order. */
@@ -66,6 +64,26 @@ public final class Journal {
     return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
+  /**
+   * The newest run of a pipeline, and whether it is under way.
+   *
+   * @param running whether a process is at it; one that neither runs nor has ended was broken off
+   */
+  public record Look(RunState run, boolean running) {}
+
+  /** Looks at a pipeline's newest run; nothing when it never ran. */
+  public Optional<Look> look(String pipeline) {
+    boolean held = locks.isHeld(pipeline);
+    Optional<RunState> run = newest(pipeline);
+    if (!held && run.filter(it -> it.ended() == null).isPresent()) {
+      // it may have begun, or ended as well, since the lock was looked at
+      held = locks.isHeld(pipeline);
+      run = newest(pipeline);
+    }
+    boolean running = held;
+    return run.map(it -> new Look(it, running && it.ended() == null));
+  }
+
   /** The ended runs of a pipeline that are kept, newest first. */
   public List<RunState> earlier(String pipeline) {
     return earlierFiles(pipeline).stream().map(Journal::read).toList();
@@ -83,47 +101,12 @@ public final class Journal {
   }
 
   /**
-   * Keeps other processes from running the pipeline until it is closed.
+   * Keeps everybody else from running the pipeline until it is closed.
    *
-   * @throws Failure when one does already
+   * @throws Failure when somebody does already
    */
-  Hold hold(String pipeline) {
-    Path file = folder.resolve(pipeline + ".lock");
-    try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new Failure(
-            "another process runs '%s' for this environment; wait for its end (it holds %s)"
-                .formatted(pipeline, file));
-      }
-      return new Hold(channel);
-    } catch (IOException e) {
-      throw new Failure(folder + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
-    }
-  }
-
-  /** The right to run a pipeline; the operating system takes it back when the process dies. */
-  record Hold(FileChannel channel) implements AutoCloseable {
-    @Override
-    public void close() {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        throw new Failure("the lock of a pipeline cannot be given back: " + e.getMessage(), e);
-      }
-    }
+  PipelineLocks.Hold hold(String pipeline) {
+    return locks.hold(pipeline);
   }
 
   private Path file(String pipeline) {

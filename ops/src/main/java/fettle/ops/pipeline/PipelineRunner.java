@@ -49,7 +49,7 @@ public final class PipelineRunner {
       if (finding instanceof Finding.Create) {
         outputs.forget(step);
       }
-      findings.put(step.id(), finding);
+      findings.put(step.id(), redaction.clean(finding));
     }
     return findings;
   }
@@ -63,6 +63,8 @@ public final class PipelineRunner {
           throw new Failure(step.id() + ": " + redaction.clean(e.getMessage()), e);
         }
         Thread.sleep(retries.waitAfter(attempt, e));
+      } catch (Failure e) {
+        throw new Failure(redaction.clean(e.getMessage()), e);
       } catch (IOException e) {
         throw new Failure(step.id() + ": " + redaction.clean(e.toString()), e);
       }
@@ -75,7 +77,7 @@ public final class PipelineRunner {
    * @throws Failure when another process runs it, or its journal cannot be written
    */
   public RunState run(Pipeline pipeline, Request request, RunListener listener) {
-    try (Journal.Hold held = journal.hold(pipeline.name());
+    try (PipelineLocks.Hold held = journal.hold(pipeline.name());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       RunState begin =
           Execution.begin(pipeline, request, earlierOutputs(pipeline, request), clock.instant());

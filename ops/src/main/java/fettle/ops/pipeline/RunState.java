@@ -2,6 +2,7 @@ package fettle.ops.pipeline;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,14 @@ public record RunState(
   public boolean succeeded() {
     return ended != null
         && steps.values().stream().allMatch(step -> step.status() == StepState.Status.DONE);
+  }
+
+  /** The steps that were begun and have not ended. */
+  public List<String> underWay() {
+    return steps.entrySet().stream()
+        .filter(step -> step.getValue().status() == StepState.Status.RUNNING)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Values that the steps recorded, by step. */

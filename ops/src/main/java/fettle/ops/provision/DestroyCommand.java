@@ -91,7 +91,9 @@ public final class DestroyCommand implements Callable<Integer> {
     AzureSection azure = environment.section(AzureSection.NAME, AzureSection.class);
     ProvisionSection config = environment.section("provision", ProvisionSection.class);
     Blueprint blueprint = new Blueprint(environment.name(), azure, config);
-    Destruction destruction = new Destruction(blueprint, new AzureClients(signIn.as(azure), azure));
+    Destruction destruction =
+        new Destruction(
+            blueprint, new AzureClients(signIn.as(azure).remembering(options.redaction()), azure));
     PrintWriter out = spec.commandLine().getOut();
     Destruction.Inventory inventory;
     try {
@@ -142,7 +144,7 @@ public final class DestroyCommand implements Callable<Integer> {
     return agreed;
   }
 
-  private static int delete(
+  private int delete(
       PrintWriter out,
       Destruction destruction,
       Blueprint blueprint,
@@ -156,7 +158,7 @@ public final class DestroyCommand implements Callable<Integer> {
       attempt(
           out, "resource group " + blueprint.names().group(), destruction::deleteGroup, failures);
     }
-    failures.forEach(failure -> out.println("FAILED: " + failure));
+    failures.forEach(failure -> out.println("FAILED: " + options.redaction().clean(failure)));
     if (!failures.isEmpty()) {
       out.println("Run this again to delete the rest.");
     }

@@ -93,7 +93,8 @@ public final class ProvisionCommand implements Callable<Integer> {
     AzureSection azure = environment.section(AzureSection.NAME, AzureSection.class);
     ProvisionSection config = environment.section("provision", ProvisionSection.class);
     Blueprint blueprint = new Blueprint(environment.name(), azure, config);
-    AzureClients clients = new AzureClients(signIn.as(azure), azure);
+    AzureClients clients =
+        new AzureClients(signIn.as(azure).remembering(options.redaction()), azure);
     PrintWriter out = spec.commandLine().getOut();
     int code =
         options.execute(

@@ -1,5 +1,10 @@
 package fettle.ops.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,16 +62,34 @@ public record Status(
   /**
    * The newest run of a pipeline.
    *
-   * @param result {@code succeeded}, {@code failed}, or {@code not ended}: it runs, or was killed
+   * @param result {@code succeeded}, {@code failed}, {@code running}, or {@code broken off}: its
+   *     process was killed
    * @param ended {@code null} while it has not
-   * @param error of its first step that failed; {@code null} when none did
+   * @param error of its first step that failed, or where it was broken off; {@code null} when it
+   *     was neither
    */
   public record Run(String pipeline, String result, Instant started, Instant ended, String error) {}
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
 
   public Status {
     resources = List.copyOf(resources);
     modules = List.copyOf(modules);
     runs = List.copyOf(runs);
     remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * One line of JSON: these fields, and {@code at}.
+   *
+   * @param at when it was looked at
+   */
+  public String json(Instant at) {
+    ObjectNode json = JSON.valueToTree(this);
+    return json.put("at", at.toString()).toString();
   }
 }

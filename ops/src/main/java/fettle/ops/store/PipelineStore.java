@@ -171,6 +171,17 @@ public final class PipelineStore implements AutoCloseable {
     send(Request.cmd(Command.EVAL).arg(RELEASE).arg(1).arg(PipelineKeys.WORKER).arg(worker));
   }
 
+  /**
+   * Shows how the environment is doing.
+   *
+   * @param json as {@code ./fettle status --json} prints it
+   * @param life after which it is no longer shown
+   */
+  public void status(String json, Duration life) throws IOException {
+    send(
+        Request.cmd(Command.SET).arg(PipelineKeys.STATUS).arg(json).arg("PX").arg(life.toMillis()));
+  }
+
   private Response send(Request request) throws IOException {
     try {
       return redis

@@ -1,5 +1,6 @@
 package fettle.ops.train;
 
+import fettle.ops.train.algorithm.Algorithm;
 import fettle.ops.train.reference.HealthyPart;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.steps.TrainSettings;
@@ -25,6 +26,12 @@ final class ModelOptions {
       paramLabel = "NAME",
       description = "Name of the model (default: machine).")
   private String name;
+
+  @Option(
+      names = "--trainer",
+      paramLabel = "NAME",
+      description = "How to learn: ${COMPLETION-CANDIDATES} (default: pca).")
+  private Algorithm trainer;
 
   @Option(
       names = "--machine-pattern",
@@ -56,7 +63,7 @@ final class ModelOptions {
   @Option(
       names = "--window",
       paramLabel = "W",
-      description = "Readings in a window (default: " + TrainRequest.DEFAULT_WINDOW + ").")
+      description = "Readings in a window (default: the trainer's own).")
   private Integer window;
 
   @Option(
@@ -80,7 +87,9 @@ final class ModelOptions {
 
   /** What a training straight into a folder is asked to do. */
   TrainRequest request(List<Path> files, int version, Path out) {
+    Algorithm algorithm = or(trainer, Algorithm.PCA);
     return new TrainRequest(
+        algorithm.learner(),
         files,
         or(name, DEFAULT_NAME),
         version,
@@ -88,7 +97,7 @@ final class ModelOptions {
         or(machinePattern, ALL_MACHINES),
         perMachine,
         healthy(),
-        or(window, TrainRequest.DEFAULT_WINDOW),
+        or(window, algorithm.learner().defaultWindow()),
         ReadOptions.DEFAULT
             .without(or(exclude, Set.of()))
             .withZone(or(zone, ZoneId.of("UTC")))
@@ -101,8 +110,10 @@ final class ModelOptions {
    * @param simulated whether the recordings are history of simulated pumps
    */
   TrainSettings over(TrainSection section, boolean simulated) {
+    Algorithm algorithm = or(trainer, section.algorithm());
     boolean healthySaid = healthyRows != null || healthyFraction != null;
     return new TrainSettings(
+        algorithm,
         or(name, or(section.name(), simulated ? SIMULATED_NAME : DEFAULT_NAME)),
         or(
             machinePattern,
@@ -110,7 +121,7 @@ final class ModelOptions {
         perMachine || section.perMachine(),
         healthySaid ? healthyRows : section.healthyRows(),
         healthySaid ? healthyFraction : section.healthyFraction(),
-        or(window, section.window()),
+        or(window, or(section.window(), algorithm.learner().defaultWindow())),
         or(exclude, section.exclude()),
         or(zone, ZoneId.of(section.zone())),
         interval(section.intervalMs()),
@@ -142,8 +153,8 @@ final class ModelOptions {
     require(command, name == null || name.matches(namePattern), "--name must match " + namePattern);
     require(
         command,
-        window == null || (window >= 2 && window <= 1000),
-        "--window must be from 2 to 1000");
+        window == null || (window >= 1 && window <= 1000),
+        "--window must be from 1 to 1000");
     require(command, interval(0) >= 0, "--interval must not be negative");
     require(
         command,

@@ -4,11 +4,13 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.image.OpsProgram;
 import fettle.ops.train.azure.AzureMlWorkspace;
+import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.reference.TrainOutcome.Failed;
 import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.ops.train.reference.Training;
 import fettle.ops.train.steps.Recordings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -117,6 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
     List<Path> files = Recordings.inFolders(from);
     return switch (Training.run(model.request(files, version == null ? 1 : version, out))) {
       case Written written -> {
+        ModelCards.write(written.models(), InstantSource.system().instant());
         TrainReport.print(written, command.getOut());
         yield 0;
       }

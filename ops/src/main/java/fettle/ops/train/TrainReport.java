@@ -20,7 +20,7 @@ public final class TrainReport {
       out.printf(
           Locale.ROOT,
           "%s:%d for %s: %d signals, window %d of %d ms, learned from %d windows,"
-              + " %d components, %.1f %% alarms on held-out healthy windows%s%n",
+              + " %s, %.1f %% alarms on held-out healthy windows%s%n",
           model.name(),
           model.version(),
           String.join(", ", model.machines()),
@@ -28,7 +28,7 @@ public final class TrainReport {
           trained.spec().length(),
           trained.spec().intervalMs(),
           trained.windows(),
-          trained.components(),
+          trained.fit().summary(),
           100 * trained.heldOutAlarmRate(),
           rates(trained.evaluation()));
       trained.notices().forEach(notice -> out.println("  " + notice));

@@ -3,8 +3,8 @@ package fettle.ops.train;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Section;
 import fettle.ops.image.ImageSettings;
+import fettle.ops.train.algorithm.Algorithm;
 import fettle.ops.train.azure.AzureMlSettings;
-import fettle.ops.train.reference.TrainRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,10 +17,12 @@ import java.util.Set;
  * @param from recordings to learn from, or folders of them, relative to the environment file; left
  *     out: history of simulated pumps with {@code --target local}, an error with {@code azure}
  * @param name of the model; left out: {@code machine}, or {@code pump} for simulated history
+ * @param trainer how to learn, as {@code --trainer} calls it; left out: {@code pca}
  * @param machinePattern glob of the machines that the model is for; left out: all, or {@code
  *     pump-*} for simulated history
  * @param perMachine one model a recording, for the machine that the file is named after
- * @param window readings in a window; a long one smooths more and sees short faults later
+ * @param window readings in a window; a long one smooths more and sees short faults later; left
+ *     out: the trainer's own
  * @param healthyRows learn from so many first rows of each recording
  * @param healthyFraction learn from this share of each recording's rows, above 0 and up to 1
  * @param exclude columns that are no signals
@@ -37,6 +39,7 @@ import java.util.Set;
 public record TrainSection(
     List<String> from,
     String name,
+    String trainer,
     String machinePattern,
     Boolean perMachine,
     Integer window,
@@ -65,7 +68,7 @@ public record TrainSection(
   public TrainSection {
     from = from == null ? List.of() : List.copyOf(from);
     perMachine = perMachine != null && perMachine;
-    window = window == null ? TrainRequest.DEFAULT_WINDOW : window;
+    trainer = trainer == null ? Algorithm.PCA.toString() : trainer;
     exclude = exclude == null ? Set.of() : exclude;
     zone = zone == null ? "UTC" : zone;
     intervalMs = intervalMs == null ? 0 : intervalMs;
@@ -87,7 +90,14 @@ public record TrainSection(
       problems.require(
           !machinePattern.isBlank(), path + ".machinePattern", machinePattern, "must not be empty");
     }
-    problems.within(path + ".window", window, 2, 1000);
+    problems.require(
+        Algorithm.of(trainer).isPresent(),
+        path + ".trainer",
+        trainer,
+        "must be one of " + String.join(", ", Algorithm.names()));
+    if (window != null) {
+      problems.within(path + ".window", window, 1, 1000);
+    }
     problems.within(path + ".intervalMs", intervalMs, 0, 86_400_000);
     checkHealthyPart(problems, path);
     problems.require(isZone(zone), path + ".zone", zone, "must be a time zone such as UTC");
@@ -110,6 +120,10 @@ public record TrainSection(
     }
     ImageSettings.checkReference(problems, path + ".image", image);
     ImageSettings.checkPlatforms(problems, path + ".platforms", platforms);
+  }
+
+  Algorithm algorithm() {
+    return Algorithm.of(trainer).orElseThrow();
   }
 
   private void checkHealthyPart(Problems problems, String path) {

@@ -20,7 +20,8 @@ public final class TrainingProcess {
   static List<String> program() {
     List<String> program = new ArrayList<>();
     program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    program.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+    // DuckDB and XGBoost load native libraries
+    program.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
       // protobuf uses it, and a warning of it would be the first thing in every job's log
       program.add("--sun-misc-unsafe-memory-access=allow");

@@ -7,6 +7,7 @@ import fettle.ops.pipeline.ConsoleListener;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.JsonLinesListener;
 import fettle.ops.pipeline.RunListener;
+import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import java.io.IOException;
@@ -53,11 +54,16 @@ public final class WorkerCommand implements Callable<Integer> {
     Map<RequestedPipeline, Duration> intervals =
         environment.section(WorkerSection.NAME, WorkerSection.class).intervals();
     Journal journal = options.journal(environment);
-    try (PipelineStore store = store(environment)) {
+    String name = name();
+    StatusLook look = StatusLook.ofThisProcess();
+    try (PipelineStore store = store(environment);
+        StatusWatch status =
+            new StatusWatch(
+                store, name, () -> look.at(options, environment).json(Instant.now()), this::say)) {
       showEarlier(journal, store);
       Worker worker =
           new Worker(
-              new Worker.Place(name(), environment.name(), options.target().toString()),
+              new Worker.Place(name, environment.name(), options.target().toString()),
               store,
               new CommandRuns(journal, options.arguments(), this::listener),
               intervals,
@@ -66,6 +72,7 @@ public final class WorkerCommand implements Callable<Integer> {
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "stop"));
       say("the worker is up");
+      status.start();
       worker.work();
       ended.countDown();
       return 0;

@@ -54,6 +54,19 @@ public final class ArmResources {
     return byId.get(key(id));
   }
 
+  /** All that exists, but for the marks that every write changes. */
+  public synchronized Map<String, ObjectNode> all() {
+    Map<String, ObjectNode> all = new TreeMap<>();
+    byId.forEach((id, resource) -> all.put(id, resource.deepCopy().without("etag")));
+    return all;
+  }
+
+  /** Begins anew. */
+  public synchronized void clear() {
+    byId.clear();
+    operations.clear();
+  }
+
   /** Puts a resource there as somebody else would. */
   public synchronized void put(String id, ObjectNode body) {
     store(id, body, "Succeeded");

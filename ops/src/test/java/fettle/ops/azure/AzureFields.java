@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
 /** What Azure itself writes into resources, and the few things that it checks. */
 public final class AzureFields {
   /** Stands for every key that Azure could say; must be seen nowhere. */
-  public static final String PLANTED = "P1antedKeyOfAzureThatNobodyMaySee";
+  public static final String PLANTED = "P1antedKeyOfAzureThatNobodyMaySee/00000000+=";
 
   private final String host;
   private final Map<String, ObjectNode> byId;

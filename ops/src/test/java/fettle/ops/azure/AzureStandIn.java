@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import fettle.emulator.tls.DevelopmentTls;
+import fettle.ops.pipeline.Kill;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
@@ -59,6 +61,7 @@ public final class AzureStandIn implements AutoCloseable {
   private final ArmResources resources;
   private final List<Write> writes = new CopyOnWriteArrayList<>();
   private final Queue<Armed> faults = new ConcurrentLinkedQueue<>();
+  private volatile Kill kill;
 
   private AzureStandIn(DevelopmentTls tls) throws IOException, GeneralSecurityException {
     trust = tls.clientContext();
@@ -103,7 +106,8 @@ public final class AzureStandIn implements AutoCloseable {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  private String address() {
+  /** Where it listens. */
+  public String address() {
     return "https://" + host();
   }
 
@@ -115,9 +119,15 @@ public final class AzureStandIn implements AutoCloseable {
 
   /** Access to this stand-in with a credential of one's own. */
   public AzureAccess access(TokenCredential credential) {
+    return access(address(), trust, credential);
+  }
+
+  /** Access to a stand-in, also to that of another process. */
+  public static AzureAccess access(String address, SSLContext trust, TokenCredential credential) {
+    ResourceManagerUtils.InternalRuntimeContext.setDelayProvider(new Hurry());
     Map<String, String> endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
-    endpoints.put("resourceManagerEndpointUrl", address());
-    endpoints.put("managementEndpointUrl", address());
+    endpoints.put("resourceManagerEndpointUrl", address);
+    endpoints.put("managementEndpointUrl", address);
     return new AzureAccess(
         credential,
         new AzureEnvironment(endpoints),
@@ -128,6 +138,11 @@ public final class AzureStandIn implements AutoCloseable {
   /** Makes the service client, which knows no other way, trust this stand-in. */
   public void trustInThisProcess() {
     HttpsURLConnection.setDefaultSSLSocketFactory(trust.getSocketFactory());
+  }
+
+  /** Whose requests it takes from now on; {@code null}: those of somebody who is not killed. */
+  public void serve(Kill client) {
+    kill = client;
   }
 
   /** What exists. */
@@ -163,16 +178,30 @@ public final class AzureStandIn implements AutoCloseable {
     byte[] bytes = exchange.getRequestBody().readAllBytes();
     ObjectNode body =
         bytes.length == 0 ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(bytes);
+    ArmRequest request = ArmRequest.of(exchange, target, body);
     if (!method.equals("GET") && !method.equals("HEAD")) {
+      if (kill != null) {
+        AtomicReference<ArmReply> reply = new AtomicReference<>();
+        if (kill.outlives(() -> reply.set(resources.handle(request)))) {
+          send(exchange, reply.get());
+        } else {
+          exchange.close();
+        }
+        return;
+      }
       String query = target.getQuery();
       writes.add(new Write(method, path, query, body.deepCopy()));
+    } else if (kill != null && kill.isOver()) {
+      exchange.close();
+      return;
     }
     Fault fault = faultFor(method, path);
     switch (fault) {
       case Fault.Drop drop -> exchange.close();
+      case Fault.Silence silence -> resources.handle(request);
       case Fault.Answer answer -> send(exchange, ArmReply.error(answer));
       case Fault.FailedOperation failed -> send(exchange, resources.begin(path, body, failed));
-      case null -> send(exchange, resources.handle(ArmRequest.of(exchange, target, body)));
+      case null -> send(exchange, resources.handle(request));
     }
   }
 

@@ -16,6 +16,9 @@ public sealed interface Fault {
   /** Closes the connection without an answer. */
   record Drop() implements Fault {}
 
+  /** Does what is asked for, and never answers. */
+  record Silence() implements Fault {}
+
   /** Begins a long operation, which then fails. */
   record FailedOperation(String code, String message) implements Fault {}
 }

@@ -1,15 +1,14 @@
 package fettle.ops.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Cli;
+import fettle.ops.pipeline.PipelineProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deploys to the emulator, where Microsoft's ModuleClient plays the device. */
 class DeployCommandTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+  private static final int BY_CONTROL_C = 130;
   private static final String PATIENT = "timeLimitSeconds: 60";
   private static final String SHORT = "timeLimitSeconds: 3";
 
@@ -194,39 +194,45 @@ class DeployCommandTest {
     }
   }
 
+  @Test
+  void controlCEndsADeploymentThatWaitsAndStatusSaysWhere() throws Exception {
+    fixture.environment("edge-stopped", PATIENT);
+    try (PlayedDevice device = fixture.device("edge-stopped")) {
+      device.runsOnly(image -> false);
+      try (PipelineProgram program = deployInVain("edge-stopped", fixture.project("one"))) {
+        program.interrupt();
+        int exit = program.exitWithin(ENDS_WITHIN);
+        Cli status = fixture.status("edge-stopped");
+        device.runsOnly(image -> true);
+        device.startAnew();
+
+        Cli run = fixture.deploy("edge-stopped", fixture.project("one"));
+
+        assertThat(exit).isEqualTo(BY_CONTROL_C);
+        assertThat(program.output()).doesNotContain("\tat ");
+        assertThat(status.out())
+            .containsPattern("deploy +broken off .* its process ended at modules; run the same");
+        assertThat(run.exit()).as(run.toString()).isZero();
+        assertThat(fixture.underWay("edge-stopped")).isFalse();
+      }
+    }
+  }
+
   /** Ends a deployment by force after it applied its manifest and before it saw it confirmed. */
   private static void killWhileItWaits(String device, Path project) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-Dfettle.root=" + project,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "fettle.ops.Main"));
-    command.addAll(fixture.arguments(device));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(device + ".log").toFile())
-            .start();
-    try {
-      await()
-          .atMost(LIMIT)
-          .until(
-              () ->
-                  process.isAlive()
-                      && fixture.underWay(device)
-                      && fixture
-                          .step(device, "deploy", "modules")
-                          .path("status")
-                          .asText()
-                          .equals("RUNNING"));
-    } finally {
-      process.destroyForcibly().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    try (PipelineProgram program = deployInVain(device, project)) {
+      program.kill();
     }
+  }
+
+  /** A deployment that has applied its manifest and waits for the device. */
+  private static PipelineProgram deployInVain(String device, Path project) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("-Dfettle.root=" + project, "fettle.ops.Main"));
+    arguments.addAll(fixture.arguments(device));
+    PipelineProgram program = new PipelineProgram(folder.resolve(device + ".log"), arguments);
+    program.awaitRunning(fixture.state(device).resolve("runs/deploy.json"), ModulesStep.ID);
+    return program;
   }
 
   @Test

@@ -1,7 +1,6 @@
 package fettle.ops.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.emulator.Emulator;
 import fettle.emulator.EmulatorConfig;
 import fettle.emulator.Listeners;
@@ -117,12 +116,13 @@ final class DeployFixture implements AutoCloseable {
     return desired(device, module.id()).at("/models/sha256").asText();
   }
 
-  /** The state of a step in the newest run. */
-  JsonNode step(String device, String pipeline, String step) throws IOException {
-    Path journal = state(device).resolve("runs/" + pipeline + ".json");
-    return Files.exists(journal)
-        ? new ObjectMapper().readTree(journal.toFile()).at("/steps/" + step)
-        : new ObjectMapper().createObjectNode();
+  /** {@code fettle status} of a device's environment. */
+  Cli status(String device) {
+    return Cli.run(
+        Map.of(),
+        "status",
+        "--config=" + folder.resolve(device + ".yaml"),
+        "--state=" + state(device));
   }
 
   /** Whether a change is neither confirmed nor taken back. */

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.Cli;
+import fettle.ops.PlantedSecrets;
 import fettle.ops.environment.Recorded;
 import fettle.ops.environment.RecordedRuns;
 import fettle.ops.hash.Sha256;
+import fettle.ops.hub.HubInfo;
 import fettle.ops.image.RegistryProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ class DeployImagesTest {
           .isEqualTo(RegistryProcess.PASSWORD);
       assertThat(agent.at("/modules/sensor/settings/createOptions").asText())
           .isEqualTo("{\"HostConfig\":{\"Binds\":[\"fettle-sensor:/data\"]}}");
-      assertThat(secretsIn("edge-cloud", run)).isEmpty();
+      verifyNoSecrets("edge-cloud", run);
     }
   }
 
@@ -145,8 +146,7 @@ class DeployImagesTest {
       assertThat(plan.out()).contains("\"action\":\"create\"", "\"action\":\"change\"");
       assertThat(without(fixture.desired("edge-secret", EdgeModule.AGENT), "$version", "$metadata"))
           .isEqualTo(without(before, "$version", "$metadata"));
-      assertThat(secretsIn("edge-secret", plan)).isEmpty();
-      assertThat(secretsIn("edge-secret", run)).isEmpty();
+      verifyNoSecrets("edge-secret", plan, run);
     }
   }
 
@@ -154,24 +154,36 @@ class DeployImagesTest {
     return ((ObjectNode) twin.deepCopy()).without(List.of(names));
   }
 
-  /** Where the planted password shows, in what was printed and in all that is kept. */
-  private static List<String> secretsIn(String device, Cli run) throws IOException {
-    assertThat(run.out() + run.err()).doesNotContain(RegistryProcess.PASSWORD);
-    try (Stream<Path> files = Files.walk(fixture.state(device))) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(DeployImagesTest::hasSecret)
-          .map(Path::toString)
-          .toList();
+  @Test
+  void aLoginThatTheRegistryRefusesIsNotShown() throws Exception {
+    environment("edge-refused", 60);
+    String wrong = "planted-but-wrong +&/=";
+    Files.writeString(folder.resolve("password"), wrong);
+    try (PlayedDevice device = fixture.device("edge-refused")) {
+      Cli run = deploy("edge-refused", fixture.project("refused"), "--json");
+      Cli plan = deploy("edge-refused", fixture.project("refused"), "--plan");
+
+      assertThat(List.of(run.exit(), plan.exit())).containsOnly(1);
+      assertThat(run.out()).contains("refuses the login");
+      PlantedSecrets secrets = new PlantedSecrets();
+      secrets.plant("password", wrong);
+      secrets.verifyPrinted(run, plan);
+      secrets.verifyFiles(fixture.state("edge-refused"));
     }
   }
 
-  private static boolean hasSecret(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-          .contains(RegistryProcess.PASSWORD);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /**
+   * The planted password and the hub's keys show neither in what was printed nor in what is kept.
+   */
+  private static void verifyNoSecrets(String device, Cli... runs) throws IOException {
+    PlantedSecrets secrets = new PlantedSecrets();
+    secrets.plant("password", RegistryProcess.PASSWORD);
+    secrets.plant("login", RegistryProcess.USER + ":" + RegistryProcess.PASSWORD);
+    HubInfo hub = HubInfo.read(fixture.system().resolve("hub/hub.json"));
+    secrets.plant(
+        "hub's key", hub.kafkaPassword().replaceFirst(".*SharedAccessKey=([^;]+).*", "$1"));
+    secrets.plant("hub's token", hub.serviceCredential().getSignature());
+    secrets.verifyPrinted(runs);
+    secrets.verifyFiles(fixture.state(device));
   }
 }

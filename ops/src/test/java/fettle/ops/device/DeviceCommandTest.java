@@ -7,12 +7,12 @@ import fettle.emulator.EmulatorConfig;
 import fettle.emulator.Listeners;
 import fettle.emulator.identity.Identity;
 import fettle.ops.Cli;
+import fettle.ops.PlantedSecrets;
 import fettle.ops.hub.Hubs;
 import fettle.ops.hub.StandInHub;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceCommandTest {
   @TempDir static Path system;
@@ -93,9 +95,12 @@ class DeviceCommandTest {
     assertThat(config)
         .content()
         .contains("HostName=fettle.local;DeviceId=edge-a;SharedAccessKey=" + key);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
-        .isEqualTo("rw-------");
     assertShowsNowhere(key, first, second);
+    PlantedSecrets secrets = new PlantedSecrets();
+    secrets.plant("key", key);
+    secrets.verifyFiles(folder, config, out("edge-a").resolve("device.key"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out("edge-a"))))
+        .isEqualTo("rwx------");
   }
 
   @Test
@@ -204,7 +209,11 @@ class DeviceCommandTest {
       assertThat(out("x").resolve("config.toml"))
           .content()
           .contains("iothub_hostname = \"plant-a.azure-devices.net\"", "method = \"x509\"");
-      assertThat(rotated.out()).doesNotContain("PRIVATE KEY");
+      PlantedSecrets secrets = new PlantedSecrets();
+      Path key = out("x").resolve("identity.key.pem");
+      secrets.plant("private key", Files.readString(key));
+      secrets.verifyPrinted(created, rotated);
+      secrets.verifyFiles(folder, key);
     }
   }
 
@@ -224,14 +233,40 @@ class DeviceCommandTest {
         .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
   }
 
+  /** Neither in what was printed nor in any file but those that a device is set up from. */
   private void assertShowsNowhere(String secret, Cli... runs) throws IOException {
-    for (Cli run : runs) {
-      assertThat(run.out() + run.err()).doesNotContain(secret);
-    }
-    try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(secret);
-      }
+    PlantedSecrets secrets = new PlantedSecrets();
+    secrets.plant("credential", secret);
+    secrets.verifyPrinted(runs);
+    secrets.verifyFiles(folder.resolve("state"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 409, 500})
+  void whatAHubRepeatsInAnErrorIsNotShown(int status) throws Exception {
+    try (StandInHub hub = new StandInHub(folder.resolve("tls"))) {
+      Map<String, Object> commands =
+          Map.of("device", new DeviceCommand(new Hubs(host -> hub.service(), folder)));
+      PlantedSecrets secrets = new PlantedSecrets();
+      String key = secrets.plant("key", "cGxhbnRlZC1rZXktdGhhdC1ub2JvZHktbWF5LXNlZTE=");
+      String message =
+          "HostName=x;SharedAccessKey=%s {\"primaryKey\":\"%s\"} Bearer %s"
+              .formatted(key, key, key);
+      String[] where = {
+        "--target", "azure", "--hub", "plant-a.azure-devices.net", "--out", out("y").toString()
+      };
+      hub.failNext(status, message);
+      Cli plan =
+          run(commands, Stream.concat(Stream.of("create", "edge-y", "--plan"), Stream.of(where)));
+      hub.failNext(status, message);
+      Cli create = run(commands, Stream.concat(Stream.of("create", "edge-y"), Stream.of(where)));
+      hub.failNext(status, message);
+      Cli revoke =
+          run(commands, Stream.of("revoke", "edge-y", "--target", "azure", "--hub", "a.b"));
+
+      secrets.verifyPrinted(plan, create, revoke);
+      secrets.verifyFiles(folder);
+      assertThat(create.toString()).containsAnyOf("FAILED", "again in");
     }
   }
 }

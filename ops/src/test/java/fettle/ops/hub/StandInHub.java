@@ -2,6 +2,7 @@ package fettle.ops.hub;
 
 import com.azure.core.credential.AzureSasCredential;
 import fettle.emulator.tls.DevelopmentTls;
+import fettle.ops.pipeline.Kill;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.HttpsURLConnection;
@@ -23,15 +27,22 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * What the emulator does not have of IoT Hub's service API: devices with certificates, and
- * deployments for fleets. Keeps what is put, over HTTPS, and gives it back.
+ * What the emulator does not have of IoT Hub's service API: devices with certificates, deployments
+ * for fleets, and requests that are lost on their way. Keeps what is put, over HTTPS, and gives it
+ * back.
  */
 public final class StandInHub implements AutoCloseable {
   private static final String ADDRESS = "127.0.0.1";
 
+  private record Fault(int status, String message) {}
+
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, JsonObject> things = new ConcurrentHashMap<>();
   private final AtomicInteger writes = new AtomicInteger();
+  private final StandInEdge edge = new StandInEdge(things);
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private volatile Kill kill;
+  private volatile boolean following;
   private final SSLSocketFactory trustedBefore = HttpsURLConnection.getDefaultSSLSocketFactory();
   private final SSLContext contextBefore;
   private final HttpServer server;
@@ -59,8 +70,7 @@ public final class StandInHub implements AutoCloseable {
   }
 
   public HubService service() {
-    return new HubService(
-        ADDRESS + ":" + server.actualPort(), new AzureSasCredential("SharedAccessSignature any"));
+    return new HubService(address(), new AzureSasCredential("SharedAccessSignature any"));
   }
 
   /** What is there, such as {@code /devices/edge-01}. */
@@ -73,28 +83,114 @@ public final class StandInHub implements AutoCloseable {
     return things.keySet().stream().filter(path -> path.startsWith(below)).sorted().toList();
   }
 
+  /** Host and port of the service API. */
+  public String address() {
+    return ADDRESS + ":" + server.actualPort();
+  }
+
   /** How many requests that write came in. */
   public int writes() {
     return writes.get();
   }
 
+  /** Whose requests it takes from now on; {@code null}: those of somebody who is not killed. */
+  public void serve(Kill client) {
+    kill = client;
+  }
+
+  /** From now on, every device does at once, and reports, what it is told; and fleets follow. */
+  public void devicesFollow() {
+    following = true;
+  }
+
+  /** Answers the next request with an error. */
+  public void failNext(int status, String message) {
+    faults.add(new Fault(status, message));
+  }
+
+  /** All that is there, but for what every write changes. */
+  public Map<String, JsonObject> all() {
+    Map<String, JsonObject> all = new TreeMap<>();
+    things.forEach(
+        (path, thing) -> {
+          JsonObject copy = thing.copy();
+          copy.remove("etag");
+          copy.remove("createdTimeUtc");
+          copy.remove("version");
+          all.put(path, copy);
+        });
+    return all;
+  }
+
+  /** Begins anew, or with what there was before. */
+  public void restore(Map<String, JsonObject> before) {
+    things.clear();
+    before.forEach(
+        (path, thing) -> things.put(path, stamped(thing.copy().put("version", 1), "before")));
+  }
+
   private void serve(HttpServerRequest request, Buffer body) {
-    String path = request.path();
-    if (!request.method().equals(HttpMethod.GET)) {
-      writes.incrementAndGet();
+    Fault fault = faults.poll();
+    if (fault != null) {
+      JsonObject error = new JsonObject().put("Message", "ErrorCode:Planted;" + fault.message());
+      answer(request, fault.status(), error.toBuffer());
+      return;
     }
-    switch (request.method().name()) {
-      case "PUT" -> answer(request, 200, put(path, body.toJsonObject()).toBuffer());
-      case "DELETE" -> answer(request, things.remove(path) == null ? 404 : 204, Buffer.buffer());
-      case "GET" -> get(request, path);
-      default -> answer(request, 405, Buffer.buffer());
+    boolean reads = request.method().equals(HttpMethod.GET);
+    Kill client = kill;
+    Runnable work = () -> handle(request, body);
+    if (client == null) {
+      work.run();
+    } else if (reads ? client.isOver() : !client.outlives(() -> write(request, body))) {
+      request.connection().close();
+    } else if (reads) {
+      work.run();
+    } else {
+      answer(request, 200, things.getOrDefault(request.path(), new JsonObject()).toBuffer());
     }
   }
 
-  private JsonObject put(String path, JsonObject thing) {
-    thing.put("etag", "\"" + writes.get() + "\"").put("createdTimeUtc", Instant.now().toString());
-    things.put(path, thing);
-    return thing;
+  private void handle(HttpServerRequest request, Buffer body) {
+    if (request.method().equals(HttpMethod.GET)) {
+      get(request, request.path());
+    } else {
+      boolean done = write(request, body);
+      JsonObject thing = things.getOrDefault(request.path(), new JsonObject());
+      answer(request, done ? 200 : 404, thing.toBuffer());
+    }
+  }
+
+  /** Java's own client, which the SDK uses, cannot say PATCH. */
+  private static String method(HttpServerRequest request) {
+    String meant = request.getHeader("X-HTTP-Method-Override");
+    return meant == null ? request.method().name() : meant;
+  }
+
+  /** Whether there was what was asked for. */
+  private boolean write(HttpServerRequest request, Buffer body) {
+    writes.incrementAndGet();
+    String path = request.path();
+    switch (method(request)) {
+      case "PUT" -> put(path, body.toJsonObject());
+      case "PATCH" -> edge.patch(path, body.toJsonObject());
+      case "POST" -> edge.apply(path, body.toJsonObject());
+      case "DELETE" -> {
+        return things.remove(path) != null;
+      }
+      default -> throw new IllegalArgumentException("cannot " + request.method() + " " + path);
+    }
+    if (following) {
+      edge.follow();
+    }
+    return true;
+  }
+
+  private void put(String path, JsonObject thing) {
+    things.put(path, stamped(thing, Integer.toString(writes.get())));
+  }
+
+  private static JsonObject stamped(JsonObject thing, String etag) {
+    return thing.put("etag", "\"" + etag + "\"").put("createdTimeUtc", Instant.now().toString());
   }
 
   private void get(HttpServerRequest request, String path) {

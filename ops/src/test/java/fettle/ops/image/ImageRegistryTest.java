@@ -63,13 +63,13 @@ class ImageRegistryTest {
     try (RegistryProcess registry = RegistryProcess.start(folder.resolve("registry"))) {
       ImageRecipe recipe =
           Modules.recipe(Modules.in(folder, "code"), registry.pushBase(), "c0ffee");
-      assertThat(registry.client().holds(REPOSITORY, recipe.tag())).isFalse();
+      assertThat(registry.client().digest(REPOSITORY, recipe.tag())).isEmpty();
       registry.client().push(recipe, line -> {});
       long writes = registry.writes();
 
-      boolean there = registry.client().holds(REPOSITORY, recipe.tag());
+      Optional<String> there = registry.client().digest(REPOSITORY, recipe.tag());
 
-      assertThat(there).isTrue();
+      assertThat(there).isPresent();
       assertThat(registry.writes()).isEqualTo(writes).isPositive();
     }
   }
@@ -97,7 +97,7 @@ class ImageRegistryTest {
               Optional.of(new RegistryLogin(RegistryProcess.USER, "planted-wrong-pw")),
               folder.resolve("cache"));
 
-      assertThatThrownBy(() -> client.holds(REPOSITORY, "any"))
+      assertThatThrownBy(() -> client.digest(REPOSITORY, "any"))
           .isInstanceOf(Failure.class)
           .hasMessageContaining(registry.server() + " refuses the login; set deploy.registry")
           .hasMessageNotContaining("planted");
@@ -108,7 +108,7 @@ class ImageRegistryTest {
   void aRegistryThatIsNotThereIsWorthTryingAgain() {
     ImageRegistry client = new ImageRegistry("127.0.0.1:1", Optional.empty(), folder);
 
-    assertThatThrownBy(() -> client.holds(REPOSITORY, "any"))
+    assertThatThrownBy(() -> client.digest(REPOSITORY, "any"))
         .isInstanceOf(PassingFailure.class)
         .hasMessageStartingWith("the registry 127.0.0.1:1: ");
   }

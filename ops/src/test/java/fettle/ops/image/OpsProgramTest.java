@@ -32,7 +32,7 @@ class OpsProgramTest {
 
       registry.client().push(recipe, line -> {});
 
-      assertThat(registry.client().holds(REPOSITORY, recipe.tag())).isTrue();
+      assertThat(registry.client().digest(REPOSITORY, recipe.tag())).isPresent();
       JsonNode manifest = registry.manifest(REPOSITORY, recipe.tag());
       assertThat(manifest.path("layers")).as("data, libraries, program").hasSize(3);
       assertThat(Layers.files(registry, REPOSITORY, manifest))

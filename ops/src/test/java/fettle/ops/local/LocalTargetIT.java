@@ -2,11 +2,13 @@ package fettle.ops.local;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.ops.PlantedSecrets;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.File;
@@ -21,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,9 @@ class LocalTargetIT {
   private static final List<String> PARTS =
       List.of("runtime", "redis", "hub", "gateway", "dashboard", "worker");
 
+  /** 32 bytes in base64. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
   @TempDir Path folder;
   private Path state;
 
@@ -50,6 +58,54 @@ class LocalTargetIT {
   @AfterEach
   void leaveNothing() throws Exception {
     fettle("destroy", "--yes");
+  }
+
+  @Test
+  void aKilledProvisionIsFinishedByTheNextAndNoSecretIsLeftLying() throws Exception {
+    Process killed = start(folder.resolve("killed"), "provision");
+    await()
+        .atMost(LIMIT_MINUTES, TimeUnit.MINUTES)
+        .until(() -> !killed.isAlive() || Files.isDirectory(state.resolve("logs")));
+    killed.destroyForcibly().waitFor();
+    assertThat(String.join("\n", fettle("status").lines()))
+        .containsPattern("provision +broken off .* its process ended at .*runtime");
+
+    Ended again = fettle("provision");
+
+    assertThat(again.exit()).isZero();
+    assertThat(results().values()).doesNotContain("differs");
+    Ended status = fettle("status");
+    PlantedSecrets secrets = secrets();
+    secrets.verifyPrinted(
+        String.join("\n", status.lines()),
+        String.join("\n", again.lines()),
+        String.join("\n", fettle("doctor").lines()));
+    secrets.verifyFiles(state, holders().toArray(Path[]::new));
+    secrets.verifyPrinted(String.join("\n", fettle("destroy", "--yes").lines()));
+  }
+
+  /** The files of the hub whose purpose it is to hold what one signs in with. */
+  private List<Path> holders() throws IOException {
+    List<Path> holders = new ArrayList<>();
+    holders.add(state.resolve("hub/hub.json"));
+    holders.add(state.resolve("hub/policy.json"));
+    try (Stream<Path> identities = Files.walk(state.resolve("hub/identities"))) {
+      identities.filter(Files::isRegularFile).forEach(holders::add);
+    }
+    return holders;
+  }
+
+  private PlantedSecrets secrets() throws IOException {
+    PlantedSecrets secrets = new PlantedSecrets();
+    int count = 0;
+    for (Path holder : holders()) {
+      Matcher keys = KEY.matcher(Files.readString(holder));
+      while (keys.find()) {
+        secrets.plant("key %d of %s".formatted(++count, holder), keys.group());
+      }
+    }
+    assertThat(count).isGreaterThan(3);
+    return secrets;
   }
 
   @Test
@@ -118,6 +174,18 @@ class LocalTargetIT {
   }
 
   private Ended fettle(String... arguments) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    Process process = start(output, arguments);
+    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(arguments[0] + " has not ended: " + Files.readString(output));
+    }
+    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+    lines.forEach(line -> System.out.println(arguments[0] + " | " + line));
+    return new Ended(process.exitValue(), lines);
+  }
+
+  private Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dfettle.root=" + ROOT);
@@ -126,20 +194,11 @@ class LocalTargetIT {
     command.addAll(List.of(arguments));
     command.add("--config=" + folder.resolve("fettle.yaml"));
     command.add("--state=" + state);
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new AssertionError(arguments[0] + " has not ended: " + Files.readString(output));
-    }
-    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-    lines.forEach(line -> System.out.println(arguments[0] + " | " + line));
-    return new Ended(process.exitValue(), lines);
+    return new ProcessBuilder(command)
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(output.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private JsonNode status() throws IOException, InterruptedException {

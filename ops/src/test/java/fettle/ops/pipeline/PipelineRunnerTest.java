@@ -245,14 +245,68 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void aSecretNeverGetsIntoAPlanNorIntoWhatIsFound() throws Exception {
+    String secret = redaction.remember("hunter2hunter2");
+    Step talks =
+        new Step() {
+          @Override
+          public String id() {
+            return "talks";
+          }
+
+          @Override
+          public Set<String> needs() {
+            return Set.of();
+          }
+
+          @Override
+          public Finding look(Outputs outputs) {
+            return new Finding.Create("thing of " + secret, List.of("password: " + secret));
+          }
+
+          @Override
+          public void apply(Finding finding, Outputs outputs, Progress progress) {
+            progress.say(finding.what());
+          }
+        };
+
+    Map<String, Finding> plan = runner().plan(new Pipeline("build", List.of(talks)), REQUEST);
+    run(talks);
+
+    assertThat(plan.toString()).doesNotContain(secret).contains("thing of ***");
+    assertThat(events.toString()).doesNotContain(secret).contains("thing of ***");
+    assertThat(folder.resolve("build.json")).content().doesNotContain(secret);
+  }
+
+  @Test
   void onlyOneProcessAtATimeRunsAPipeline() {
     Journal journal = new Journal(folder);
-    try (Journal.Hold held = journal.hold("build")) {
+    try (PipelineLocks.Hold held = journal.hold("build")) {
       assertThatThrownBy(() -> run(makes("a")))
           .isInstanceOf(Failure.class)
           .hasMessageContaining("another process runs 'build'");
     }
     assertThat(run(makes("a")).succeeded()).isTrue();
+  }
+
+  @Test
+  void aRunThatGoesOnIsToldFromOneThatWasBrokenOff() {
+    List<Journal.Look> seen = new ArrayList<>();
+    Step dies =
+        new Makes(
+            "a",
+            outputs -> {
+              seen.add(new Journal(folder).look("build").orElseThrow());
+              throw new AssertionError("killed");
+            });
+
+    assertThatThrownBy(() -> run(dies)).hasRootCauseMessage("killed");
+
+    Journal.Look after = new Journal(folder).look("build").orElseThrow();
+    assertThat(seen).singleElement().matches(Journal.Look::running);
+    assertThat(after.running()).isFalse();
+    assertThat(after.run().ended()).isNull();
+    assertThat(after.run().underWay()).containsExactly("a");
   }
 
   @Test

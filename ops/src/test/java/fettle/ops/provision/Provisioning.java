@@ -6,12 +6,14 @@ import fettle.ops.azure.AzureStandIn;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Journal;
+import fettle.ops.pipeline.Kill;
 import fettle.ops.pipeline.Pipeline;
 import fettle.ops.pipeline.PipelineRunner;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.pipeline.Retries;
 import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
+import fettle.ops.pipeline.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +88,28 @@ final class Provisioning {
 
   RunState run() throws IOException {
     return runner().run(pipeline(), request(), events::add);
+  }
+
+  /** A run that is broken off; whether its moment came. */
+  boolean run(Kill kill) throws Exception {
+    azure.serve(kill);
+    try {
+      return kill.strike(
+          pipeline(), (doomed, listener) -> runner().run(doomed, request(), listener));
+    } finally {
+      azure.serve(null);
+    }
+  }
+
+  /** What runs take with them from one to the next. */
+  Map<String, Map<String, String>> outputs() {
+    return new Journal(journal())
+        .newest("provision").orElseThrow().steps().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, step -> step.getValue().outputs()));
+  }
+
+  List<String> steps() throws IOException {
+    return pipeline().steps().stream().map(Step::id).toList();
   }
 
   Map<String, Finding> plan() throws Exception {

@@ -91,7 +91,8 @@ class AzureStatusTest {
       folder.resolve("state").toString()
     };
     StatusCommand command =
-        new StatusCommand(section -> azure.access(), new Hubs(host -> hub(), folder));
+        new StatusCommand(
+            new StatusLook(section -> azure.access(), new Hubs(host -> hub(), folder)));
     return Cli.run(
         Map.of("status", command),
         Stream.concat(Stream.of(arguments), Stream.of(options)).toArray(String[]::new));

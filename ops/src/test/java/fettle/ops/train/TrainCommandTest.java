@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.train.reference.HealthyPart;
+import fettle.ops.train.reference.PcaLearner;
 import fettle.ops.train.reference.Recordings;
 import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.ops.train.reference.TrainRequest;
@@ -296,6 +297,7 @@ class TrainCommandTest {
     }
     TrainRequest request =
         new TrainRequest(
+            new PcaLearner(),
             files,
             "pump",
             1,

@@ -30,7 +30,8 @@ class TrainSectionTest {
   void whatIsLeftOutHasItsDefault() {
     TrainSection section = EnvironmentFile.local().section("train", TrainSection.class);
 
-    assertThat(section.window()).isEqualTo(30);
+    assertThat(section.window()).isNull();
+    assertThat(section.trainer()).isEqualTo("pca");
     assertThat(section.zone()).isEqualTo("UTC");
     assertThat(section.timeLimit()).isEqualTo("PT1H");
     assertThat(section.from()).isEmpty();
@@ -45,6 +46,7 @@ class TrainSectionTest {
             "name: pump",
             "machinePattern: pump-*",
             "perMachine: false",
+            "trainer: levels",
             "window: 60",
             "healthyFraction: 0.5",
             "exclude: [operator]",
@@ -71,7 +73,8 @@ class TrainSectionTest {
                     "from: [a.csv, '']",
                     "name: a/b",
                     "machinePattern: ''",
-                    "window: 1",
+                    "window: 1001",
+                    "trainer: guess",
                     "healthyRows: 5",
                     "healthyFraction: 2",
                     "zone: Moon",
@@ -84,7 +87,8 @@ class TrainSectionTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("train.name=a/b must be 1 to 64 letters")
         .hasMessageContaining("train.machinePattern= must not be empty")
-        .hasMessageContaining("train.window=1 must be 2 to 1000")
+        .hasMessageContaining("train.window=1001 must be 1 to 1000")
+        .hasMessageContaining("train.trainer=guess must be one of pca, levels")
         .hasMessageContaining("train.healthyRows=5 excludes train.healthyFraction")
         .hasMessageContaining("train.healthyFraction=2.0 must be above 0 and at most 1")
         .hasMessageContaining("train.zone=Moon must be a time zone")

@@ -8,6 +8,7 @@ import fettle.ops.pipeline.Redaction;
 import fettle.ops.pipeline.Retries;
 import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
+import fettle.ops.train.algorithm.Algorithm;
 import fettle.ops.train.local.LocalWorkspace;
 import fettle.ops.train.reference.Recordings;
 import fettle.ops.train.steps.TrainPipeline;
@@ -69,6 +70,7 @@ public final class TrainingFixture {
 
   public static TrainSettings settings(int window) {
     return new TrainSettings(
+        Algorithm.PCA,
         "pump",
         "pump-*",
         false,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fettle.ops.Failure;
 import fettle.ops.pipeline.PassingFailure;
+import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.workspace.Dataset;
 import fettle.ops.train.workspace.JobSpec;
 import fettle.ops.train.workspace.JobState;
@@ -205,6 +206,11 @@ public final class LocalWorkspace implements ModelWorkspace {
           Files.write(folder.resolve(ModelManifest.FILE), bytes);
           for (ModelManifest.Model part : manifest.models()) {
             Files.copy(output.resolve(part.uri()), folder.resolve(part.uri()));
+            for (String card : ModelCards.names(part.uri())) {
+              if (Files.exists(output.resolve(card))) { // an older program made none
+                Files.copy(output.resolve(card), folder.resolve(card));
+              }
+            }
           }
           Files.write(folder.resolve(RECORD), JSON.writeValueAsBytes(model));
         });

@@ -9,7 +9,7 @@ public record Evaluation(
 
   public static final Evaluation NONE = new Evaluation(0, 0, 0, 0);
 
-  Evaluation count(boolean labelled, boolean flagged) {
+  public Evaluation count(boolean labelled, boolean flagged) {
     return new Evaluation(
         truePositive + (labelled && flagged ? 1 : 0),
         falsePositive + (!labelled && flagged ? 1 : 0),
@@ -17,7 +17,7 @@ public record Evaluation(
         trueNegative + (!labelled && !flagged ? 1 : 0));
   }
 
-  Evaluation plus(Evaluation other) {
+  public Evaluation plus(Evaluation other) {
     return new Evaluation(
         truePositive + other.truePositive,
         falsePositive + other.falsePositive,

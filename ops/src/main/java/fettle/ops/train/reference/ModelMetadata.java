@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,9 +20,8 @@ record ModelMetadata(
     String name,
     int version,
     TrainingData data,
-    PrincipalComponents components,
-    Limits limits,
-    int windows,
+    Learner learner,
+    Learned.Fit fit,
     double heldOutAlarmRate,
     Evaluation evaluation) {
 
@@ -35,7 +35,9 @@ record ModelMetadata(
     properties.put("fettle.signals", json(out -> strings(out, spec.signals())));
     properties.put("fettle.window", Integer.toString(spec.length()));
     properties.put("fettle.interval.ms", Long.toString(spec.intervalMs()));
-    properties.put("fettle.threshold", Double.toString(ReferenceModel.THRESHOLD));
+    properties.put("fettle.threshold", Double.toString(fit.model().threshold()));
+    properties.put("fettle.trainer", learner.name());
+    properties.put("fettle.trainer.parameters", json(this::parameters));
     properties.put("fettle.training.fingerprint", fingerprint());
     properties.put("fettle.training.newest", Long.toString(data.newest()));
     properties.put("fettle.metrics", json(this::metrics));
@@ -43,12 +45,20 @@ record ModelMetadata(
     return properties;
   }
 
+  private void parameters(JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    for (Map.Entry<String, String> parameter : learner.parameters().entrySet()) {
+      out.writeStringField(parameter.getKey(), parameter.getValue());
+    }
+    out.writeEndObject();
+  }
+
   private void metrics(JsonGenerator out) throws IOException {
     out.writeStartObject();
-    out.writeNumberField("windows", windows);
-    out.writeNumberField("components", components.kept());
-    out.writeNumberField("limitHotelling", limits.hotelling());
-    out.writeNumberField("limitResidual", limits.residual());
+    out.writeNumberField("windows", fit.windows());
+    for (Map.Entry<String, Double> metric : fit.metrics().entrySet()) {
+      out.writeNumberField(metric.getKey(), metric.getValue());
+    }
     out.writeNumberField("heldOutAlarmRate", heldOutAlarmRate);
     if (evaluation.rows() > 0) {
       out.writeNumberField("f1", evaluation.f1());
@@ -68,11 +78,7 @@ record ModelMetadata(
     }
     out.writeEndObject();
     out.writeFieldName("score");
-    double[] scores = limits.heldOut().clone();
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] /= 1 + scores[i];
-    }
-    histogram(out, Histogram.of(scores, 0, 1));
+    histogram(out, Histogram.of(fit.heldOut(), 0, 1));
     out.writeEndObject();
   }
 
@@ -89,14 +95,13 @@ record ModelMetadata(
     out.writeArray(values.toArray(String[]::new), 0, values.size());
   }
 
-  /** SHA-256 over the signals' names and the healthy rows, as hex. */
+  /** SHA-256 over how was learned, the signals' names and the rows learned from, as hex. */
   private String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String signal : data.spec().signals()) {
-        digest.update(signal.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
+      update(digest, learner.name());
+      learner.parameters().forEach((name, value) -> update(digest, name + "=" + value));
+      data.spec().signals().forEach(signal -> update(digest, signal));
       ByteBuffer row = ByteBuffer.allocate(Double.BYTES * data.spec().signals().size());
       for (double[] values : data.healthyRowValues()) {
         row.clear();
@@ -109,6 +114,11 @@ record ModelMetadata(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  private static void update(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
   }
 
   private static String json(JsonWriter content) {

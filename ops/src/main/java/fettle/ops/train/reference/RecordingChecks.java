@@ -17,7 +17,7 @@ final class RecordingChecks {
   private RecordingChecks() {}
 
   /** One sentence that names file and column, or null. */
-  static String problem(List<Recording> recordings, HealthyPart healthy) {
+  static String problem(List<Recording> recordings, HealthyPart healthy, boolean needsLabels) {
     Recording first = recordings.get(0);
     for (Recording recording : recordings) {
       Set<String> missing = new TreeSet<>(first.signals());
@@ -42,19 +42,47 @@ final class RecordingChecks {
         return sparse;
       }
     }
+    if (needsLabels) {
+      String unlabelled = labelsMissing(recordings, healthy);
+      if (unlabelled != null) {
+        return unlabelled;
+      }
+    }
     return intervalMs(recordings) > 0
         ? null
         : first.file() + ": its rows have one and the same time, so their spacing cannot be told";
   }
 
-  static List<String> notices(List<Recording> recordings, HealthyPart healthy) {
+  private static String labelsMissing(List<Recording> recordings, HealthyPart healthy) {
+    long anomalous = 0;
+    long rows = 0;
+    for (Recording recording : recordings) {
+      if (recording.anomalous() == null) {
+        return "%s has no column of labels ('anomaly' or 'label'), and this trainer learns from them"
+                .formatted(recording.file())
+            + "; choose another with --trainer";
+      }
+      for (int row = 0; row < healthy.rowsOf(recording.rows()); row++) {
+        anomalous += recording.anomalous()[row] ? 1 : 0;
+        rows++;
+      }
+    }
+    if (anomalous == 0 || anomalous == rows) {
+      return "%s: all %d rows to learn from are labelled %s; this trainer needs both kinds"
+          .formatted(recordings.get(0).file(), rows, anomalous == 0 ? "healthy" : "anomalous");
+    }
+    return null;
+  }
+
+  static List<String> notices(
+      List<Recording> recordings, HealthyPart healthy, boolean needsLabels) {
     List<String> notices = new ArrayList<>();
     for (Recording recording : recordings) {
       notices.addAll(recording.remarks());
       boolean[] labels = recording.anomalous();
       long anomalous =
           labels == null ? 0 : IntStream.range(0, labels.length).filter(i -> labels[i]).count();
-      if (healthy instanceof HealthyPart.Unlabelled && anomalous > 0) {
+      if (!needsLabels && healthy instanceof HealthyPart.Unlabelled && anomalous > 0) {
         notices.add(
             "%s: %d rows labelled anomalous are not learned from"
                 .formatted(recording.file(), anomalous));

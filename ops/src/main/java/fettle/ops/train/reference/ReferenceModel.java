@@ -1,5 +1,7 @@
 package fettle.ops.train.reference;
 
+import fettle.ops.train.onnx.OnnxGraph;
+
 /**
  * A machine's reference state, and how far a window is from it.
  *
@@ -18,7 +20,8 @@ package fettle.ops.train.reference;
  * @param weights of the window's readings, oldest first
  * @param root Φ^½, symmetric
  */
-record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][] root) {
+record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][] root)
+    implements ScoringModel {
 
   /** A score at or above this is anomalous. */
   static final double THRESHOLD = 0.5;
@@ -31,12 +34,6 @@ record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][
 
   /** Below this an index is at the centre, and shares of it would be rounding. */
   static final double SMALLEST_INDEX = 1e-20;
-
-  /**
-   * @param score 0 to 1
-   * @param contribution share of each signal in the score, together 1
-   */
-  record Scored(double score, double[] contribution) {}
 
   static ReferenceModel of(PrincipalComponents components, Limits limits, double[] weights) {
     int features = components.mean().length;
@@ -56,26 +53,20 @@ record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][
         }
       }
     }
-    for (double[] row : root) {
-      round(row);
-    }
     return new ReferenceModel(
-        round(components.mean().clone()),
-        round(components.scale().clone()),
-        round(weights.clone()),
-        root);
+        SinglePrecision.round(components.mean()),
+        SinglePrecision.round(components.scale()),
+        SinglePrecision.round(weights),
+        SinglePrecision.round(root));
   }
 
-  /** To single precision, in which the graph holds its numbers: both are then the same model. */
-  private static double[] round(double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) values[i];
-    }
-    return values;
+  @Override
+  public double threshold() {
+    return THRESHOLD;
   }
 
-  /** Scores {@code window[reading][signal]}, oldest reading first. */
-  Scored score(double[][] window) {
+  @Override
+  public Scored score(double[][] window) {
     return scoreSmoothed(Smoothing.smooth(window, weights));
   }
 
@@ -98,5 +89,35 @@ record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][
       terms[i] /= Math.max(index, SMALLEST_INDEX);
     }
     return new Scored(index / (index + 1), terms);
+  }
+
+  /**
+   * The mean is taken off the readings before anything is added up, so that a large offset (a
+   * pressure of 1013 hPa) costs no digits.
+   */
+  @Override
+  public void write(OnnxGraph graph) {
+    graph.floats("mean", mean, mean.length);
+    graph.floats("scale", scale, scale.length);
+    graph.floats("weights", weights, 1, weights.length);
+    graph.matrix("root", root);
+    graph.number("lowest", -CLIP);
+    graph.number("highest", CLIP);
+    graph.number("one", 1);
+    graph.number("smallest", SMALLEST_INDEX);
+    graph.longs("last", 1);
+    graph.node("Sub", "centred", OnnxGraph.WINDOW, "mean");
+    graph.node("MatMul", "smoothed_rows", "weights", "centred"); // [1,W] x [batch,W,F]
+    graph.node("Squeeze", "smoothed", "smoothed_rows", "last"); // [batch,1,F] -> [batch,F]
+    graph.node("Div", "scaled", "smoothed", "scale");
+    graph.node("Clip", "z", "scaled", "lowest", "highest");
+    graph.node("MatMul", "rooted", "z", "root"); // the root is symmetric
+    graph.node("Mul", "terms", "rooted", "rooted");
+    graph.sum("index", "terms", "last");
+    graph.node("Add", "above", "index", "one");
+    graph.node("Div", "score_column", "index", "above");
+    graph.node("Squeeze", OnnxGraph.SCORE, "score_column", "last");
+    graph.node("Max", "divisor", "index", "smallest");
+    graph.node("Div", OnnxGraph.CONTRIBUTION, "terms", "divisor");
   }
 }

@@ -4,12 +4,12 @@ package fettle.ops.train.reference;
  * Exponential smoothing cut off at the window's length: the newest reading weighs most, one that is
  * a third of the window older weighs 1/e of it. Noise is averaged out while a change shows early.
  */
-final class Smoothing {
+public final class Smoothing {
 
   private Smoothing() {}
 
   /** Weights of W readings, oldest first; they add up to 1. */
-  static double[] weights(int window) {
+  public static double[] weights(int window) {
     double[] weights = new double[window];
     double sum = 0;
     for (int i = 0; i < window; i++) {
@@ -23,7 +23,7 @@ final class Smoothing {
   }
 
   /** One value a signal: the weighted mean of {@code window[reading][signal]}. */
-  static double[] smooth(double[][] window, double[] weights) {
+  public static double[] smooth(double[][] window, double[] weights) {
     double[] result = new double[window[0].length];
     for (int i = 0; i < weights.length; i++) {
       for (int f = 0; f < result.length; f++) {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What to learn and where to put it.
  *
+ * @param learner how to learn
  * @param files the recordings
  * @param name of the model; with {@code perMachine} the machine's name is added to it
  * @param version of the models
@@ -18,6 +19,7 @@ import java.util.List;
  * @param reading how to read the files
  */
 public record TrainRequest(
+    Learner learner,
     List<Path> files,
     String name,
     int version,

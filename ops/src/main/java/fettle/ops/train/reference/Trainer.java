@@ -1,40 +1,50 @@
 package fettle.ops.train.reference;
 
+import fettle.ops.train.onnx.OnnxGraph;
 import fettle.ops.train.reference.TrainResult.Refused;
 import fettle.ops.train.reference.TrainResult.Trained;
 import fettle.recording.Recording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 
-/** Learns one model from one or several recordings of the same kind of machine. */
-final class Trainer {
+/** Makes one model from one or several recordings of the same kind of machine. */
+public final class Trainer {
 
+  private static final int LEAST_BLOCKS = 4;
+  private static final int LEAST_WINDOWS_PER_SIGNAL = 10;
+
+  private final Learner learner;
   private final String name;
   private final int version;
   private final int window;
   private final HealthyPart healthy;
 
-  Trainer(String name, int version, int window, HealthyPart healthy) {
+  /**
+   * @param version of the model
+   * @param window W, readings in a window
+   * @param healthy the rows to learn from
+   */
+  public Trainer(Learner learner, String name, int version, int window, HealthyPart healthy) {
+    this.learner = learner;
     this.name = name;
     this.version = version;
     this.window = window;
     this.healthy = healthy;
   }
 
-  TrainResult train(List<Recording> recordings) {
-    String problem = RecordingChecks.problem(recordings, healthy);
+  public TrainResult train(List<Recording> recordings) {
+    String problem = RecordingChecks.problem(recordings, healthy, learner.needsLabels());
     if (problem != null) {
       return new Refused(problem);
     }
-    List<String> notices = new ArrayList<>(RecordingChecks.notices(recordings, healthy));
-    double[] weights = Smoothing.weights(window);
+    List<String> notices =
+        new ArrayList<>(RecordingChecks.notices(recordings, healthy, learner.needsLabels()));
     List<String> signals = recordings.get(0).signals();
     WindowSpec spec = new WindowSpec(signals, window, RecordingChecks.intervalMs(recordings));
-    TrainingData data = new TrainingData(recordings, healthy, spec);
-    List<double[]> samples = data.healthySamples(weights);
-    List<String> resting = data.restingSignals(samples);
-    if (!samples.isEmpty() && !resting.isEmpty()) {
+    TrainingData data = new TrainingData(recordings, healthy, spec, learner.needsLabels());
+    List<String> resting = data.restingSignals();
+    if (data.windows() > 0 && !resting.isEmpty()) {
       List<String> moving = signals.stream().filter(s -> !resting.contains(s)).toList();
       if (moving.isEmpty()) {
         return new Refused(
@@ -42,40 +52,51 @@ final class Trainer {
       }
       notices.add("left out, never changes: " + String.join(", ", resting));
       data =
-          new TrainingData(recordings, healthy, new WindowSpec(moving, window, spec.intervalMs()));
-      samples = data.healthySamples(weights);
+          new TrainingData(
+              recordings,
+              healthy,
+              new WindowSpec(moving, window, spec.intervalMs()),
+              learner.needsLabels());
     }
-    int least = Math.max(Limits.BLOCKS * window, 10 * data.spec().signals().size());
-    if (samples.size() < least) {
+    int least =
+        Math.max(LEAST_BLOCKS * window, LEAST_WINDOWS_PER_SIGNAL * data.spec().signals().size());
+    int windows = data.windows();
+    if (windows < least) {
       return new Refused(
-          "%s: %d full windows of %d readings in the healthy part, at least %d are needed; record"
-                  .formatted(files(recordings), samples.size(), window, least)
-              + " more, or choose a smaller --window");
+          "%s: %d full windows of %d readings in the %s, at least %d are needed; record more,"
+                  .formatted(
+                      files(recordings),
+                      windows,
+                      window,
+                      learner.needsLabels() ? "part to learn from" : "healthy part",
+                      least)
+              + " or choose a smaller --window");
     }
-    return fit(data, samples, weights, notices);
+    return switch (learner.learn(data)) {
+      case Learned.Unlearnable nothing -> new Refused(files(recordings) + ": " + nothing.problem());
+      case Learned.Fit fit -> trained(data, fit, notices);
+    };
   }
 
-  private Trained fit(
-      TrainingData data, List<double[]> samples, double[] weights, List<String> notices) {
-    PrincipalComponents components = PrincipalComponents.fit(samples);
-    Limits limits = Limits.of(samples, window, components.scale());
-    ReferenceModel model = ReferenceModel.of(components, limits, weights);
-    Evaluation evaluation = data.evaluate(model);
+  private Trained trained(TrainingData data, Learned.Fit fit, List<String> notices) {
+    double threshold = fit.model().threshold();
+    JudgedRows judged = learner.needsLabels() ? fit.judged() : data.judge(fit.model());
     double alarms =
-        (double) Arrays.stream(limits.heldOut()).filter(index -> index >= 1).count()
-            / samples.size();
-    ModelMetadata metadata =
-        new ModelMetadata(
-            name, version, data, components, limits, samples.size(), alarms, evaluation);
+        JudgedRows.of(fit.heldOut(), fit.heldOutLabels(), threshold).evaluation().falseAlarmRate();
+    SortedMap<String, String> metadata =
+        new ModelMetadata(name, version, data, learner, fit, alarms, judged.evaluation())
+            .properties();
+    OnnxGraph graph = new OnnxGraph(name, data.spec().length(), data.spec().signals().size());
+    fit.model().write(graph);
     return new Trained(
         data.spec(),
-        model,
-        OnnxWriter.write(name, version, model, metadata.properties()),
-        samples.size(),
-        components.kept(),
+        fit,
+        graph.bytes(version, metadata),
+        metadata,
         alarms,
-        evaluation,
-        notices);
+        judged,
+        data.sources(),
+        List.copyOf(notices));
   }
 
   private static String files(List<Recording> recordings) {

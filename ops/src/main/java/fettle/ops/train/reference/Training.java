@@ -6,7 +6,6 @@ import fettle.ops.train.reference.TrainOutcome.Written;
 import fettle.recording.ReadResult;
 import fettle.recording.Recording;
 import fettle.recording.RecordingName;
-import fettle.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class Training {
   private Training() {}
 
   public static TrainOutcome run(TrainRequest request) {
-    RecordingReader reader = new RecordingReader(request.reading());
+    RecordingFiles reader = new RecordingFiles(request.reading());
     List<String> without = new ArrayList<>();
     List<Recording> recordings = new ArrayList<>();
     for (Path file : request.files()) {
@@ -38,7 +37,12 @@ public final class Training {
     List<Model> models = new ArrayList<>();
     for (Job job : jobs(request, recordings)) {
       Trainer trainer =
-          new Trainer(job.name(), request.version(), request.window(), request.healthy());
+          new Trainer(
+              request.learner(),
+              job.name(),
+              request.version(),
+              request.window(),
+              request.healthy());
       switch (trainer.train(job.recordings())) {
         case TrainResult.Trained trained ->
             models.add(folder.model(job.name(), request.version(), job.machines(), trained));

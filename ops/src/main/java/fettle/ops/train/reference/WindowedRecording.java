@@ -8,7 +8,7 @@ import java.util.Arrays;
  * each row whether a full window ends there. A window never spans a long pause, a step back in
  * time, a value that could not be filled, or a row that is to be skipped.
  */
-final class WindowedRecording {
+public final class WindowedRecording {
 
   private final WindowSpec spec;
   private final double[][] rows;
@@ -23,7 +23,7 @@ final class WindowedRecording {
   /**
    * @param skip rows that no window may contain, or null
    */
-  static WindowedRecording of(Recording recording, WindowSpec spec, boolean[] skip) {
+  public static WindowedRecording of(Recording recording, WindowSpec spec, boolean[] skip) {
     int count = recording.rows();
     double[][] rows = new double[count][];
     int[] run = new int[count];
@@ -42,13 +42,23 @@ final class WindowedRecording {
     return new WindowedRecording(spec, rows, run);
   }
 
-  int rows() {
+  public int rows() {
     return rows.length;
   }
 
   /** Whether a full window ends at {@code row}. */
-  boolean full(int row) {
+  public boolean full(int row) {
     return run[row] >= spec.length();
+  }
+
+  /** Whether {@code row} may be in a window. */
+  boolean usable(int row) {
+    return run[row] > 0;
+  }
+
+  /** Whether no window may reach from {@code row} to the row before it. */
+  boolean starts(int row) {
+    return run[row] == 1;
   }
 
   /** The values of one row in the model's order, or null where some could not be filled. */
@@ -57,7 +67,7 @@ final class WindowedRecording {
   }
 
   /** The W rows that end at {@code row}, oldest first; only where {@link #full} says so. */
-  double[][] window(int row) {
+  public double[][] window(int row) {
     return Arrays.copyOfRange(rows, row - spec.length() + 1, row + 1);
   }
 

@@ -1,5 +1,6 @@
 package fettle.ops.train.steps;
 
+import fettle.ops.train.algorithm.Algorithm;
 import fettle.recording.ReadOptions;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 /**
  * How to learn, with every default filled in.
  *
+ * @param trainer how to learn
  * @param name of the model
  * @param machinePattern glob of the machines that it is for; unused with {@code perMachine}
  * @param perMachine one model a file
@@ -23,6 +25,7 @@ import java.util.TreeSet;
  * @param timeLimit of the job
  */
 public record TrainSettings(
+    Algorithm trainer,
     String name,
     String machinePattern,
     boolean perMachine,
@@ -42,7 +45,8 @@ public record TrainSettings(
    * The options of {@code ./fettle train} that say the same; the model's version is not in them.
    */
   List<String> arguments() {
-    List<String> arguments = new ArrayList<>(List.of("--name", name));
+    List<String> arguments =
+        new ArrayList<>(List.of("--trainer", trainer.toString(), "--name", name));
     if (perMachine) {
       arguments.add("--per-machine");
     } else {

@@ -54,6 +54,9 @@ public final class AzureMlStandIn implements AutoCloseable {
   /** Planted: must never be seen anywhere. */
   static final String TOKEN = "eyJ0-planted-token-of-";
 
+  /** Planted: what errors repeat beside the token. */
+  static final String KEY = "P1antedKeyOfStorageThatNobodyMaySee/000000+=";
+
   private static final String API_VERSION = "api-version=2024-10-01";
   private static final int PAGE = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -151,6 +154,11 @@ public final class AzureMlStandIn implements AutoCloseable {
     }
   }
 
+  /** Whether there are answers that no request has got. */
+  boolean hasFaultsLeft() {
+    return !faults.isEmpty();
+  }
+
   public List<String> writes() {
     return requests.stream().filter(line -> line.startsWith("P")).toList();
   }
@@ -200,8 +208,9 @@ public final class AzureMlStandIn implements AutoCloseable {
     answer(
         exchange,
         fault.status(),
-        "{\"error\":{\"code\":\"Planned\",\"message\":\"it was %s\"}}"
-            .formatted(authorization)
+        ("{\"error\":{\"code\":\"Planned\",\"message\":\"it was %s; AccountKey=%s;"
+                + " https://x.example.com/c?sig=%s&se=1 and the key %s\"}}")
+            .formatted(authorization, KEY, KEY, KEY)
             .getBytes(StandardCharsets.UTF_8));
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.ops.Failure;
+import fettle.ops.PlantedSecrets;
+import fettle.ops.pipeline.ConsoleListener;
+import fettle.ops.pipeline.JsonLinesListener;
 import fettle.ops.pipeline.PassingFailure;
+import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
 import fettle.ops.pipeline.StepState;
 import fettle.ops.pipeline.StepState.Status;
@@ -12,14 +16,15 @@ import fettle.ops.train.BrokenOff;
 import fettle.ops.train.TrainingFixture;
 import fettle.ops.train.steps.TrainSettings;
 import fettle.ops.train.workspace.ModelVersion;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,7 +192,7 @@ class AzureMlTrainingTest {
     assertThat(error(run, "dataset"))
         .contains(
             "Azure refused PUT Microsoft.MachineLearningServices/workspaces/plant-ml/data/pump")
-        .contains("403 (Planned: it was Bearer ***)")
+        .contains("403 (Planned: it was Bearer ***; AccountKey=***;")
         .contains("AzureML Data Scientist");
   }
 
@@ -199,24 +204,30 @@ class AzureMlTrainingTest {
   }
 
   @Test
-  void theTokenIsSeenNowhere() throws Exception {
+  void whatErrorsRepeatIsSeenNowhere() throws Exception {
     azure.fail("PUT data/", 403, 1);
     azure.fail("PUT data/", 503, 1);
+    azure.fail("PUT data/", 409, 1);
+    azure.fail("PUT jobs/", 401, 1);
     azure.fail("PUT models/", 400, 1);
-    for (int runs = 0; runs < 3; runs++) {
+    azure.fail("GET models/", 500, 1);
+    StringWriter printed = new StringWriter();
+    for (int runs = 0; runs < 4; runs++) {
       run();
     }
+    PrintWriter out = new PrintWriter(printed);
+    RunListener console = new ConsoleListener(out, Instant.now());
+    RunListener lines = new JsonLinesListener(out, "train");
+    training.events.forEach(console::on);
+    training.events.forEach(lines::on);
 
-    assertThat(training.said()).contains("***").doesNotContain(AzureMlStandIn.TOKEN);
-    for (Map.Entry<String, String> file :
-        TrainingFixture.contents(training.environment()).entrySet()) {
-      assertThat(
-              new String(
-                  Files.readAllBytes(training.environment().resolve(file.getKey())),
-                  StandardCharsets.ISO_8859_1))
-          .as(file.getKey())
-          .doesNotContain(AzureMlStandIn.TOKEN);
-    }
+    assertThat(training.said()).contains("***");
+    assertThat(azure.hasFaultsLeft()).isFalse();
+    PlantedSecrets secrets = new PlantedSecrets();
+    secrets.plant("token", AzureMlStandIn.TOKEN);
+    secrets.plant("key", AzureMlStandIn.KEY);
+    secrets.verifyPrinted(training.said(), printed.toString());
+    secrets.verifyFiles(training.environment());
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.ops.pipeline.Journal;
+import fettle.ops.pipeline.PipelineProgram;
 import fettle.ops.pipeline.RunState;
 import fettle.ops.train.BrokenOff;
 import fettle.ops.train.GatedTraining;
@@ -29,10 +31,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left when the pipeline or its job is killed, and that another run takes it up. */
 class KilledTrainingTest {
   private static final TrainSettings SETTINGS = TrainingFixture.settings(30);
+  private static final int BY_CONTROL_C = 130;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -85,18 +90,30 @@ class KilledTrainingTest {
         .orElseThrow();
   }
 
-  @Test
-  void aKilledPipelineFindsItsRunningJobAgainAndDoesNotTrainTwice() throws Exception {
-    Process pipeline = PipelineProcess.start(folder, gate, recording);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aKilledPipelineFindsItsRunningJobAgainAndDoesNotTrainTwice(boolean byControlC)
+      throws Exception {
+    PipelineProgram pipeline = PipelineProcess.start(folder, gate, recording);
     Path job = startedJob();
     long trainer = pid(job);
-    pipeline.destroyForcibly().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    pipeline.awaitRunning(training.environment().resolve("runs/train.json"), "follow");
+    if (byControlC) {
+      pipeline.interrupt();
+      assertThat(pipeline.exitWithin(LIMIT)).isEqualTo(BY_CONTROL_C);
+    } else {
+      pipeline.kill();
+    }
     boolean outlived = ProcessHandle.of(trainer).isPresent();
+    Journal.Look killed =
+        new Journal(training.environment().resolve("runs")).look("train").orElseThrow();
     Files.createFile(gate);
 
     RunState run = training.run(gated(), SETTINGS, recording);
 
     assertThat(outlived).isTrue();
+    assertThat(killed.running()).isFalse();
+    assertThat(killed.run().underWay()).containsExactly("follow");
     assertThat(run.succeeded()).as(training.said()).isTrue();
     assertThat(run.steps().get("submit").result()).isEqualTo("left");
     assertThat(jobs()).containsExactly(job);

@@ -1,26 +1,23 @@
 package fettle.ops.train.local;
 
+import fettle.ops.pipeline.PipelineProgram;
 import fettle.ops.train.GatedTraining;
 import fettle.ops.train.TrainingFixture;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The pipeline in a process of its own, to be killed. */
 final class PipelineProcess {
   private PipelineProcess() {}
 
-  static Process start(Path folder, Path gate, Path recording) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
+  static PipelineProgram start(Path folder, Path gate, Path recording) throws Exception {
+    return new PipelineProgram(
+        folder.resolve("output"),
+        List.of(
             PipelineProcess.class.getName(),
             folder.toString(),
             gate.toString(),
-            recording.toString())
-        .inheritIO()
-        .start();
+            recording.toString()));
   }
 
   public static void main(String[] arguments) {

@@ -8,10 +8,10 @@ import java.util.Random;
 /** Recordings of a machine whose signals follow one slowly varying load, with a little noise. */
 public final class Recordings {
 
-  static final List<String> SIGNALS = List.of("flow", "pressure", "current", "vibration");
+  public static final List<String> SIGNALS = List.of("flow", "pressure", "current", "vibration");
 
   /** From this row on {@link #faulty} shows its fault. */
-  static final int FAULT = 600;
+  public static final int FAULT = 600;
 
   private Recordings() {}
 
@@ -32,7 +32,7 @@ public final class Recordings {
   }
 
   /** As {@link #healthy}, but {@code signal} is off by {@code deviation} from {@link #FAULT} on. */
-  static Recording faulty(int rows, long seed, int signal, double deviation) {
+  public static Recording faulty(int rows, long seed, int signal, double deviation) {
     Recording recording = healthy(rows, seed);
     boolean[] labels = new boolean[rows];
     for (int row = FAULT; row < rows; row++) {

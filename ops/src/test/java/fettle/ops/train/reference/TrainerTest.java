@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
-import fettle.ops.train.reference.ReferenceModel.Scored;
 import fettle.ops.train.reference.TrainResult.Refused;
 import fettle.ops.train.reference.TrainResult.Trained;
 import fettle.recording.Recording;
@@ -59,7 +58,7 @@ class TrainerTest {
 
   @Test
   void scoreRisesWithTheDistanceAndPassesTheThresholdAtTheLimit() {
-    ReferenceModel model = trained(FIRST_500, Recordings.healthy(900, 5)).model();
+    ReferenceModel model = (ReferenceModel) trained(FIRST_500, Recordings.healthy(900, 5)).model();
     double last = -1;
     for (double deviations = 0; deviations <= 50; deviations += 0.5) {
       double[] smoothed = model.mean().clone();
@@ -123,8 +122,8 @@ class TrainerTest {
         new Recording(
             all.file(), List.of("flow"), all.times(), new double[][] {all.values()[0]}, null);
 
-    assertThat(trained(FIRST_500, one).model().scoreSmoothed(new double[] {500}).score())
-        .isGreaterThan(0.9);
+    ReferenceModel model = (ReferenceModel) trained(FIRST_500, one).model();
+    assertThat(model.scoreSmoothed(new double[] {500}).score()).isGreaterThan(0.9);
   }
 
   @Test
@@ -175,7 +174,7 @@ class TrainerTest {
     assertThat(trained.notices())
         .containsExactly("faulty.csv: 300 rows labelled anomalous are not learned from");
     assertThat(trained.windows()).isEqualTo(581);
-    assertThat(trained.model().mean()[0]).isCloseTo(50, within(3.0));
+    assertThat(((ReferenceModel) trained.model()).mean()[0]).isCloseTo(50, within(3.0));
   }
 
   private static int indexOfLargest(double[] values) {
@@ -187,10 +186,13 @@ class TrainerTest {
   }
 
   private static Trained trained(HealthyPart healthy, Recording... recordings) {
-    return (Trained) new Trainer("pump", 7, 20, healthy).train(List.of(recordings));
+    return (Trained)
+        new Trainer(new PcaLearner(), "pump", 7, 20, healthy).train(List.of(recordings));
   }
 
   private static String refused(HealthyPart healthy, Recording... recordings) {
-    return ((Refused) new Trainer("pump", 7, 20, healthy).train(List.of(recordings))).problem();
+    return ((Refused)
+            new Trainer(new PcaLearner(), "pump", 7, 20, healthy).train(List.of(recordings)))
+        .problem();
   }
 }
