@@ -91,11 +91,13 @@ final class DatasetRunMeter {
             .start();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       String last = "";
+      StringBuilder failed = new StringBuilder();
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         last = line;
+        failed.append(line.contains("FAILED") ? line.strip() : "");
       }
       if (!last.startsWith(DatasetProcess.USED) || process.waitFor() != 0) {
-        throw new Failure("the data set was not built: " + last);
+        throw new Failure("the data set was not built: " + failed);
       }
       return last.substring(DatasetProcess.USED.length()).split(" ");
     } catch (InterruptedException e) {

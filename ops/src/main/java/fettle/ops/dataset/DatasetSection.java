@@ -3,6 +3,7 @@ package fettle.ops.dataset;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Secret;
 import fettle.ops.environment.Section;
+import fettle.ops.lake.CompactionSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +32,8 @@ import java.util.function.Function;
  * @param split {@code time:SHARE} or {@code machine:SHARE}
  * @param labels file of labels, CSV or JSON
  * @param memoryMb of DuckDB: with less it uses more of the disk
- * @param threads that work side by side; left out: one a processor
+ * @param threads that work side by side; left out: one a processor. Each needs 128 MB of the
+ *     memory, so there may be fewer
  * @param roundMb of blobs that are read before files are written; more means less writing again,
  *     more disk for the round, and more that a kill loses
  */
@@ -56,7 +58,6 @@ record DatasetSection(
     Integer threads,
     Integer roundMb)
     implements Section {
-  private static final int LEAST_MEMORY_MB = 128;
   private static final int MOST_MEMORY_MB = 1 << 20;
   private static final int MOST_THREADS = 256;
 
@@ -101,7 +102,7 @@ record DatasetSection(
 
   @Override
   public void check(Problems problems, String path) {
-    problems.within(path + ".memoryMb", memoryMb, LEAST_MEMORY_MB, MOST_MEMORY_MB);
+    problems.within(path + ".memoryMb", memoryMb, CompactionSettings.LEAST_MB, MOST_MEMORY_MB);
     problems.within(path + ".threads", threads, 1, MOST_THREADS);
     problems.within(path + ".roundMb", roundMb, 1, MOST_MEMORY_MB);
     if (account != null) {

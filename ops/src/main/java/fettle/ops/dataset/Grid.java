@@ -1,5 +1,7 @@
 package fettle.ops.dataset;
 
+import java.util.Locale;
+
 /**
  * An even grid of times that readings are put on. A step without a reading of a signal repeats the
  * one before, up to a limit; beyond it there is no value. Pauses longer than {@link #PAUSE} have no
@@ -21,7 +23,7 @@ record Grid(long step, Method method, long fill) {
     MEAN;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

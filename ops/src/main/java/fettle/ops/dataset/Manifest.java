@@ -25,17 +25,20 @@ import java.util.SortedMap;
 /**
  * What a data set is: {@code manifest.json}.
  *
+ * @param v version of this form
+ * @param kind tells it from other manifests
  * @param fingerprint of all files of rows, hex
  * @param inputs of the readings, labels and options that it was made of, hex
+ * @param options what was asked for
  * @param lake where the blobs lie
  * @param damaged blobs of it that are not in here
- * @param sources files of the store, each with its SHA-256
  * @param signals with their columns
  * @param labels file of labels; {@code null} without
  * @param split as decided, in words
  * @param notes what a person should know, in sentences
  * @param sides what is in train and test
- * @param files each with its SHA-256
+ * @param files of rows, each with its SHA-256
+ * @param sources files of the store, each with its SHA-256
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"v", "kind"})
@@ -68,7 +71,10 @@ record Manifest(
     List<Survey.Source> files = new ArrayList<>();
     try (Session session = database.session()) {
       for (Side side : Side.values()) {
-        sides.put(side.folder(), SideSummary.of(session, folder, side, run, run.survey()));
+        sides.put(
+            side.folder(),
+            SideSummary.of(
+                session, folder, side, run.survey(), run.settings().windows().isPresent()));
         for (Path file : folder.files(side)) {
           files.add(
               new Survey.Source(

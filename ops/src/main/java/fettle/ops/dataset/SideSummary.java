@@ -15,12 +15,16 @@ import java.util.stream.Collectors;
  * What is in train, or in test.
  *
  * @param rows of all machines
+ * @param from time of the first, epoch milliseconds; {@code null} without rows
+ * @param to time of the last; of a window, its end
  * @param machines by {@code device/machine}; those without rows are not here
  * @param labels rows by label
  * @param missing rows without a value, by signal
  */
 record SideSummary(
     long rows,
+    Long from,
+    Long to,
     SortedMap<String, Machine> machines,
     SortedMap<String, Long> labels,
     SortedMap<String, Long> missing) {
@@ -35,30 +39,28 @@ record SideSummary(
   record Machine(long rows, long labelled, long from, long to) {}
 
   static SideSummary of(
-      Session session, DatasetFolder folder, Side side, DatasetRun run, Survey survey)
+      Session session, DatasetFolder folder, Side side, Survey survey, boolean isWindowed)
       throws IOException {
-    SideSummary all = new SideSummary(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    SideSummary all =
+        new SideSummary(0, null, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     survey.signals().forEach(signal -> all.missing.put(signal, 0L));
     for (MachineId machine : survey.machines().keySet()) {
       List<Path> files = DatasetFolder.files(folder.machine(side, machine));
       if (!files.isEmpty()) {
-        all.add(session, machine, Sql.parquet(files), survey.signals(), run.settings());
+        all.add(session, machine, Sql.parquet(files), survey.signals(), isWindowed);
       }
     }
     return new SideSummary(
         all.machines.values().stream().mapToLong(Machine::rows).sum(),
+        all.machines.values().stream().map(Machine::from).min(Long::compare).orElse(null),
+        all.machines.values().stream().map(Machine::to).max(Long::compare).orElse(null),
         all.machines,
         all.labels,
         all.missing);
   }
 
   private void add(
-      Session session,
-      MachineId machine,
-      String rows,
-      List<String> signals,
-      DatasetSettings settings) {
-    boolean isWindowed = settings.windows().isPresent();
+      Session session, MachineId machine, String rows, List<String> signals, boolean isWindowed) {
     String counts =
         signals.stream()
             .map(signal -> ", count(*) - count(" + Sql.name(SignalColumn.of(signal)) + ")")

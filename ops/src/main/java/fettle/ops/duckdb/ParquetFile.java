@@ -18,7 +18,8 @@ public final class ParquetFile {
   private ParquetFile() {}
 
   /**
-   * Writes what a query gives, in the query's order; on disk when this returns.
+   * Writes what a query gives, in the query's order; on disk when this returns. It goes through a
+   * table, which spills: an ordered query written at once needs all its rows in memory.
    *
    * @param part a name on the target's file system that nobody else uses; overwritten
    * @return rows; with none, no file is left under the target's name
@@ -26,10 +27,11 @@ public final class ParquetFile {
   public static long write(Session session, String query, Path part, Path target)
       throws IOException {
     Files.createDirectories(part.getParent());
+    session.run("CREATE OR REPLACE TEMP TABLE written AS " + query);
     long rows =
         session.run(
-            "COPY (%s) TO %s %s"
-                .formatted(query, Sql.text(part.toAbsolutePath().toString()), OPTIONS));
+            "COPY written TO %s %s".formatted(Sql.text(part.toAbsolutePath().toString()), OPTIONS));
+    session.run("DROP TABLE written");
     if (rows == 0) {
       Files.deleteIfExists(part);
       Files.deleteIfExists(target);

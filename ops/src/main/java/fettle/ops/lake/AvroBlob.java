@@ -1,10 +1,12 @@
 package fettle.ops.lake;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -32,21 +34,41 @@ final class AvroBlob {
 
   static void read(Path file, BlobMessage.Sink sink) throws IOException, DamagedBlobException {
     AvroBlocks.check(file);
-    long messages = 0;
-    try (DataFileReader<GenericRecord> records =
-        new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+    try (DataFileReader<GenericRecord> records = open(file)) {
       requireMessages(records.getSchema());
-      GenericRecord record = null;
-      while (records.hasNext()) {
-        record = records.next(record);
+      long before = 0;
+      GenericRecord record = next(records, null, before);
+      while (record != null) {
         sink.take(message(record));
-        messages++;
+        before++;
+        record = next(records, record, before);
       }
-    } catch (AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      // the reader gives damage in several unchecked types
+    }
+  }
+
+  /** The reader gives a damaged header in unchecked exceptions of any type, as it does records. */
+  private static DataFileReader<GenericRecord> open(Path file)
+      throws IOException, DamagedBlobException {
+    try {
+      return new DataFileReader<>(file.toFile(), new GenericDatumReader<>());
+    } catch (FileSystemException | FileNotFoundException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // the header's bytes were read a moment ago: it is what they say
+      throw new DamagedBlobException("its header cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** {@code null} after the last. */
+  private static GenericRecord next(
+      DataFileReader<GenericRecord> records, GenericRecord reuse, long before)
+      throws IOException, DamagedBlobException {
+    try {
+      return records.hasNext() ? records.next(reuse) : null;
+    } catch (EOFException | RuntimeException e) {
+      // the file has been followed to its end: what ends too early is inside of a block
       throw new DamagedBlobException(
-          "after %d messages its content cannot be read (%s)".formatted(messages, e.getMessage()),
-          e);
+          "after %d messages its content cannot be read (%s)".formatted(before, e.getMessage()), e);
     }
   }
 

@@ -51,7 +51,8 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE.csv",
       description = {
-        "Recordings in CSV or Parquet, or folders of CSV: a header, one reading a row.",
+        "Recordings in CSV or Parquet, or folders of CSV: a header, one reading a row. Or data",
+        "sets, of which the train side is taken.",
         "Left out: train.from in the environment file, else, without --out and on this machine,",
         "history of simulated pumps."
       })

@@ -5,6 +5,7 @@ import static fettle.ops.lake.LakeFixture.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fettle.ops.Cli;
 import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,5 +296,25 @@ class DatasetCommandTest {
     assertThat(lines).hasSize(961);
     assertThat(lines.get(1)).isEqualTo(START + ",1.0,0");
     assertThat(lines.stream().filter(line -> line.endsWith(",1"))).hasSize(60);
+  }
+
+  @Test
+  void aModelIsLearnedFromADataset() throws Exception {
+    Random random = new Random(3);
+    List<TelemetryBatch> batches = twentyMinutes("pump-1", "flow", "pressure");
+    for (TelemetryBatch batch : batches) {
+      for (double[] values : batch.values()) {
+        Arrays.setAll(values, i -> 10 + random.nextGaussian());
+      }
+    }
+    dataset.send("2026-03-02T00:10", Map.of("d1", batches));
+    assertThat(dataset.run("--resample", "1s")).as(dataset.said()).isZero();
+    Path models = folder.resolve("models");
+
+    Cli trained =
+        Cli.run(Map.of(), "train", "--from", dataset.out.toString(), "--out", models.toString());
+
+    assertThat(trained.exit()).as(trained.toString()).isZero();
+    assertThat(models.resolve("manifest.json")).exists();
   }
 }

@@ -71,7 +71,7 @@ class EnvironmentFileTest {
     assertThatThrownBy(() -> file("name: A", "provsion: {}"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("name=A must be 3 to 20")
-        .hasMessageContaining("provsion=… is unknown; there are name, azure, deploy");
+        .hasMessageContaining("provsion=… is unknown; there are name, azure, dataset");
   }
 
   @Test

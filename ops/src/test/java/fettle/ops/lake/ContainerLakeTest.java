@@ -63,7 +63,7 @@ class ContainerLakeTest {
                   new Compaction(
                           ContainerLake.of(azurite.connectionString(), "sea", http),
                           new LakeStore(folder.resolve("other")),
-                          CompactionSettings.withMemory(256))
+                          new CompactionSettings(256, 1, 1))
                       .look())
           .isInstanceOf(Failure.class)
           .hasMessageContaining("/sea");
