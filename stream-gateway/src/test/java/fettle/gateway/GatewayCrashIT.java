@@ -1,87 +1,24 @@
 package fettle.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
-import fettle.gateway.fixtures.HubStream;
 import fettle.gateway.fixtures.Load;
 import fettle.gateway.fixtures.RedisProcess;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway, hit hard while it works; in the end the store must hold the truth. */
-class GatewayCrashIT {
-  private static final int KILLS = 20;
-
-  @TempDir static Path folder;
-  private static HubStream stream;
-  private RedisProcess redis;
-
-  @BeforeAll
-  static void startBroker() {
-    stream = HubStream.start(folder.resolve("broker"));
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    stream.close();
-  }
-
-  @BeforeEach
-  void startRedis() {
-    redis = RedisProcess.launch();
-  }
-
-  @AfterEach
-  void stopRedis() {
-    redis.close();
-  }
-
-  @Test
-  void killedTwentyTimesAtRandomMomentsItNeitherLosesNorCountsTwice() {
-    stream.createTopic("kills");
-    Expected expected = new Expected();
-    Load load = new Load(stream, "kills", expected, 1);
-    SplittableRandom random = new SplittableRandom(2);
-    Map<String, String> settings = GatewayProcess.settings(stream, "kills", redis);
-    // restarts under the same name are let in at once, without waiting for the session's end
-    settings.put("mp.messaging.incoming.telemetry.group.instance.id", "gateway-1");
-    settings.put("gateway.step.records", "20");
-
-    for (int kill = 0; kill < KILLS; kill++) {
-      long before = total();
-      try (GatewayProcess gateway = GatewayProcess.start(folder, settings)) {
-        load.send(1500);
-        long enough = before + 1 + random.nextInt(1400);
-        patiently().until(() -> total() >= enough);
-        gateway.kill();
-      }
-    }
-    try (GatewayProcess gateway = GatewayProcess.start(folder, settings)) {
-      awaitAll(load);
-      assertThat(gateway.isAlive()).isTrue();
-    }
-
-    expected.assertStored(redis);
-  }
+class GatewayCrashIT extends HitGateway {
 
   @Test
   void twoGatewaysShareTheWorkAndAZombieChangesNothing() {
@@ -225,19 +162,7 @@ class GatewayCrashIT {
     expected.assertStored(redis);
   }
 
-  private long total() {
-    return Arrays.stream(Expected.offsets(redis)).sum();
-  }
-
   private static long committed(String topic) {
     return stream.committed("group-" + topic).values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private void awaitAll(Load load) {
-    patiently().untilAsserted(() -> assertThat(Expected.offsets(redis)).isEqualTo(load.sent()));
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50));
   }
 }

@@ -1,10 +1,6 @@
 package fettle.ops.command;
 
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.environment.Secret;
-import fettle.ops.local.DetachedRuntime;
-import fettle.ops.local.LocalSection;
-import fettle.ops.local.LocalSettings;
 import fettle.ops.pipeline.ConsoleListener;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Journal;
@@ -16,9 +12,7 @@ import fettle.ops.pipeline.Redaction;
 import fettle.ops.pipeline.Retries;
 import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
-import fettle.ops.store.PipelineStore;
 import fettle.ops.store.RunPublisher;
-import fettle.ops.store.StoreSection;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -201,7 +193,7 @@ public final class PipelineOptions {
       }
       return 0;
     }
-    RunPublisher publisher = new RunPublisher(store(environment), by, clock);
+    RunPublisher publisher = new RunPublisher(EnvironmentStore.of(this, environment), by, clock);
     try (publisher) {
       RunState run = runner.run(pipeline, request, listener(pipeline, out, clock).and(publisher));
       return run.succeeded() ? 0 : 1;
@@ -220,30 +212,5 @@ public final class PipelineOptions {
     return json
         ? new JsonLinesListener(out, pipeline.name())
         : new ConsoleListener(out, clock.instant());
-  }
-
-  /**
-   * Where the environment's dashboard looks for runs, each time it is asked: on this machine as
-   * long as a system runs there, in the cloud what the section {@code store} names. Closing it is
-   * up to whoever asks.
-   *
-   * @throws fettle.ops.Failure when the section names a store that cannot be one
-   */
-  public Supplier<Optional<PipelineStore>> store(EnvironmentFile environment) {
-    return switch (target) {
-      case LOCAL -> {
-        LocalSettings settings = LocalSection.settings(folder(environment), environment);
-        yield () ->
-            new DetachedRuntime(settings)
-                .running()
-                .map(state -> new PipelineStore(state.settings().redisUrl()));
-      }
-      case AZURE -> {
-        Secret redis = environment.section(StoreSection.NAME, StoreSection.class).redis();
-        Optional<String> url = Optional.ofNullable(redis).map(secret -> secret.read(redaction));
-        url.ifPresent(PipelineStore::check);
-        yield () -> url.map(PipelineStore::new);
-      }
-    };
   }
 }

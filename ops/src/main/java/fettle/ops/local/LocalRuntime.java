@@ -113,6 +113,11 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
       HubTrust.use(hub.caCertificate());
       supervisor.start(parts.gateway(hub));
       agents = new EdgeAgents(settings, supervisor, this::hubLife);
+      supervisor.await(
+          process(Parts.GATEWAY),
+          Readiness.healthy(settings.http(settings.ports().gateway(), "/q/health/ready")),
+          START_LIMIT);
+      // last: nobody waits for it while the others start
       supervisor.start(parts.worker());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

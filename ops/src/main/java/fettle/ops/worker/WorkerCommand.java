@@ -1,6 +1,7 @@
 package fettle.ops.worker;
 
 import fettle.ops.Failure;
+import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.pipeline.ConsoleListener;
@@ -80,8 +81,7 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   private PipelineStore store(EnvironmentFile environment) {
-    return options
-        .store(environment)
+    return EnvironmentStore.of(options, environment)
         .get()
         .orElseThrow(
             () ->
