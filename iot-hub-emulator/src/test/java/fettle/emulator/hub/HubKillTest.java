@@ -61,6 +61,7 @@ class HubKillTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-Djava.util.logging.config.file="
                     + System.getProperty("java.util.logging.config.file"),

@@ -19,8 +19,9 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Microsoft's Blob storage emulator as a process of its own, installed once below {@code target}
- * with npm. Where there is no npm, or it cannot install, the test is skipped and says so.
+ * Microsoft's Blob storage emulator as a process of its own, installed once below this module's
+ * {@code target} with npm. Where there is no npm, or it cannot install, the test is skipped and
+ * says so.
  */
 public final class Azurite implements AutoCloseable {
 
@@ -45,7 +46,7 @@ public final class Azurite implements AutoCloseable {
    * @param bind loopback address to listen on, at any port
    */
   public static Azurite start(Path data, String bind) throws IOException, InterruptedException {
-    Path home = Path.of("target", "azurite").toAbsolutePath();
+    Path home = Path.of("..", "iot-hub-emulator", "target", "azurite").toAbsolutePath().normalize();
     Path program = home.resolve("node_modules/.bin/azurite-blob");
     if (!Files.exists(program)) {
       install(home);

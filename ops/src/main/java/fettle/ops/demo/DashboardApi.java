@@ -10,19 +10,22 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The dashboard's REST API, as far as a demo asks it. */
-final class DashboardApi {
+public final class DashboardApi {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final DemoSettings settings;
+  private final URI dashboard;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  DashboardApi(DemoSettings settings) {
-    this.settings = settings;
+  /**
+   * @param dashboard its first page
+   */
+  public DashboardApi(URI dashboard) {
+    this.dashboard = dashboard;
   }
 
   /** Whether at least one machine is known. */
-  boolean showsMachines() throws InterruptedException {
+  public boolean showsMachines() throws InterruptedException {
     try {
       return !machines().isEmpty();
     } catch (IOException e) {
@@ -31,13 +34,13 @@ final class DashboardApi {
   }
 
   /** The fleet, an array of machine states. */
-  JsonNode machines() throws IOException, InterruptedException {
+  public JsonNode machines() throws IOException, InterruptedException {
     JsonNode answer = get("/api/machines");
     return answer.isArray() ? answer : answer.path("machines");
   }
 
   /** All buckets of a machine between two times (epoch milliseconds), at one tier. */
-  JsonNode series(String device, String machine, long from, long to, long tierMs)
+  public JsonNode series(String device, String machine, long from, long to, long tierMs)
       throws IOException, InterruptedException {
     return get(
         "/api/machines/%s/%s/series?from=%d&to=%d&tierMs=%d&points=100000"
@@ -45,7 +48,7 @@ final class DashboardApi {
   }
 
   /** Messages that were not rolled up, over all reasons. */
-  long rejected() throws IOException, InterruptedException {
+  public long rejected() throws IOException, InterruptedException {
     long total = 0;
     for (JsonNode count : get("/api/rejected").path("counts")) {
       total += count.asLong();
@@ -54,7 +57,7 @@ final class DashboardApi {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    URI uri = settings.http(settings.ports().dashboard(), path);
+    URI uri = dashboard.resolve(path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
     HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {

@@ -7,8 +7,10 @@ import fettle.ops.deploy.DeployCommand;
 import fettle.ops.hub.EdgeDevice;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.hub.HubTrust;
+import fettle.ops.local.LocalProvision;
 import fettle.ops.local.LocalRuntime;
 import fettle.ops.local.Waiting;
+import fettle.ops.pipeline.RunListener;
 import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.train.TrainCommand;
 import java.io.IOException;
@@ -41,34 +43,55 @@ final class Demo implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
     bringUp();
     console.line("");
-    console.line("  Dashboard  " + settings.http(settings.ports().dashboard(), "/"));
+    console.line("  Dashboard  " + settings.dashboard());
     console.line("  Logs       " + settings.local().logs());
     console.line("");
     return settings.exitWhenDone() ? summary().finish() : runUntilStopped();
   }
 
-  /** A recording is not to run before there is a model to score it. */
+  /**
+   * The system comes up while the model is trained; as soon as there is an edge device and a model,
+   * both modules are deployed. A recording runs only when there is all that it is to pass.
+   */
   private void bringUp() throws InterruptedException {
     DemoEnvironment.write(settings, !settings.isReplay());
-    CompletableFuture<Void> model =
-        CompletableFuture.runAsync(() -> pipeline(TrainCommand::new), Thread::startVirtualThread);
-    pipeline(options -> new ProvisionCommand(options, runtime));
+    CompletableFuture<Void> device = new CompletableFuture<>();
+    CompletableFuture<Void> model = inBackground(() -> pipeline(TrainCommand::new, event -> {}));
+    CompletableFuture<Void> system =
+        inBackground(
+            () ->
+                pipeline(
+                    options -> new ProvisionCommand(options, runtime),
+                    event -> {
+                      if (event instanceof RunListener.Done done
+                          && done.step().equals(LocalProvision.DEVICE)) {
+                        device.complete(null);
+                      }
+                    }));
     await(model);
-    pipeline(DeployCommand::new);
+    await(CompletableFuture.anyOf(device, system));
+    pipeline(DeployCommand::new, event -> {});
+    await(system);
     if (settings.isReplay()) {
       DemoEnvironment.write(settings, true);
-      pipeline(DeployCommand::new);
+      pipeline(DeployCommand::new, event -> {});
     }
     Waiting.until(
-        new DashboardApi(settings)::showsMachines,
+        new DashboardApi(settings.dashboard())::showsMachines,
         runtime,
         READINGS_LIMIT,
         "the first reading",
         settings.local().logs().toString());
     console.step("readings arrive");
+    runtime.startWorker();
   }
 
-  private void pipeline(Function<PipelineOptions, Callable<Integer>> command) {
+  private static CompletableFuture<Void> inBackground(Runnable work) {
+    return CompletableFuture.runAsync(work, Thread::startVirtualThread);
+  }
+
+  private void pipeline(
+      Function<PipelineOptions, Callable<Integer>> command, RunListener listener) {
     PipelineCall.Outcome outcome =
         PipelineCall.run(
             command,
@@ -76,15 +99,15 @@ final class Demo implements AutoCloseable {
                 "--config", settings.environmentFile().toString(),
                 "--state", settings.folder().toString(),
                 "--by", "demo"),
-            new DemoListener(console));
+            new DemoListener(console).and(listener));
     if (!outcome.succeeded()) {
       throw new Failure(outcome.error());
     }
   }
 
-  private static void await(CompletableFuture<Void> model) {
+  private static void await(CompletableFuture<?> work) {
     try {
-      model.join();
+      work.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof Failure failure ? failure : e;
     }
@@ -94,7 +117,8 @@ final class Demo implements AutoCloseable {
     HubInfo hub = HubInfo.read(settings.local().hubFile());
     HubTrust.use(hub.caCertificate());
     EdgeDevice edge = new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
-    return new ReplaySummary(settings, hub, edge, new DashboardApi(settings), console, runtime);
+    return new ReplaySummary(
+        settings, hub, edge, new DashboardApi(settings.dashboard()), console, runtime);
   }
 
   private int runUntilStopped() throws InterruptedException {

@@ -52,6 +52,11 @@ record DemoSettings(
     return local().http(port, path);
   }
 
+  /** The dashboard's first page. */
+  URI dashboard() {
+    return http(ports.dashboard(), "/");
+  }
+
   InetSocketAddress address(int port) {
     return local().address(port);
   }

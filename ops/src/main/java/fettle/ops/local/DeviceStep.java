@@ -18,10 +18,11 @@ import java.util.Set;
 /** The edge device's identity is in the hub's registry. */
 record DeviceStep(String device, LocalSettings settings, RuntimeHost host, Set<String> needs)
     implements Step {
+  static final String ID = "edge-device";
 
   @Override
   public String id() {
-    return "edge-device";
+    return ID;
   }
 
   @Override

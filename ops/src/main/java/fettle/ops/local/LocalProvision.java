@@ -18,6 +18,7 @@ public final class LocalProvision {
   public static final String REDIS = "redis";
 
   public static final String HUB = "hub";
+  public static final String DEVICE = DeviceStep.ID;
   public static final String GATEWAY = "gateway";
   public static final String DASHBOARD = "dashboard";
 

@@ -113,12 +113,6 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
       HubTrust.use(hub.caCertificate());
       supervisor.start(parts.gateway(hub));
       agents = new EdgeAgents(settings, supervisor, this::hubLife);
-      supervisor.await(
-          process(Parts.GATEWAY),
-          Readiness.healthy(settings.http(settings.ports().gateway(), "/q/health/ready")),
-          START_LIMIT);
-      // last: nobody waits for it while the others start
-      supervisor.start(parts.worker());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | IOException | RuntimeException e) {
@@ -127,6 +121,21 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
         announce.accept("the runtime cannot come up: " + e.getMessage());
       }
     }
+  }
+
+  /**
+   * Starts the worker, after the system is up: nobody waits for it while the others start.
+   *
+   * @throws Failure when the system does not come up
+   */
+  public void startWorker() throws InterruptedException {
+    Waiting.until(
+        Readiness.healthy(settings.http(settings.ports().gateway(), "/q/health/ready")),
+        this,
+        START_LIMIT,
+        "the gateway",
+        settings.log(Parts.GATEWAY).toString());
+    supervisor.start(parts.worker());
   }
 
   private Supervised process(String name) {

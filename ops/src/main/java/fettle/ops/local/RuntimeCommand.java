@@ -48,6 +48,7 @@ public final class RuntimeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "stop"));
       runtime.start();
       log("the local runtime is up");
+      runtime.startWorker();
       throw new Failure(runtime.awaitTrouble());
     }
   }

@@ -65,6 +65,7 @@ class KilledCompactionTest {
   private static Process start(Path lake, LakeStore store) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx256m",
             "-cp",

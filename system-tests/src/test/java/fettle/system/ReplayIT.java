@@ -1,9 +1,10 @@
-package fettle.ops.demo;
+package fettle.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fettle.ops.demo.DashboardApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package fettle.ops.demo;
+package fettle.system;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

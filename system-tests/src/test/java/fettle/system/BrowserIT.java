@@ -1,4 +1,4 @@
-package fettle.ops.demo;
+package fettle.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,7 +49,7 @@ class BrowserIT {
       demo.awaitDashboard();
       Page page = browser.newPage();
 
-      page.navigate(demo.settings().http(RunningDemo.PORTS.dashboard(), "/").toString());
+      page.navigate(demo.dashboard().toString());
       Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
       assertThat(pump).isVisible(patiently());
       shot(page, "fleet");

@@ -1,4 +1,4 @@
-package fettle.ops.local;
+package fettle.system;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,6 +188,7 @@ class LocalTargetIT {
   private Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Dfettle.root=" + ROOT);
     command.add("-jar");
     command.add(ROOT.resolve("ops/target/ops-0.1.0.jar").toString());

@@ -1,15 +1,16 @@
-package fettle.ops.demo;
+package fettle.system;
 
+import fettle.ops.demo.DashboardApi;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.local.LocalPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,7 @@ final class RunningDemo implements AutoCloseable {
     this.folder = folder;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Dfettle.root=" + ROOT);
     command.add("-jar");
     command.add(ROOT.resolve("ops/target/ops-0.1.0.jar").toString());
@@ -81,12 +83,12 @@ final class RunningDemo implements AutoCloseable {
   }
 
   DashboardApi api() {
-    return new DashboardApi(settings());
+    return new DashboardApi(dashboard());
   }
 
-  DemoSettings settings() {
-    return new DemoSettings(
-        ROOT, folder, bind, PORTS, List.of(), 1, ZoneOffset.UTC, 1, true, false);
+  /** The dashboard's first page. */
+  URI dashboard() {
+    return URI.create("http://" + bind + ":" + PORTS.dashboard() + "/");
   }
 
   HubInfo hub() throws IOException {
@@ -129,7 +131,7 @@ final class RunningDemo implements AutoCloseable {
     if (!Files.isDirectory(logs)) {
       return;
     }
-    Path kept = ROOT.resolve("ops/target/demo-logs").resolve(bind);
+    Path kept = ROOT.resolve("system-tests/target/demo-logs").resolve(bind);
     Files.createDirectories(kept);
     try (var files = Files.list(logs)) {
       for (Path log : files.toList()) {

@@ -1,4 +1,4 @@
-package fettle.ops.demo;
+package fettle.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
