@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The packaged gateway, hit hard while it works; in the end the store must hold the truth. */
-class GatewayCrashIT extends HitGateway {
+class GatewayCrashIT extends PackagedGateway {
 
   @Test
   void twoGatewaysShareTheWorkAndAZombieChangesNothing() {

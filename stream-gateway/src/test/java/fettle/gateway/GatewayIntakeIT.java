@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
 import fettle.gateway.fixtures.HubStream;
-import fettle.gateway.fixtures.RedisProcess;
 import fettle.gateway.fixtures.Stored;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.TelemetryBatch;
@@ -16,49 +15,25 @@ import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.RejectedMessage;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged gateway makes of messages that are not simply the next good batch. */
-class GatewayIntakeIT {
+class GatewayIntakeIT extends PackagedGateway {
   private static final int PARTITION = 2;
   private static final String DEVICE = "edge-01";
   private static final MachineId MACHINE = new MachineId(DEVICE, "pump-01");
   private static final int READINGS = 10;
 
-  @TempDir static Path folder;
-  private static HubStream stream;
-  private RedisProcess redis;
   private Stored stored;
   private final Expected expected = new Expected();
   private final long now = System.currentTimeMillis();
 
-  @BeforeAll
-  static void startBroker() {
-    stream = HubStream.start(folder.resolve("broker"));
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    stream.close();
-  }
-
   @BeforeEach
-  void startRedis() {
-    redis = RedisProcess.launch();
+  void lookIntoTheStore() {
     stored = new Stored(redis, PARTITION);
-  }
-
-  @AfterEach
-  void stopRedis() {
-    redis.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Killed again and again; in the end the store must hold the truth. */
-class GatewayKilledIT extends HitGateway {
+class GatewayKilledIT extends PackagedGateway {
   private static final int KILLS = 20;
 
   @Test

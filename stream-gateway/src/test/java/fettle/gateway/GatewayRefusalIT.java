@@ -5,49 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
-import fettle.gateway.fixtures.HubStream;
 import fettle.gateway.fixtures.Load;
-import fettle.gateway.fixtures.RedisProcess;
 import fettle.gateway.health.Ending;
 import fettle.telemetry.store.StoreKeys;
 import io.vertx.redis.client.Command;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway where going on would corrupt the store: it says why and ends. */
-class GatewayRefusalIT {
+class GatewayRefusalIT extends PackagedGateway {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  @TempDir static Path folder;
-  private static HubStream stream;
-  private RedisProcess redis;
-
-  @BeforeAll
-  static void startBroker() {
-    stream = HubStream.start(folder.resolve("broker"));
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    stream.close();
-  }
-
-  @BeforeEach
-  void startRedis() {
-    redis = RedisProcess.launch();
-  }
-
-  @AfterEach
-  void stopRedis() {
-    redis.close();
-  }
 
   @Test
   void aStreamThatWasCreatedAnewIsRefused() {

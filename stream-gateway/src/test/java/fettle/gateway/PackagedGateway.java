@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged gateway with a broker and a Redis of its own, to be hit while it works. */
-abstract class HitGateway {
+/** Tests of the packaged gateway, which have a broker a class and a Redis a test. */
+abstract class PackagedGateway {
   @TempDir static Path folder;
   static HubStream stream;
   RedisProcess redis;
