@@ -37,6 +37,7 @@ final class AgentTwin implements AutoCloseable {
 
   private static final Duration TOKEN_LIFE = Duration.ofHours(24);
   private static final long ANSWER_SECONDS = 15;
+  private static final long LAST_WORD_SECONDS = 2;
   private static final int MAX_MESSAGE = 512 * 1024;
   private static final int MAX_UNANSWERED = 16;
   private static final Pattern ANSWER =
@@ -55,6 +56,8 @@ final class AgentTwin implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final AtomicLong lastRequest = new AtomicLong();
   private final Map<String, CompletableFuture<Answer>> unanswered = new ConcurrentHashMap<>();
+
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private record Answer(int status, byte[] body) {}
 
@@ -81,6 +84,7 @@ final class AgentTwin implements AutoCloseable {
           IOException lost = new IOException("the connection was lost");
           twin.unanswered.values().forEach(waiting -> waiting.completeExceptionally(lost));
           changed.run();
+          twin.ended.complete(null);
         });
     String[] address = hub.mqttAddress().split(":");
     await(client.connect(Integer.parseInt(address[1]), address[0]));
@@ -173,8 +177,10 @@ final class AgentTwin implements AutoCloseable {
     }
   }
 
+  /** Returns when the connection has ended, so that its event loop may be closed after it. */
   @Override
   public void close() {
     client.disconnect();
+    ended.completeOnTimeout(null, LAST_WORD_SECONDS, TimeUnit.SECONDS).join();
   }
 }

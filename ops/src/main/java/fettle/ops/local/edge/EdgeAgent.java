@@ -150,6 +150,11 @@ final class EdgeAgent implements AutoCloseable {
     modules.stopAll();
   }
 
+  /** Waits until it is done with what it does now, at most so long. */
+  void awaitEnd(Duration longest) throws InterruptedException {
+    thread.join(longest);
+  }
+
   /** Ends the agent; its modules go on. */
   @Override
   public void close() {

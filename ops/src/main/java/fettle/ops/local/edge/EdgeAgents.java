@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EdgeAgents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeAgents.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration END_LIMIT = Duration.ofSeconds(3);
 
   private final HubRegistry registry;
   private final ModulePrograms programs;
@@ -77,9 +78,12 @@ public final class EdgeAgents implements AutoCloseable {
 
   /** Ends the agents; the modules are the supervisor's to stop. */
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     looks.shutdownNow();
     agents.values().forEach(EdgeAgent::close);
+    for (EdgeAgent agent : agents.values()) {
+      agent.awaitEnd(END_LIMIT);
+    }
     vertx.close();
   }
 }
