@@ -3,15 +3,12 @@ package fettle.ops.command;
 import fettle.ops.Failure;
 import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
-import fettle.ops.pipeline.StepState;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Runs a pipeline's command in this process, just as {@code ./fettle} would. */
@@ -62,21 +59,10 @@ public final class PipelineCall {
       return new Outcome(run, null);
     }
     String error =
-        trouble.isEmpty() ? run.map(PipelineCall::errors).orElse("") : trouble.toString();
+        trouble.isEmpty()
+            ? run.map(it -> String.join("; ", it.errors())).orElse("")
+            : trouble.toString();
     return new Outcome(run, options.redaction().clean(error));
-  }
-
-  /** What its failed steps say. */
-  public static String errors(RunState run) {
-    return run.steps().entrySet().stream()
-        .filter(step -> step.getValue().status() == StepState.Status.FAILED)
-        .map(PipelineCall::error)
-        .distinct()
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String error(Map.Entry<String, StepState> step) {
-    return step.getKey() + ": " + step.getValue().error();
   }
 
   /** Keeps what the run is at. */

@@ -16,6 +16,7 @@ import fettle.ops.store.RunPublisher;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,7 +196,7 @@ public final class PipelineOptions {
     }
     RunPublisher publisher = new RunPublisher(EnvironmentStore.of(this, environment), by, clock);
     try (publisher) {
-      RunState run = runner.run(pipeline, request, listener(pipeline, out, clock).and(publisher));
+      RunState run = runner.run(pipeline, request, listener(pipeline.name(), out).and(publisher));
       return run.succeeded() ? 0 : 1;
     } finally {
       publisher
@@ -205,12 +206,11 @@ public final class PipelineOptions {
     }
   }
 
-  private RunListener listener(Pipeline pipeline, PrintWriter out, InstantSource clock) {
+  /** Shows a run that begins now as the options say. */
+  public RunListener listener(String pipeline, PrintWriter out) {
     if (listener != null) {
       return listener;
     }
-    return json
-        ? new JsonLinesListener(out, pipeline.name())
-        : new ConsoleListener(out, clock.instant());
+    return json ? new JsonLinesListener(out, pipeline) : new ConsoleListener(out, Instant.now());
   }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -113,45 +113,45 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void skab(List<Candidate> candidates) {
     SkabProtocol protocol = SkabProtocol.in(skab);
     SkabReport report = new SkabReport(protocol);
-    List<SkabReport.Result> results =
-        candidates.stream()
-            .flatMap(
-                candidate ->
-                    measured(
-                        () -> new SkabReport.Result(candidate, protocol.judge(candidate)),
-                        candidate))
-            .toList();
-    requireSome(results);
-    if (json) {
-      print(report.json(results));
-    } else {
-      report.print(results, out());
-    }
+    measure(
+        candidates,
+        candidate -> new SkabReport.Result(candidate, protocol.judge(candidate)),
+        report::json,
+        report::print);
   }
 
   private void nab(List<Candidate> candidates) {
     NabProtocol protocol = NabProtocol.of(nab, windows);
     NabReport report = new NabReport(protocol);
-    List<NabReport.Result> results =
-        candidates.stream()
-            .flatMap(
-                candidate ->
-                    measured(
-                        () -> new NabReport.Result(candidate, protocol.judge(candidate)),
-                        candidate))
-            .toList();
-    requireSome(results);
+    measure(
+        candidates,
+        candidate -> new NabReport.Result(candidate, protocol.judge(candidate)),
+        report::json,
+        report::print);
+  }
+
+  private <R> void measure(
+      List<Candidate> candidates,
+      Function<Candidate, R> judge,
+      Function<List<R>, ObjectNode> asJson,
+      BiConsumer<List<R>, PrintWriter> asText) {
+    List<R> results = candidates.stream().flatMap(candidate -> measured(judge, candidate)).toList();
+    if (results.isEmpty()) {
+      throw new Failure("no trainer can learn from this data; the reasons stand above");
+    }
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      print(report.json(results));
+      out.println(asJson.apply(results).toPrettyString());
+      out.flush();
     } else {
-      report.print(results, out());
+      asText.accept(results, out);
     }
   }
 
   /** One of all that cannot learn here is left out; one that was asked for fails. */
-  private <T> Stream<T> measured(Supplier<T> measurement, Candidate candidate) {
+  private <R> Stream<R> measured(Function<Candidate, R> judge, Candidate candidate) {
     try {
-      return Stream.of(measurement.get());
+      return Stream.of(judge.apply(candidate));
     } catch (Failure e) {
       if (!trainers.isEmpty()) {
         throw e;
@@ -159,21 +159,5 @@ public final class EvaluateCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("left out: " + candidate.name() + ": " + e.getMessage());
       return Stream.empty();
     }
-  }
-
-  private static void requireSome(List<?> results) {
-    if (results.isEmpty()) {
-      throw new Failure("no trainer can learn from this data; the reasons stand above");
-    }
-  }
-
-  private void print(ObjectNode node) {
-    out().println(node.toPrettyString());
-    out().flush();
-  }
-
-  private PrintWriter out() {
-    CommandLine command = spec.commandLine();
-    return command.getOut();
   }
 }

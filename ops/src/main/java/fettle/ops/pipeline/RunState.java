@@ -41,6 +41,14 @@ public record RunState(
         .toList();
   }
 
+  /** What the steps that failed say, as {@code step: error}, in the pipeline's order. */
+  public List<String> errors() {
+    return steps.entrySet().stream()
+        .filter(step -> step.getValue().status() == StepState.Status.FAILED)
+        .map(step -> step.getKey() + ": " + step.getValue().error())
+        .toList();
+  }
+
   /** Values that the steps recorded, by step. */
   Map<String, Map<String, String>> outputs() {
     return steps.entrySet().stream()

@@ -2,7 +2,6 @@ package fettle.ops.status;
 
 import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.RunState;
-import fettle.ops.pipeline.StepState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +43,6 @@ final class PipelineRuns {
               : "at " + String.join(", ", run.underWay());
       return Optional.of("its process ended %s; run the same again to go on".formatted(place));
     }
-    return run.steps().entrySet().stream()
-        .filter(step -> step.getValue().status() == StepState.Status.FAILED)
-        .map(step -> step.getKey() + ": " + step.getValue().error())
-        .findFirst();
+    return run.errors().stream().findFirst();
   }
 }

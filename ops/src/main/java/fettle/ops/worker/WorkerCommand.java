@@ -4,10 +4,7 @@ import fettle.ops.Failure;
 import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.pipeline.ConsoleListener;
 import fettle.ops.pipeline.Journal;
-import fettle.ops.pipeline.JsonLinesListener;
-import fettle.ops.pipeline.RunListener;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
 import fettle.telemetry.pipeline.RequestedPipeline;
@@ -55,6 +52,7 @@ public final class WorkerCommand implements Callable<Integer> {
     Map<RequestedPipeline, Duration> intervals =
         environment.section(WorkerSection.NAME, WorkerSection.class).intervals();
     Journal journal = options.journal(environment);
+    PrintWriter out = spec.commandLine().getOut();
     String name = name();
     StatusLook look = StatusLook.ofThisProcess();
     try (PipelineStore store = store(environment);
@@ -66,7 +64,8 @@ public final class WorkerCommand implements Callable<Integer> {
           new Worker(
               new Worker.Place(name, environment.name(), options.target().toString()),
               store,
-              new CommandRuns(journal, options.arguments(), this::listener),
+              new CommandRuns(
+                  journal, options.arguments(), pipeline -> options.listener(pipeline, out)),
               intervals,
               this::say,
               InstantSource.system());
@@ -102,13 +101,6 @@ public final class WorkerCommand implements Callable<Integer> {
     } catch (IOException e) {
       say("runs before this one are not shown on the dashboard: " + e.getMessage());
     }
-  }
-
-  private RunListener listener(String pipeline) {
-    PrintWriter out = spec.commandLine().getOut();
-    return options.isJson()
-        ? new JsonLinesListener(out, pipeline)
-        : new ConsoleListener(out, Instant.now());
   }
 
   private static void end(Worker worker, CountDownLatch ended) {
