@@ -16,6 +16,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Changes implements AutoCloseable {
   private final Bucket[] open;
   private final long[] openStart;
   private final AtomicLong failed = new AtomicLong();
+  private final List<Long> timers = new ArrayList<>();
   private long made;
 
   Changes(FanoutShape shape, String uri) {
@@ -67,8 +69,8 @@ final class Changes implements AutoCloseable {
   void start() {
     double everyMs = 1_000.0 / shape.changesPerSecond() / shape.machines();
     long began = System.nanoTime();
-    vertx.setPeriodic(1, timer -> catchUp((System.nanoTime() - began) / 1e6 / everyMs));
-    vertx.setPeriodic(BEAT_MS, timer -> beat());
+    timers.add(vertx.setPeriodic(1, timer -> catchUp((System.nanoTime() - began) / 1e6 / everyMs)));
+    timers.add(vertx.setPeriodic(BEAT_MS, timer -> beat()));
   }
 
   private void catchUp(double due) {
@@ -161,6 +163,7 @@ final class Changes implements AutoCloseable {
 
   @Override
   public void close() {
+    timers.forEach(vertx::cancelTimer);
     redis.close();
     vertx.close();
   }
