@@ -2,6 +2,7 @@ package fettle.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.fixtures.RedisProcess;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
@@ -170,7 +171,7 @@ class PartitionStoreTest {
         long offset = first + intakes.size();
         intakes.add(new Intake(offset, "dev-1", "", now, new byte[BODY], content));
       }
-      Step step = new Rollup(RULES).decide(memory, intakes, now);
+      Step step = new Rollup(RULES, AlarmRules.DEFAULT).decide(memory, intakes, now);
       PreparedStep prepared = store.prepare(memory, step, epoch, stored);
       assertThat(prepared.write()).isEqualTo(StepOutcome.WRITTEN);
       stored = OptionalLong.of(step.nextOffset());
