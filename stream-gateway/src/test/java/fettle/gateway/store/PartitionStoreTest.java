@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.fixtures.RedisProcess;
+import fettle.gateway.fixtures.Stored;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.rollup.PartitionMemory;
@@ -99,10 +100,22 @@ class PartitionStoreTest {
   }
 
   @Test
-  void whatIsForgottenLeavesNothing() throws StoreAway {
+  void whoTakesAPartitionOverKnowsItsAlarms() throws StoreAway {
+    Written written = new Written("me");
+    written.step(sick());
+
+    PartitionMemory next = new PartitionMemory(3, RULES, 1, Map.of(), 1 << 20);
+    written.store.loadAlarms(next);
+
+    assertThat(next.alarms().open()).isEqualTo(1);
+    assertThat(new Stored(redis, 3).openAlarms().getFirst().machine()).isEqualTo(PUMP);
+  }
+
+  @Test
+  void whatIsForgottenLeavesNothingButItsAlarmAmongThoseThatAreOver() throws StoreAway {
     StoreKeys keys = new StoreKeys(3);
     Written written = new Written("me");
-    written.step(batch(0));
+    written.step(sick());
     assertThat(written.store.lastHeard(3)).isEqualTo(Map.of(PUMP, written.now));
     written.memory.noteHeard(written.store.lastHeard(3));
     written.now += 2 * 3_600_000;
@@ -111,6 +124,10 @@ class PartitionStoreTest {
 
     assertThat(redis.ask(Command.HKEYS, keys.machines()).toString()).doesNotContain(PUMP.device());
     assertThat(redis.ask(Command.HKEYS, keys.seen()).toString()).doesNotContain(PUMP.device());
+    assertThat(redis.ask(Command.EXISTS, keys.alarmWatches()).toInteger()).isZero();
+    assertThat(new Stored(redis, 3).openAlarms()).isEmpty();
+    assertThat(new Stored(redis, 3).pastAlarms()).hasSize(1);
+    assertThat(redis.ask(Command.HGET, PROGRESS, StoreKeys.ALARMS).toLong()).isEqualTo(2);
     assertThat(redis.ask(Command.HKEYS, keys.rawBytes()).toString()).doesNotContain(PUMP.device());
     assertThat(redis.ask(Command.EXISTS, keys.raw(PUMP)).toInteger()).isZero();
     assertThat(written.memory.machines()).isEqualTo(1);
@@ -135,6 +152,18 @@ class PartitionStoreTest {
     new Written("successor");
 
     assertThat(step.write()).isEqualTo(StepOutcome.LOST);
+  }
+
+  /** Of fifteen anomalous seconds. */
+  private static TelemetryBatch sick() {
+    long start = System.currentTimeMillis() - 15_000;
+    return Batches.batch()
+        .start(start)
+        .intervalMs(1_000)
+        .readings(15)
+        .scoredBy("pump:1")
+        .sick(true)
+        .build();
   }
 
   private static TelemetryBatch batch(long seq) {
