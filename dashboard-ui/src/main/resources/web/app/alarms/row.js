@@ -67,7 +67,9 @@ export class AlarmRow {
     const { acknowledged } = alarm;
     say(this.parts.seen, acknowledged ? `${acknowledged.by} looks after it since ${clock(acknowledged.at, now)}.` : '');
     this.parts.acknowledge.hidden = acknowledged !== undefined || alarm.cleared !== undefined;
-    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}${range(now - alarm.first)}`;
+    const reaching = range(now - alarm.first);
+    say(this.parts.chart, reaching ? 'Chart of that time' : 'The machine today');
+    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}${reaching ? `?range=${reaching}` : ''}`;
   }
 
   #drawVersions(versions, now) {
@@ -75,14 +77,13 @@ export class AlarmRow {
   }
 }
 
-/** The shortest range of the machine's page in which the time is seen. */
+/** The shortest range of the machine's page in which the time is seen; none when it is too long ago. */
 function range(age) {
-  const reaching = RANGES.find(([, length]) => length > 1.2 * age);
-  return `?range=${reaching ? reaching[0] : '24h'}`;
+  return RANGES.find(([, length]) => length > 1.1 * age)?.[0];
 }
 
 function percent(share) {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}\u00a0%`;
 }
 
 function fact(name, value) {
