@@ -1,3 +1,4 @@
+import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
 
 /** The cards on which a person asks for a run. */
@@ -38,10 +39,4 @@ function words(request, running, worker, now) {
   }
   const asked = `Asked for by ${request.by} ${ago(now - request.at)}`;
   return worker ? `${asked}, about to begin` : `${asked}, waits for a worker`;
-}
-
-function say(place, text) {
-  if (place.textContent !== text) {
-    place.textContent = text;
-  }
 }

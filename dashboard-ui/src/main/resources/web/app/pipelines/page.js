@@ -1,11 +1,11 @@
 import { Notice } from '../live/notice.js';
 import { clock } from '../say/time.js';
+import { call } from '../shared/call.js';
 import { Asks } from './asks.js';
 import { RunList } from './runs.js';
 import { StatusSheet } from './status.js';
 
 const POLL = 1500;
-const LIMIT = 8000;
 
 /**
  * The page of pipeline runs. It asks again and again while it is seen, and not while it is hidden.
@@ -54,23 +54,4 @@ export function openPipelines(root) {
     }
     look();
   }
-}
-
-/** The server's answer; what it says is wrong is thrown, as a sentence. */
-async function call(path, options = {}) {
-  let answer;
-  try {
-    answer = await fetch(path, { ...options, signal: AbortSignal.timeout(LIMIT) });
-  } catch {
-    throw new Error('The server does not answer.');
-  }
-  if (answer.ok) {
-    return answer.json();
-  }
-  const problem = await answer.json().catch(() => ({}));
-  throw new Error(sentence(problem.detail ?? `The server answered ${answer.status}`));
-}
-
-function sentence(text) {
-  return `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 }
