@@ -27,6 +27,7 @@ final class PipelineTraining {
   private final PipelineOptions options;
   private final ModelOptions model;
   private final List<Path> from;
+  private final boolean force;
   private final CloudTraining.Workspaces cloud;
   private final Supplier<OpsProgram> program;
   private final EnvironmentFile environment;
@@ -34,6 +35,7 @@ final class PipelineTraining {
 
   /**
    * @param from recordings that go before those of the environment file; empty = none
+   * @param force whether the model is put in use even if it is not better
    * @param program of which the image for jobs in the cloud is made
    * @throws Failure when the environment file is wrong
    */
@@ -41,11 +43,13 @@ final class PipelineTraining {
       PipelineOptions options,
       ModelOptions model,
       List<Path> from,
+      boolean force,
       CloudTraining.Workspaces cloud,
       Supplier<OpsProgram> program) {
     this.options = options;
     this.model = model;
     this.from = from;
+    this.force = force;
     this.cloud = cloud;
     this.program = program;
     environment = options.environment();
@@ -55,14 +59,14 @@ final class PipelineTraining {
   /** 0 when every step got done, 1 otherwise. */
   int run(PrintWriter out) throws InterruptedException {
     Recordings recordings = recordings();
-    TrainSettings settings = model.over(section, recordings instanceof Recordings.Simulated);
+    TrainSettings settings = model.over(section, recordings);
     return options.execute(
         switch (options.target()) {
           case LOCAL -> here(settings, recordings);
           case AZURE -> inCloud(settings, recordings);
         },
         environment,
-        TrainPipeline.inputs(settings, recordings),
+        TrainPipeline.inputs(settings, recordings, force),
         out);
   }
 
@@ -78,6 +82,7 @@ final class PipelineTraining {
             folder().resolve("registry"), TrainingProcess.program(), TrainingProcess.trainer()),
         folder(),
         LOCAL_POLL,
+        force,
         List.of());
   }
 
@@ -98,6 +103,7 @@ final class PipelineTraining {
         cloud.open(training.settings(), options.redaction()),
         folder(),
         AZURE_POLL,
+        force,
         training.before());
   }
 
@@ -105,10 +111,7 @@ final class PipelineTraining {
     List<Path> named =
         from.isEmpty() ? section.from().stream().map(environment::resolve).toList() : from;
     if (!named.isEmpty()) {
-      return new Recordings.Named(
-          Recordings.inFolders(named).stream()
-              .map(file -> file.toAbsolutePath().normalize())
-              .toList());
+      return Recordings.Named.of(named);
     }
     return switch (options.target()) {
       case LOCAL ->
