@@ -1,6 +1,7 @@
 package fettle.ops.train;
 
 import fettle.ops.Failure;
+import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.deploy.DeploySettings;
 import fettle.ops.environment.EnvironmentFile;
@@ -8,19 +9,27 @@ import fettle.ops.image.OpsProgram;
 import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.pipeline.Pipeline;
+import fettle.ops.store.PipelineStore;
 import fettle.ops.train.local.LocalWorkspace;
+import fettle.ops.train.show.ShownModels;
 import fettle.ops.train.steps.Recordings;
 import fettle.ops.train.steps.SimulatedHistory;
 import fettle.ops.train.steps.TrainPipeline;
 import fettle.ops.train.steps.TrainSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A training that is a pipeline: what it learns from and where, as options and file say it. */
 final class PipelineTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineTraining.class);
   private static final Duration LOCAL_POLL = Duration.ofMillis(200);
   private static final Duration AZURE_POLL = Duration.ofSeconds(10);
 
@@ -60,14 +69,31 @@ final class PipelineTraining {
   int run(PrintWriter out) throws InterruptedException {
     Recordings recordings = recordings();
     TrainSettings settings = model.over(section, recordings);
-    return options.execute(
-        switch (options.target()) {
-          case LOCAL -> here(settings, recordings);
-          case AZURE -> inCloud(settings, recordings);
-        },
-        environment,
-        TrainPipeline.inputs(settings, recordings, force),
-        out);
+    int exitCode =
+        options.execute(
+            switch (options.target()) {
+              case LOCAL -> here(settings, recordings);
+              case AZURE -> inCloud(settings, recordings);
+            },
+            environment,
+            TrainPipeline.inputs(settings, recordings, force),
+            out);
+    if (exitCode == 0 && !options.isPlan()) {
+      show();
+    }
+    return exitCode;
+  }
+
+  /** Best effort: the models are there whether or not anybody is shown them. */
+  private void show() {
+    Optional<PipelineStore> store = EnvironmentStore.of(options, environment).get();
+    if (store.isPresent()) {
+      try (PipelineStore open = store.get()) {
+        ShownModels.show(folder(), open.models(), Instant.now());
+      } catch (IOException e) {
+        LOG.warn("the dashboard does not show the models: {}", e.getMessage());
+      }
+    }
   }
 
   private Path folder() {

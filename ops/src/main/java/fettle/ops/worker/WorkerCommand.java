@@ -7,11 +7,13 @@ import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
+import fettle.ops.train.show.ShownModels;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +62,7 @@ public final class WorkerCommand implements Callable<Integer> {
             new StatusWatch(
                 store, name, () -> look.at(options, environment).json(Instant.now()), this::say)) {
       showEarlier(journal, store);
+      showModels(options.folder(environment), store);
       Worker worker =
           new Worker(
               new Worker.Place(name, environment.name(), options.target().toString()),
@@ -100,6 +103,14 @@ public final class WorkerCommand implements Callable<Integer> {
       EarlierRuns.show(journal, store);
     } catch (IOException e) {
       say("runs before this one are not shown on the dashboard: " + e.getMessage());
+    }
+  }
+
+  private void showModels(Path folder, PipelineStore store) {
+    try {
+      ShownModels.show(folder, store.models(), Instant.now());
+    } catch (IOException e) {
+      say("models are not shown on the dashboard: " + e.getMessage());
     }
   }
 
