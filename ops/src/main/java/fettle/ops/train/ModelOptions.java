@@ -5,11 +5,13 @@ import fettle.ops.train.reference.HealthyPart;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.steps.Recordings;
 import fettle.ops.train.steps.TrainSettings;
+import fettle.ops.train.workspace.ModelManifest;
 import fettle.recording.ReadOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -28,7 +30,10 @@ final class ModelOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the model (default: machine).")
+      description = {
+        "Name of the model (default: that of the model in use which all machines share, with its",
+        "machines; else machine)."
+      })
   private String name;
 
   @Option(
@@ -121,9 +126,18 @@ final class ModelOptions {
    * These options over what an environment file says.
    *
    * @param recordings what is learned from
+   * @param inUse the model that all machines share, whose next version this is where nothing else
+   *     is said
    */
-  TrainSettings over(TrainSection section, Recordings recordings) {
+  TrainSettings over(
+      TrainSection section, Recordings recordings, Optional<ModelManifest.Model> inUse) {
     boolean simulated = recordings instanceof Recordings.Simulated;
+    String nextName =
+        inUse.map(ModelManifest.Model::name).orElse(simulated ? SIMULATED_NAME : DEFAULT_NAME);
+    String nextMachines =
+        inUse
+            .map(model -> model.machines().getFirst())
+            .orElse(simulated ? SIMULATED_MACHINES : ALL_MACHINES);
     Algorithm algorithm = or(trainer, section.algorithm());
     boolean healthySaid = healthyRows != null || healthyFraction != null;
     Integer rows = healthySaid ? healthyRows : section.healthyRows();
@@ -132,10 +146,8 @@ final class ModelOptions {
     boolean allLearned = rows == null && fraction == null && !each && !recordings.hasTestSide();
     return new TrainSettings(
         algorithm,
-        or(name, or(section.name(), simulated ? SIMULATED_NAME : DEFAULT_NAME)),
-        or(
-            machinePattern,
-            or(section.machinePattern(), simulated ? SIMULATED_MACHINES : ALL_MACHINES)),
+        or(name, or(section.name(), nextName)),
+        or(machinePattern, or(section.machinePattern(), nextMachines)),
         each,
         rows,
         fraction,

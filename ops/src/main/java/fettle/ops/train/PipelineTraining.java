@@ -10,14 +10,17 @@ import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.pipeline.Pipeline;
 import fettle.ops.store.PipelineStore;
+import fettle.ops.train.compare.Models;
 import fettle.ops.train.local.LocalWorkspace;
 import fettle.ops.train.show.ShownModels;
 import fettle.ops.train.steps.Recordings;
 import fettle.ops.train.steps.SimulatedHistory;
 import fettle.ops.train.steps.TrainPipeline;
 import fettle.ops.train.steps.TrainSettings;
+import fettle.ops.train.workspace.ModelManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +71,7 @@ final class PipelineTraining {
   /** 0 when every step got done, 1 otherwise. */
   int run(PrintWriter out) throws InterruptedException {
     Recordings recordings = recordings();
-    TrainSettings settings = model.over(section, recordings);
+    TrainSettings settings = model.over(section, recordings, sharedModelInUse());
     int exitCode =
         options.execute(
             switch (options.target()) {
@@ -94,6 +97,17 @@ final class PipelineTraining {
         LOG.warn("the dashboard does not show the models: {}", e.getMessage());
       }
     }
+  }
+
+  private Optional<ModelManifest.Model> sharedModelInUse() {
+    Path models = folder().resolve(TrainPipeline.MODELS);
+    if (!Files.isRegularFile(models.resolve(ModelManifest.FILE))) {
+      return Optional.empty();
+    }
+    List<ModelManifest.Model> all = Models.in(models).manifest().models();
+    return all.size() == 1 && all.getFirst().machines().size() == 1
+        ? Optional.of(all.getFirst())
+        : Optional.empty();
   }
 
   private Path folder() {

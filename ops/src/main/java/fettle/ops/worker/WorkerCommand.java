@@ -5,6 +5,7 @@ import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.pipeline.Journal;
+import fettle.ops.retrain.RetrainSection;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
 import fettle.ops.train.show.ShownModels;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,13 +65,20 @@ public final class WorkerCommand implements Callable<Integer> {
                 store, name, () -> look.at(options, environment).json(Instant.now()), this::say)) {
       showEarlier(journal, store);
       showModels(options.folder(environment), store);
+      RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
+      Runs runs =
+          new CommandRuns(
+              journal,
+              options.folder(environment),
+              options.arguments(),
+              retrain.deploy(),
+              pipeline -> options.listener(pipeline, out));
       Worker worker =
           new Worker(
               new Worker.Place(name, environment.name(), options.target().toString()),
               store,
-              new CommandRuns(
-                  journal, options.arguments(), pipeline -> options.listener(pipeline, out)),
-              intervals,
+              runs,
+              new Wishes(intervals, runs, Optional.empty()),
               this::say,
               InstantSource.system());
       CountDownLatch ended = new CountDownLatch(1);
