@@ -7,13 +7,16 @@ import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.environment.Recorded;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.CompactionSettings;
 import fettle.ops.lake.ContainerLake;
 import fettle.ops.lake.FolderLake;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
+import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +35,11 @@ import picocli.CommandLine.Spec;
       "give the same files. ./fettle train --from takes its folder."
     })
 public final class DatasetCommand implements Callable<Integer> {
+  /** Below the environment's folder: the data set, unless another folder is named. */
+  public static final String FOLDER = "dataset";
+
   private static final String BESIDE = "-parquet";
+  private static final String CONTAINER = "lake";
 
   @Spec private CommandSpec spec;
 
@@ -43,7 +50,15 @@ public final class DatasetCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private DatasetOptions data = new DatasetOptions();
-  @Mixin private PipelineOptions options = new PipelineOptions();
+  @Mixin private final PipelineOptions options;
+
+  public DatasetCommand() {
+    this(new PipelineOptions());
+  }
+
+  public DatasetCommand(PipelineOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -54,10 +69,11 @@ public final class DatasetCommand implements Callable<Integer> {
                 .section(DatasetPipeline.NAME, DatasetSection.class)
                 .from(environment::resolve));
     Path folder = options.folder(environment);
+    Journal journal = options.journal(environment);
     DatasetSettings settings =
         DatasetOptions.settings(
-            spec.commandLine(), section, out == null ? folder.resolve("dataset") : out);
-    LakeSource lake = lake(section, folder);
+            spec.commandLine(), section, out == null ? folder.resolve(FOLDER) : out);
+    LakeSource lake = lake(section, folder, journal);
     LakeStore store = new LakeStore(store(section, lake, folder));
     CompactionSettings compaction =
         new CompactionSettings(
@@ -78,28 +94,38 @@ public final class DatasetCommand implements Callable<Integer> {
         spec.commandLine().getOut());
   }
 
-  private LakeSource lake(DatasetSection section, Path folder) {
+  private LakeSource lake(DatasetSection section, Path folder, Journal journal) {
     if (data.hasLake() || (section.lake() != null && section.connection() == null)) {
       return new FolderLake(Path.of(section.lake()));
     }
+    String container =
+        Optional.ofNullable(section.container())
+            .or(() -> Recorded.LAKE_CONTAINER.in(journal))
+            .orElse(CONTAINER);
     if (section.connection() != null) {
-      return ContainerLake.of(
-          section.connection().read(options.redaction()), section.container(), http());
+      return ContainerLake.of(section.connection().read(options.redaction()), container, http());
     }
     if (options.target() == Target.LOCAL) {
       return new FolderLake(folder.resolve("lake"));
     }
-    if (section.account() == null) {
-      throw new Failure(
-          "--target azure needs dataset.account or dataset.connection in the environment file;"
-              + " name the file with --config");
-    }
     HttpClient http = http();
     return ContainerLake.of(
-        "https://" + section.account() + ".blob.core.windows.net",
-        section.container(),
+        address(section, journal),
+        container,
         new DefaultAzureCredentialBuilder().httpClient(http).build(),
         http);
+  }
+
+  /** Of the storage account's blobs. */
+  static String address(DatasetSection section, Journal journal) {
+    return Optional.ofNullable(section.account())
+        .map("https://%s.blob.core.windows.net"::formatted)
+        .or(() -> Recorded.LAKE.in(journal))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "--target azure needs dataset.account or dataset.connection; run ./fettle"
+                        + " provision --target azure, or set it in the environment file"));
   }
 
   private static HttpClient http() {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /** The pipeline that makes a data set. */
-final class DatasetPipeline {
-  static final String NAME = "dataset";
+public final class DatasetPipeline {
+  public static final String NAME = "dataset";
   static final String SPLIT = "split";
 
   private static final String MACHINES = "machines";
