@@ -1,11 +1,6 @@
 package fettle.ops.dataset;
 
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.identity.DefaultAzureCredentialBuilder;
-import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
-import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.CompactionSettings;
@@ -57,7 +52,10 @@ public final class DatasetCommand implements Callable<Integer> {
     DatasetSettings settings =
         DatasetOptions.settings(
             spec.commandLine(), section, out == null ? folder.resolve("dataset") : out);
-    LakeSource lake = lake(section, folder);
+    LakeSource lake =
+        data.hasLake()
+            ? new FolderLake(Path.of(section.lake()))
+            : EnvironmentLake.of(options, section, folder);
     LakeStore store = new LakeStore(store(section, lake, folder));
     CompactionSettings compaction =
         new CompactionSettings(
@@ -76,34 +74,6 @@ public final class DatasetCommand implements Callable<Integer> {
                 + " "
                 + store.folder()),
         spec.commandLine().getOut());
-  }
-
-  private LakeSource lake(DatasetSection section, Path folder) {
-    if (data.hasLake() || (section.lake() != null && section.connection() == null)) {
-      return new FolderLake(Path.of(section.lake()));
-    }
-    if (section.connection() != null) {
-      return ContainerLake.of(
-          section.connection().read(options.redaction()), section.container(), http());
-    }
-    if (options.target() == Target.LOCAL) {
-      return new FolderLake(folder.resolve("lake"));
-    }
-    if (section.account() == null) {
-      throw new Failure(
-          "--target azure needs dataset.account or dataset.connection in the environment file;"
-              + " name the file with --config");
-    }
-    HttpClient http = http();
-    return ContainerLake.of(
-        "https://" + section.account() + ".blob.core.windows.net",
-        section.container(),
-        new DefaultAzureCredentialBuilder().httpClient(http).build(),
-        http);
-  }
-
-  private static HttpClient http() {
-    return new JdkHttpClientBuilder().build();
   }
 
   private static Path store(DatasetSection section, LakeSource lake, Path folder) {

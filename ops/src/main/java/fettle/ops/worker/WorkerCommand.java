@@ -3,7 +3,11 @@ package fettle.ops.worker;
 import fettle.ops.Failure;
 import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
+import fettle.ops.dataset.EnvironmentLake;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.label.DecisionArchive;
+import fettle.ops.label.DecisionCopy;
+import fettle.ops.lake.LakeSource;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
@@ -58,7 +62,9 @@ public final class WorkerCommand implements Callable<Integer> {
     try (PipelineStore store = store(environment);
         StatusWatch status =
             new StatusWatch(
-                store, name, () -> look.at(options, environment).json(Instant.now()), this::say)) {
+                store, name, () -> look.at(options, environment).json(Instant.now()), this::say);
+        DecisionWatch decisions =
+            new DecisionWatch(store, name, () -> decisions(store, environment), this::say)) {
       showEarlier(journal, store);
       Worker worker =
           new Worker(
@@ -73,6 +79,7 @@ public final class WorkerCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "stop"));
       say("the worker is up");
       status.start();
+      decisions.start();
       worker.work();
       ended.countDown();
       return 0;
@@ -93,6 +100,11 @@ public final class WorkerCommand implements Callable<Integer> {
                           "a worker needs to know the environment's Redis; set store.redis in the"
                               + " environment file";
                     }));
+  }
+
+  private DecisionCopy decisions(PipelineStore store, EnvironmentFile environment) {
+    LakeSource lake = EnvironmentLake.of(options, environment);
+    return new DecisionCopy(store.decisions(), new DecisionArchive(lake.files()));
   }
 
   private void showEarlier(Journal journal, PipelineStore store) {
