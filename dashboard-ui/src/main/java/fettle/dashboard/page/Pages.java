@@ -50,7 +50,11 @@ public class Pages {
               "Train",
               "Learns models from the environment's recordings"),
           new Ask(
-              RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"));
+              RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"),
+          new Ask(
+              RequestedPipeline.RETRAIN.wire(),
+              "Retrain",
+              "Takes what is new in the lake and learns from it; only a better model is put in use"));
 
   private static final List<AlarmState> ALARM_STATES =
       List.of(

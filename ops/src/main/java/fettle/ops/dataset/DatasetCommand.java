@@ -8,6 +8,7 @@ import fettle.ops.lake.ContainerLake;
 import fettle.ops.lake.FolderLake;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
+import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
       "give the same files. ./fettle train --from takes its folder."
     })
 public final class DatasetCommand implements Callable<Integer> {
+  /** Below the environment's folder: the data set, unless another folder is named. */
+  public static final String FOLDER = "dataset";
+
   private static final String BESIDE = "-parquet";
 
   @Spec private CommandSpec spec;
@@ -38,7 +42,15 @@ public final class DatasetCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private DatasetOptions data = new DatasetOptions();
-  @Mixin private PipelineOptions options = new PipelineOptions();
+  @Mixin private final PipelineOptions options;
+
+  public DatasetCommand() {
+    this(new PipelineOptions());
+  }
+
+  public DatasetCommand(PipelineOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -49,13 +61,14 @@ public final class DatasetCommand implements Callable<Integer> {
                 .section(DatasetPipeline.NAME, DatasetSection.class)
                 .from(environment::resolve));
     Path folder = options.folder(environment);
+    Journal journal = options.journal(environment);
     DatasetSettings settings =
         DatasetOptions.settings(
-            spec.commandLine(), section, out == null ? folder.resolve("dataset") : out);
+            spec.commandLine(), section, out == null ? folder.resolve(FOLDER) : out);
     LakeSource lake =
         data.hasLake()
             ? new FolderLake(Path.of(section.lake()))
-            : EnvironmentLake.of(options, section, folder);
+            : EnvironmentLake.of(options, section, folder, journal);
     LakeStore store = new LakeStore(store(section, lake, folder));
     CompactionSettings compaction =
         new CompactionSettings(

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The pipeline that makes a data set. */
-final class DatasetPipeline {
-  static final String NAME = "dataset";
+public final class DatasetPipeline {
+  public static final String NAME = "dataset";
   static final String SPLIT = "split";
 
   private static final String MACHINES = "machines";

@@ -9,18 +9,22 @@ import fettle.ops.label.DecisionArchive;
 import fettle.ops.label.DecisionCopy;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.pipeline.Journal;
+import fettle.ops.retrain.RetrainSection;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
+import fettle.ops.train.show.ShownModels;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,13 +70,21 @@ public final class WorkerCommand implements Callable<Integer> {
         DecisionWatch decisions =
             new DecisionWatch(store, name, () -> decisions(store, environment), this::say)) {
       showEarlier(journal, store);
+      showModels(options.folder(environment), store);
+      RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
+      Runs runs =
+          new CommandRuns(
+              journal,
+              options.folder(environment),
+              options.arguments(),
+              retrain.deploy(),
+              pipeline -> options.listener(pipeline, out));
       Worker worker =
           new Worker(
               new Worker.Place(name, environment.name(), options.target().toString()),
               store,
-              new CommandRuns(
-                  journal, options.arguments(), pipeline -> options.listener(pipeline, out)),
-              intervals,
+              runs,
+              new Wishes(intervals, runs, Optional.empty()),
               this::say,
               InstantSource.system());
       CountDownLatch ended = new CountDownLatch(1);
@@ -112,6 +124,14 @@ public final class WorkerCommand implements Callable<Integer> {
       EarlierRuns.show(journal, store);
     } catch (IOException e) {
       say("runs before this one are not shown on the dashboard: " + e.getMessage());
+    }
+  }
+
+  private void showModels(Path folder, PipelineStore store) {
+    try {
+      ShownModels.show(folder, store.models(), Instant.now());
+    } catch (IOException e) {
+      say("models are not shown on the dashboard: " + e.getMessage());
     }
   }
 

@@ -326,7 +326,7 @@ class DatasetCommandTest {
         "device,machine,from,to,label\nd1,pump-1,2026-03-01T23:55:00Z,2026-03-01T23:56:00Z,leak\n");
     assertThat(dataset.run("--labels", labels.toString())).as(dataset.said()).isZero();
 
-    List<Path> recordings = DatasetRecordings.of(dataset.out);
+    List<Path> recordings = DatasetRecordings.of(dataset.out, Side.TRAIN);
 
     assertThat(recordings)
         .extracting(p -> p.getFileName().toString())

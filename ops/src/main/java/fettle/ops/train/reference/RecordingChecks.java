@@ -82,7 +82,7 @@ final class RecordingChecks {
       boolean[] labels = recording.anomalous();
       long anomalous =
           labels == null ? 0 : IntStream.range(0, labels.length).filter(i -> labels[i]).count();
-      if (!needsLabels && healthy instanceof HealthyPart.Unlabelled && anomalous > 0) {
+      if (!needsLabels && healthy.leavesOutAnomalous() && anomalous > 0) {
         notices.add(
             "%s: %d rows labelled anomalous are not learned from"
                 .formatted(recording.file(), anomalous));

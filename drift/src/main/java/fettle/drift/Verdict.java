@@ -1,0 +1,18 @@
+package fettle.drift;
+
+import java.util.Locale;
+
+/** What is said of a signal in the end. */
+public enum Verdict {
+  /** Looks as it did in training. */
+  STEADY,
+  /** Has looked different several times in a row. */
+  DRIFTED,
+  /** There is too little to tell yet. */
+  TOO_FEW_READINGS;
+
+  /** For people and for the wire: {@code steady}, {@code drifted}, {@code too few readings}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
