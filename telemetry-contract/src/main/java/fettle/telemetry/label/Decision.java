@@ -53,6 +53,11 @@ public record Decision(
     ACKNOWLEDGEMENT
   }
 
+  /** The same, of a time that ends then. */
+  public Decision until(long end) {
+    return new Decision(kind, machine, from, end, label, by, at, component, comment, alarm, model);
+  }
+
   /** What it is about: the alarm, or the machine and the time. */
   public String about() {
     return alarm.isEmpty() ? machine + "/" + from + "/" + to : alarm;
