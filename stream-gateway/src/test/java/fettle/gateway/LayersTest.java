@@ -19,10 +19,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @AnalyzeClasses(packages = "fettle.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
   private static final String[] PURE = {
+    "fettle.gateway.alarm..",
+    "fettle.gateway.drift..",
     "fettle.gateway.rollup..",
     "fettle.gateway.repeat..",
-    "fettle.gateway.intake..",
-    "fettle.gateway.drift.."
+    "fettle.gateway.intake.."
   };
 
   @ArchTest

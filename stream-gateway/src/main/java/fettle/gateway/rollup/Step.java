@@ -1,5 +1,6 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmStep;
 import fettle.gateway.drift.ClosedWindow;
 import fettle.gateway.drift.MachineDriftState;
 import fettle.telemetry.MachineId;
@@ -29,6 +30,7 @@ public final class Step {
   private final Map<String, String> references = new LinkedHashMap<>();
   private final List<MachineId> forgotten = new ArrayList<>();
   private final List<RejectedMessage> rejected = new ArrayList<>();
+  private final AlarmStep alarms = new AlarmStep();
   private final StepCounts counts;
 
   Step(long nextOffset, long at, int tiers) {
@@ -130,6 +132,11 @@ public final class Step {
   /** Rejected messages, oldest first; the reason is the one they are counted under. */
   public List<RejectedMessage> rejected() {
     return rejected;
+  }
+
+  /** What changes about alarms. */
+  public AlarmStep alarms() {
+    return alarms;
   }
 
   /** What the step did, for metrics. */

@@ -24,6 +24,12 @@ public record StoreKeys(int partition) {
   /** The field of {@link #reference}. */
   public static final String REFERENCE = "json";
 
+  /**
+   * Another field of it: the offset after the step that last changed {@link #pastAlarms()}, so that
+   * readers need not read it again before.
+   */
+  public static final String ALARMS = "alarms";
+
   /** Hash: owner's epoch, owner's name, next offset to read, the owner's last beat. */
   public String progress() {
     return key("progress");
@@ -65,6 +71,21 @@ public record StoreKeys(int partition) {
   /** Hash: reason → number of rejected messages. */
   public String rejectedCounts() {
     return key("rejected-counts");
+  }
+
+  /** Hash: machine → what the gateway has to remember to raise and clear its alarms. */
+  public String alarmWatches() {
+    return key("alarm-watches");
+  }
+
+  /** Hash: machine → its open {@link fettle.telemetry.alarm.Alarm} as JSON, one at most. */
+  public String openAlarms() {
+    return key("alarms-open");
+  }
+
+  /** Hash: alarm's id → cleared {@link fettle.telemetry.alarm.Alarm} as JSON; bounded. */
+  public String pastAlarms() {
+    return key("alarms-past");
   }
 
   /** Channel: a machine's changed buckets ({@link LiveUpdate}). */
