@@ -76,7 +76,11 @@ class ProvisionCommandTest {
     assertThat(code).isZero();
     assertThat(azure.writes()).isEmpty();
     assertThat(out.toString())
-        .contains("+ iot-hub", "89,280 messages a day", "2,880 of them sketches", "1 S1 unit(s) needed, 2 configured")
+        .contains(
+            "+ iot-hub",
+            "89,280 messages a day",
+            "2,880 of them sketches",
+            "1 S1 unit(s) needed, 2 configured")
         .contains("50.00  IoT hub, 2 × S1")
         .doesNotContain("Warning");
   }
