@@ -6,6 +6,7 @@ import './style/machine.css';
 import './style/rejected.css';
 import './style/pipelines.css';
 import './style/alarms.css';
+import './style/models.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
@@ -24,6 +25,12 @@ switch (document.body.dataset.page) {
     break;
   case 'alarms':
     import('./alarms/page.js').then(({ openAlarms }) => openAlarms(document.getElementById('alarms')));
+    break;
+  case 'models':
+    import('./models/page.js').then(({ openModels }) => openModels(document.getElementById('models')));
+    break;
+  case 'model':
+    import('./models/model.js').then(({ openModel }) => openModel(document.getElementById('model')));
     break;
   case 'pipelines':
     import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));

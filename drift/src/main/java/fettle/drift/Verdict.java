@@ -15,4 +15,18 @@ public enum Verdict {
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
+
+  /**
+   * The verdict with this text.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Verdict fromText(String text) {
+    for (Verdict verdict : values()) {
+      if (verdict.text().equals(text)) {
+        return verdict;
+      }
+    }
+    throw new IllegalArgumentException("'" + text + "' is no verdict");
+  }
 }

@@ -43,6 +43,12 @@ public class Pages {
           new Range("6h", "6 h"),
           new Range("24h", "24 h"));
 
+  private static final Ask RETRAIN =
+      new Ask(
+          RequestedPipeline.RETRAIN.wire(),
+          "Retrain",
+          "Takes what is new in the lake and learns from it; only a better model is put in use");
+
   private static final List<Ask> ASKS =
       List.of(
           new Ask(
@@ -52,9 +58,10 @@ public class Pages {
           new Ask(
               RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"),
           new Ask(
-              RequestedPipeline.RETRAIN.wire(),
-              "Retrain",
-              "Takes what is new in the lake and learns from it; only a better model is put in use"));
+              RequestedPipeline.DATASET.wire(),
+              "Build a data set",
+              "Takes what is new in the lake and cuts it into train and test"),
+          RETRAIN);
 
   private static final List<AlarmState> ALARM_STATES =
       List.of(
@@ -105,6 +112,10 @@ public class Pages {
         String theme, String page, RejectedStore.Rejected rejected, Long total);
 
     static native TemplateInstance pipelines(String theme, String page, List<Ask> asks);
+
+    static native TemplateInstance models(String theme, String page, List<Ask> asks);
+
+    static native TemplateInstance model(String theme, String page, String model, List<Ask> asks);
 
     static native TemplateInstance alarms(
         String theme, String page, String search, List<AlarmState> states);
@@ -171,6 +182,20 @@ public class Pages {
   @Operation(hidden = true)
   public TemplateInstance pipelines(@RestCookie String theme) {
     return Templates.pipelines(Theme.known(theme), "pipelines", ASKS);
+  }
+
+  @GET
+  @Path("/models")
+  @Operation(hidden = true)
+  public TemplateInstance models(@RestCookie String theme) {
+    return Templates.models(Theme.known(theme), "models", List.of(RETRAIN));
+  }
+
+  @GET
+  @Path("/models/{model}")
+  @Operation(hidden = true)
+  public TemplateInstance model(@RestCookie String theme, @RestPath String model) {
+    return Templates.model(Theme.known(theme), "model", model, List.of(RETRAIN));
   }
 
   @GET

@@ -20,6 +20,11 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> unknownModel(UnknownModel unknown) {
+    return answer(Response.Status.NOT_FOUND, "Unknown model", unknown.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> unknownAlarm(UnknownAlarm unknown) {
     return answer(Response.Status.NOT_FOUND, "Unknown alarm", unknown.getMessage(), null);
   }

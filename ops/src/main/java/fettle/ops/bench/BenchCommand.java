@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures on this machine; nothing here is a test.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestCommand.class, DatasetBenchCommand.class, FanoutCommand.class})
+    subcommands = {
+      IngestCommand.class,
+      DatasetBenchCommand.class,
+      TrainBenchCommand.class,
+      FanoutCommand.class
+    })
 public final class BenchCommand {}

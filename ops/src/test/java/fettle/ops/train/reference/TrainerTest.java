@@ -191,6 +191,19 @@ class TrainerTest {
     return best;
   }
 
+  @Test
+  void rowsThatAreAllAnomalousTeachNothing() {
+    Recording recording = Recordings.healthy(900, 1);
+    boolean[] all = new boolean[recording.rows()];
+    Arrays.fill(all, true);
+    Recording labelled =
+        new Recording(
+            recording.file(), recording.signals(), recording.times(), recording.values(), all);
+
+    assertThat(refused(new HealthyPart.Unlabelled(), labelled))
+        .contains("every row to learn from is labelled anomalous", "mend the labels");
+  }
+
   private static Trained trained(HealthyPart healthy, Recording... recordings) {
     return (Trained)
         new Trainer(new PcaLearner(), "pump", 7, 20, healthy).train(List.of(recordings));
