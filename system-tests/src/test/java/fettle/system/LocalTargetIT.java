@@ -26,13 +26,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The local target through its commands, every process real. */
+/**
+ * The local target's life through its commands, every process real; each test goes on from the
+ * last.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalTargetIT {
   private static final Path ROOT =
       Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();
@@ -44,24 +50,28 @@ class LocalTargetIT {
   /** 32 bytes in base64. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
-  @TempDir Path folder;
-  private Path state;
+  @TempDir static Path folder;
+  private static Path state;
+
+  /** What every command has printed. */
+  private static final List<String> PRINTED = new ArrayList<>();
 
   private record Ended(int exit, List<String> lines) {}
 
-  @BeforeEach
-  void environment() throws IOException {
+  @BeforeAll
+  static void environment() throws IOException {
     state = folder.resolve("state");
     Files.writeString(folder.resolve("fettle.yaml"), "name: plant\nlocal:\n  bind: 127.0.17.24\n");
   }
 
-  @AfterEach
-  void leaveNothing() throws Exception {
+  @AfterAll
+  static void leaveNothing() throws Exception {
     fettle("destroy", "--yes");
   }
 
   @Test
-  void aKilledProvisionIsFinishedByTheNextAndNoSecretIsLeftLying() throws Exception {
+  @Order(1)
+  void aKilledProvisionIsFinishedByTheNext() throws Exception {
     Process killed = start(folder.resolve("killed"), "provision");
     await()
         .atMost(LIMIT_MINUTES, TimeUnit.MINUTES)
@@ -74,18 +84,102 @@ class LocalTargetIT {
 
     assertThat(again.exit()).isZero();
     assertThat(results().values()).doesNotContain("differs");
-    Ended status = fettle("status");
+  }
+
+  @Test
+  @Order(2)
+  void provisioningAgainLeavesEverythingAsItIs() throws Exception {
+    Ended again = fettle("provision");
+
+    assertThat(again.exit()).isZero();
+    assertThat(results().values()).containsOnly("left");
+  }
+
+  @Test
+  @Order(3)
+  void whatIsAskedForOnTheDashboardIsTrainedAndDeployed() throws Exception {
+    for (String pipeline : List.of("train", "deploy")) {
+      given()
+          .baseUri(DASHBOARD)
+          .contentType(ContentType.JSON)
+          .body("{\"by\":\"anna\"}")
+          .post("/api/pipelines/" + pipeline + "/requests")
+          .then()
+          .statusCode(202);
+      await(pipeline + " has succeeded")
+          .atMost(Duration.ofMinutes(4))
+          .untilAsserted(
+              () ->
+                  pipelines()
+                      .body("runs[0].pipeline", equalTo(pipeline))
+                      .body("runs[0].outcome", equalTo("succeeded"))
+                      .body("runs[0].by", equalTo("anna")));
+    }
+
+    verifyModulesRun(status());
+    pipelines().body("runs.pipeline[0..2]", equalTo(List.of("deploy", "train", "provision")));
+  }
+
+  @Test
+  @Order(4)
+  void theSameCommandBringsBackWhatAKillTook() throws Exception {
+    JsonNode before = status();
+    process(before, "runtime").destroyForcibly().get().onExit().get(1, TimeUnit.MINUTES);
+    assertThat(process(before, "redis").alive()).isTrue();
+
+    Ended again = fettle("provision");
+
+    assertThat(again.exit()).isZero();
+    assertThat(results()).containsEntry("runtime", "created").containsEntry("edge-device", "left");
+    await("the worker has the place")
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> pipelines().body("worker", notNullValue()));
+    JsonNode after = status();
+    assertThat(process(before, "redis").alive()).isFalse();
+    for (String part : PARTS) {
+      assertThat(process(after, part).alive()).as(part).isTrue();
+    }
+    assertThat(after.at("/gateway/ready").asBoolean()).isTrue();
+    verifyModulesRun(after);
+  }
+
+  @Test
+  @Order(5)
+  void noSecretWasPrintedOrIsLeftLying() throws Exception {
     PlantedSecrets secrets = secrets();
-    secrets.verifyPrinted(
-        String.join("\n", status.lines()),
-        String.join("\n", again.lines()),
-        String.join("\n", fettle("doctor").lines()));
+
+    fettle("doctor");
+
+    secrets.verifyPrinted(PRINTED.toArray(String[]::new));
     secrets.verifyFiles(state, holders().toArray(Path[]::new));
-    secrets.verifyPrinted(String.join("\n", fettle("destroy", "--yes").lines()));
+  }
+
+  @Test
+  @Order(6)
+  void destroyLeavesNothing() throws Exception {
+    JsonNode before = status();
+    PlantedSecrets secrets = secrets();
+
+    Ended destroyed = fettle("destroy", "--yes");
+
+    assertThat(destroyed.exit()).isZero();
+    for (String part : PARTS) {
+      assertThat(process(before, part).alive()).as(part).isFalse();
+    }
+    assertThat(state.resolve("lake")).doesNotExist();
+    assertThat(state.resolve("hub")).doesNotExist();
+    secrets.verifyPrinted(String.join("\n", destroyed.lines()));
+  }
+
+  private static void verifyModulesRun(JsonNode status) {
+    assertThat(status.path("modules")).hasSize(2);
+    for (JsonNode module : status.path("modules")) {
+      assertThat(module.path("state").asText()).isEqualTo("running");
+    }
   }
 
   /** The files of the hub whose purpose it is to hold what one signs in with. */
-  private List<Path> holders() throws IOException {
+  private static List<Path> holders() throws IOException {
     List<Path> holders = new ArrayList<>();
     holders.add(state.resolve("hub/hub.json"));
     holders.add(state.resolve("hub/policy.json"));
@@ -95,7 +189,7 @@ class LocalTargetIT {
     return holders;
   }
 
-  private PlantedSecrets secrets() throws IOException {
+  private static PlantedSecrets secrets() throws IOException {
     PlantedSecrets secrets = new PlantedSecrets();
     int count = 0;
     for (Path holder : holders()) {
@@ -108,72 +202,11 @@ class LocalTargetIT {
     return secrets;
   }
 
-  @Test
-  void theSameCommandBringsBackWhatAKillTookAndDestroyLeavesNothing() throws Exception {
-    assertThat(fettle("provision").exit()).isZero();
-    assertThat(results()).containsEntry("runtime", "created").containsEntry("hub", "created");
-    assertThat(fettle("provision").exit()).isZero();
-    assertThat(results().values()).containsOnly("left");
-    JsonNode before = status();
-    process(before, "runtime").destroyForcibly().get().onExit().get(1, TimeUnit.MINUTES);
-    assertThat(process(before, "redis").alive()).isTrue();
-
-    Ended again = fettle("provision");
-
-    assertThat(again.exit()).isZero();
-    assertThat(results()).containsEntry("runtime", "created").containsEntry("edge-device", "left");
-    Awaitility.await("the worker has the place")
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() -> pipelines().body("worker", notNullValue()));
-    JsonNode after = status();
-    assertThat(process(before, "redis").alive()).isFalse();
-    for (String part : PARTS) {
-      assertThat(process(after, part).alive()).as(part).isTrue();
-    }
-    assertThat(after.at("/gateway/ready").asBoolean()).isTrue();
-    assertThat(fettle("destroy", "--yes").exit()).isZero();
-    for (String part : PARTS) {
-      assertThat(process(after, part).alive()).as(part).isFalse();
-    }
-    assertThat(state.resolve("lake")).doesNotExist();
-    assertThat(state.resolve("hub")).doesNotExist();
-  }
-
-  @Test
-  void whatIsAskedForOnTheDashboardIsTrainedAndDeployed() throws Exception {
-    assertThat(fettle("provision").exit()).isZero();
-
-    for (String pipeline : List.of("train", "deploy")) {
-      given()
-          .baseUri(DASHBOARD)
-          .contentType(ContentType.JSON)
-          .body("{\"by\":\"anna\"}")
-          .post("/api/pipelines/" + pipeline + "/requests")
-          .then()
-          .statusCode(202);
-      Awaitility.await(pipeline + " has succeeded")
-          .atMost(Duration.ofMinutes(4))
-          .untilAsserted(
-              () ->
-                  pipelines()
-                      .body("runs[0].pipeline", equalTo(pipeline))
-                      .body("runs[0].outcome", equalTo("succeeded"))
-                      .body("runs[0].by", equalTo("anna")));
-    }
-
-    JsonNode status = status();
-    assertThat(status.path("modules")).hasSize(2);
-    for (JsonNode module : status.path("modules")) {
-      assertThat(module.path("state").asText()).isEqualTo("running");
-    }
-    pipelines().body("runs.pipeline", equalTo(List.of("deploy", "train", "provision")));
-  }
-
   private static ValidatableResponse pipelines() {
     return given().baseUri(DASHBOARD).get("/api/pipelines").then();
   }
 
-  private Ended fettle(String... arguments) throws IOException, InterruptedException {
+  private static Ended fettle(String... arguments) throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Process process = start(output, arguments);
     if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
@@ -182,10 +215,11 @@ class LocalTargetIT {
     }
     List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
     lines.forEach(line -> System.out.println(arguments[0] + " | " + line));
+    PRINTED.add(String.join("\n", lines));
     return new Ended(process.exitValue(), lines);
   }
 
-  private Process start(Path output, String... arguments) throws IOException {
+  private static Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -202,12 +236,12 @@ class LocalTargetIT {
         .start();
   }
 
-  private JsonNode status() throws IOException, InterruptedException {
+  private static JsonNode status() throws IOException, InterruptedException {
     return new ObjectMapper().readTree(fettle("status", "--json").lines().getLast());
   }
 
   /** What the newest provision did, by step. */
-  private Map<String, String> results() throws IOException {
+  private static Map<String, String> results() throws IOException {
     JsonNode run = new ObjectMapper().readTree(state.resolve("runs/provision.json").toFile());
     Map<String, String> results = new TreeMap<>();
     run.path("steps")

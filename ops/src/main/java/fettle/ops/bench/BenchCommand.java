@@ -1,5 +1,6 @@
 package fettle.ops.bench;
 
+import fettle.ops.bench.fanout.FanoutCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks. */
@@ -7,5 +8,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures on this machine; nothing here is a test.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestCommand.class, DatasetBenchCommand.class, TrainBenchCommand.class})
+    subcommands = {
+      IngestCommand.class,
+      DatasetBenchCommand.class,
+      TrainBenchCommand.class,
+      FanoutCommand.class
+    })
 public final class BenchCommand {}

@@ -1,13 +1,7 @@
 package fettle.ops.dataset;
 
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.identity.DefaultAzureCredentialBuilder;
-import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
-import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.environment.Recorded;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.CompactionSettings;
 import fettle.ops.lake.ContainerLake;
@@ -16,7 +10,6 @@ import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
 import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +32,6 @@ public final class DatasetCommand implements Callable<Integer> {
   public static final String FOLDER = "dataset";
 
   private static final String BESIDE = "-parquet";
-  private static final String CONTAINER = "lake";
 
   @Spec private CommandSpec spec;
 
@@ -73,7 +65,10 @@ public final class DatasetCommand implements Callable<Integer> {
     DatasetSettings settings =
         DatasetOptions.settings(
             spec.commandLine(), section, out == null ? folder.resolve(FOLDER) : out);
-    LakeSource lake = lake(section, folder, journal);
+    LakeSource lake =
+        data.hasLake()
+            ? new FolderLake(Path.of(section.lake()))
+            : EnvironmentLake.of(options, section, folder, journal);
     LakeStore store = new LakeStore(store(section, lake, folder));
     CompactionSettings compaction =
         new CompactionSettings(
@@ -92,44 +87,6 @@ public final class DatasetCommand implements Callable<Integer> {
                 + " "
                 + store.folder()),
         spec.commandLine().getOut());
-  }
-
-  private LakeSource lake(DatasetSection section, Path folder, Journal journal) {
-    if (data.hasLake() || (section.lake() != null && section.connection() == null)) {
-      return new FolderLake(Path.of(section.lake()));
-    }
-    String container =
-        Optional.ofNullable(section.container())
-            .or(() -> Recorded.LAKE_CONTAINER.in(journal))
-            .orElse(CONTAINER);
-    if (section.connection() != null) {
-      return ContainerLake.of(section.connection().read(options.redaction()), container, http());
-    }
-    if (options.target() == Target.LOCAL) {
-      return new FolderLake(folder.resolve("lake"));
-    }
-    HttpClient http = http();
-    return ContainerLake.of(
-        address(section, journal),
-        container,
-        new DefaultAzureCredentialBuilder().httpClient(http).build(),
-        http);
-  }
-
-  /** Of the storage account's blobs. */
-  static String address(DatasetSection section, Journal journal) {
-    return Optional.ofNullable(section.account())
-        .map("https://%s.blob.core.windows.net"::formatted)
-        .or(() -> Recorded.LAKE.in(journal))
-        .orElseThrow(
-            () ->
-                new Failure(
-                    "--target azure needs dataset.account or dataset.connection; run ./fettle"
-                        + " provision --target azure, or set it in the environment file"));
-  }
-
-  private static HttpClient http() {
-    return new JdkHttpClientBuilder().build();
   }
 
   private static Path store(DatasetSection section, LakeSource lake, Path folder) {

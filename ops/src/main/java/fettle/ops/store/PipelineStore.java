@@ -146,6 +146,16 @@ public final class PipelineStore implements AutoCloseable {
     send(Request.cmd(Command.HDEL).arg(PipelineKeys.REQUESTS).arg(pipeline.wire()));
   }
 
+  /** What people decided, over this connection. */
+  public DecisionLog decisions() {
+    return new DecisionLog(this::send);
+  }
+
+  /** The gateway's alarms, over this connection. */
+  public AlarmLook alarms() {
+    return new AlarmLook(this::send);
+  }
+
   /** Takes the worker's place, or keeps it; {@code false} while another has it. */
   public boolean lease(String worker) throws IOException {
     return send(Request.cmd(Command.EVAL)

@@ -3,7 +3,11 @@ package fettle.ops.worker;
 import fettle.ops.Failure;
 import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
+import fettle.ops.dataset.EnvironmentLake;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.label.DecisionArchive;
+import fettle.ops.label.DecisionCopy;
+import fettle.ops.lake.LakeSource;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.retrain.RetrainSection;
 import fettle.ops.status.StatusLook;
@@ -62,7 +66,9 @@ public final class WorkerCommand implements Callable<Integer> {
     try (PipelineStore store = store(environment);
         StatusWatch status =
             new StatusWatch(
-                store, name, () -> look.at(options, environment).json(Instant.now()), this::say)) {
+                store, name, () -> look.at(options, environment).json(Instant.now()), this::say);
+        DecisionWatch decisions =
+            new DecisionWatch(store, name, () -> decisions(store, environment), this::say)) {
       showEarlier(journal, store);
       showModels(options.folder(environment), store);
       RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
@@ -85,6 +91,7 @@ public final class WorkerCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "stop"));
       say("the worker is up");
       status.start();
+      decisions.start();
       worker.work();
       ended.countDown();
       return 0;
@@ -105,6 +112,11 @@ public final class WorkerCommand implements Callable<Integer> {
                           "a worker needs to know the environment's Redis; set store.redis in the"
                               + " environment file";
                     }));
+  }
+
+  private DecisionCopy decisions(PipelineStore store, EnvironmentFile environment) {
+    LakeSource lake = EnvironmentLake.of(options, environment);
+    return new DecisionCopy(store.decisions(), new DecisionArchive(lake.files()));
   }
 
   private void showEarlier(Journal journal, PipelineStore store) {

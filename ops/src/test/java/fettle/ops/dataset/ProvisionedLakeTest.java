@@ -34,8 +34,8 @@ class ProvisionedLakeTest {
   void theFileGoesBeforeWhatWasProvisioned() throws IOException {
     RecordedRuns.write(folder, Recorded.PROVISION, Map.of(Recorded.LAKE, PROVISIONED));
 
-    assertThat(DatasetCommand.address(section(""), journal())).isEqualTo(PROVISIONED);
-    assertThat(DatasetCommand.address(section("dataset: {account: other}\n"), journal()))
+    assertThat(EnvironmentLake.address(section(""), journal())).isEqualTo(PROVISIONED);
+    assertThat(EnvironmentLake.address(section("dataset: {account: other}\n"), journal()))
         .isEqualTo("https://other.blob.core.windows.net");
   }
 
@@ -43,7 +43,7 @@ class ProvisionedLakeTest {
   void withoutEitherTheWayOutIsNamed() throws IOException {
     DatasetSection section = section("");
 
-    assertThatThrownBy(() -> DatasetCommand.address(section, journal()))
+    assertThatThrownBy(() -> EnvironmentLake.address(section, journal()))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "--target azure needs dataset.account or dataset.connection; run ./fettle provision"

@@ -43,6 +43,11 @@ final class ConfigRules {
     within("bounds.raw", config.bounds().raw(), 0, 64 * MEGA);
     within("bounds.cache", config.bounds().cache(), 0, 64 * GIGA);
     within("rollup.future", config.rollup().future(), Duration.ZERO, LONGEST_WIDTH);
+    GatewayConfig.Alarm alarm = config.alarm();
+    within("alarm.resolution", alarm.resolution(), SHORTEST, LONGEST_WIDTH);
+    within("alarm.raise-after", alarm.raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.clear-after", alarm.clearAfter(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.pause", alarm.pause(), alarm.resolution(), LONGEST_RETENTION);
     List<? extends GatewayConfig.TierConfig> tiers = config.rollup().tiers();
     for (int i = 0; i < tiers.size(); i++) {
       String tier = "rollup.tiers[" + i + "].";

@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +28,10 @@ public interface GatewayConfig {
   /** Widths and retention of the rollups. */
   @Valid
   Rollup rollup();
+
+  /** When anomalous readings become an alarm. */
+  @Valid
+  Alarm alarm();
 
   /** What one machine, and one partition, may hold. */
   @Valid
@@ -83,6 +89,62 @@ public interface GatewayConfig {
      * grows with retention divided by width: about 400 bytes a bucket of 8 signals.
      */
     Duration retention();
+  }
+
+  /** Alarms; {@link fettle.gateway.alarm.AlarmRules} says how these work together. */
+  interface Alarm {
+    /**
+     * Readings within such a time count as one. Longer than the time between two readings of a fast
+     * machine: its short bursts raise nothing.
+     */
+    @WithDefault("1s")
+    Duration resolution();
+
+    /** So many anomalous ones of the last {@link #of()} raise an alarm. Fewer: more false ones. */
+    @Min(1)
+    @WithDefault("3")
+    int anomalous();
+
+    /** How many are looked at. */
+    @Min(1)
+    @Max(64)
+    @WithDefault("5")
+    int of();
+
+    /** How long that must have been so. Longer: fewer false alarms, and later ones. */
+    @WithDefault("10s")
+    Duration raiseAfter();
+
+    /**
+     * Highest score that counts as healthy again. At or above the models' threshold, alarms flap;
+     * too low, and they stay open for ever.
+     */
+    @DecimalMin("0")
+    @DecimalMax("1")
+    @WithDefault("0.4")
+    double clearLevel();
+
+    /** So many healthy ones in a row clear an alarm. */
+    @Min(1)
+    @WithDefault("5")
+    int healthy();
+
+    /** How long they must have been so. Shorter: one episode becomes several alarms. */
+    @WithDefault("60s")
+    Duration clearAfter();
+
+    /**
+     * A silence so long starts anew. Shorter than the time between two readings of a machine, and
+     * it never raises an alarm.
+     */
+    @WithDefault("1h")
+    Duration pause();
+
+    /** Cleared alarms kept for a partition; beyond it the oldest go first. */
+    @Min(1)
+    @Max(100_000)
+    @WithDefault("1000")
+    int past();
   }
 
   /** Bounds. */

@@ -1,5 +1,6 @@
 package fettle.gateway.config;
 
+import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.intake.IntakeReader;
 import fettle.gateway.rollup.Rollup;
 import fettle.gateway.rollup.RollupRules;
@@ -39,8 +40,25 @@ class Parts {
 
   @Produces
   @Singleton
-  Rollup rollup(RollupRules rules) {
-    return new Rollup(rules);
+  Rollup rollup(RollupRules rules, AlarmRules alarmRules) {
+    return new Rollup(rules, alarmRules);
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  AlarmRules alarmRules(GatewayConfig config) {
+    GatewayConfig.Alarm alarm = config.alarm();
+    return new AlarmRules(
+        alarm.resolution().toMillis(),
+        alarm.anomalous(),
+        alarm.of(),
+        alarm.raiseAfter().toMillis(),
+        alarm.clearLevel(),
+        alarm.healthy(),
+        alarm.clearAfter().toMillis(),
+        alarm.pause().toMillis(),
+        alarm.past());
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmBook;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.telemetry.MachineId;
@@ -24,6 +25,7 @@ public final class PartitionMemory {
   private final RollupRules rules;
   private final BucketCache buckets;
   private final Map<MachineId, MachineMemory> machines = new HashMap<>();
+  private final AlarmBook alarms = new AlarmBook();
   private final Map<String, Long> rejected;
   private final List<LostRecords> lost = new ArrayList<>();
   private Map<MachineId, Long> heard = Map.of();
@@ -53,6 +55,11 @@ public final class PartitionMemory {
 
   RollupRules rules() {
     return rules;
+  }
+
+  /** The partition's alarms, and what may become one. */
+  public AlarmBook alarms() {
+    return alarms;
   }
 
   BucketCache buckets() {

@@ -1,5 +1,6 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.repeat.SeenSequences;
@@ -27,9 +28,14 @@ public final class Rollup {
   private static final int LONGEST_DETAIL = 300;
 
   private final RollupRules rules;
+  private final AlarmRules alarmRules;
 
-  public Rollup(RollupRules rules) {
+  /**
+   * @param alarmRules when what is rolled up raises an alarm
+   */
+  public Rollup(RollupRules rules, AlarmRules alarmRules) {
     this.rules = rules;
+    this.alarmRules = alarmRules;
   }
 
   /** An upper bound of the buckets that a record changes, over all tiers. */
@@ -95,7 +101,10 @@ public final class Rollup {
   public Step decide(PartitionMemory memory, List<Intake> intakes, long now) {
     long at = newest(intakes, now);
     Step step = new Step(intakes.getLast().offset() + 1, at, rules.tiers().size());
-    memory.forgetSilent(at - rules.memoryMs(), intakes).forEach(step::forget);
+    for (MachineId silent : memory.forgetSilent(at - rules.memoryMs(), intakes)) {
+      step.forget(silent);
+      memory.alarms().forget(alarmRules, silent, at, step.alarms());
+    }
     for (LostRecords lost : memory.takeLost()) {
       step.reject(
           lost.asRejected(memory.partition(), memory.countRejected(LostRecords.REASON), now));
@@ -154,6 +163,7 @@ public final class Rollup {
       }
     }
     step.counts().countFuture(batch.readings() - widest.to());
+    memory.alarms().judge(alarmRules, id, batch, widest.from(), widest.to(), step.alarms());
     machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
   }
 

@@ -1,5 +1,6 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmStep;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
@@ -24,6 +25,7 @@ public final class Step {
   private final Map<MachineId, List<byte[]>> raw = new LinkedHashMap<>();
   private final List<MachineId> forgotten = new ArrayList<>();
   private final List<RejectedMessage> rejected = new ArrayList<>();
+  private final AlarmStep alarms = new AlarmStep();
   private final StepCounts counts;
 
   Step(long nextOffset, long at, int tiers) {
@@ -97,6 +99,11 @@ public final class Step {
   /** Rejected messages, oldest first; the reason is the one they are counted under. */
   public List<RejectedMessage> rejected() {
     return rejected;
+  }
+
+  /** What changes about alarms. */
+  public AlarmStep alarms() {
+    return alarms;
   }
 
   /** What the step did, for metrics. */

@@ -1,10 +1,14 @@
 package fettle.gateway.store;
 
+import fettle.gateway.alarm.AlarmStep;
+import fettle.gateway.alarm.Watch;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.MachineMemory;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.Step;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.BucketCodec;
 import fettle.telemetry.store.LiveUpdate;
@@ -62,6 +66,7 @@ final class StepRequest {
     forgotten(step);
     machines(step);
     buckets(step);
+    alarms(step.alarms(), step.nextOffset());
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
   }
@@ -71,7 +76,8 @@ final class StepRequest {
       return;
     }
     List<byte[]> fields = step.forgotten().stream().map(StepRequest::field).toList();
-    for (String hash : List.of(keys.machines(), keys.seen(), keys.rawBytes())) {
+    for (String hash :
+        List.of(keys.machines(), keys.seen(), keys.rawBytes(), keys.alarmWatches())) {
       inParts(REMOVE_FIELDS, hash, fields);
     }
     step.forgotten().forEach(machine -> operation(REMOVE, keys.raw(machine), List.of()));
@@ -91,6 +97,37 @@ final class StepRequest {
     }
     inParts(HASH, keys.machines(), stateFields);
     inParts(HASH, keys.seen(), seenFields);
+  }
+
+  private void alarms(AlarmStep step, long nextOffset) {
+    List<byte[]> watches = new ArrayList<>();
+    for (Map.Entry<MachineId, Watch> watch : step.watches().entrySet()) {
+      watches.add(field(watch.getKey()));
+      watches.add(watch.getValue().encode());
+    }
+    inParts(HASH, keys.alarmWatches(), watches);
+    List<byte[]> open = new ArrayList<>();
+    for (Map.Entry<MachineId, Alarm> alarm : step.open().entrySet()) {
+      open.add(field(alarm.getKey()));
+      open.add(AlarmCodec.encode(alarm.getValue()));
+    }
+    inParts(HASH, keys.openAlarms(), open);
+    inParts(
+        REMOVE_FIELDS, keys.openAlarms(), step.closed().stream().map(StepRequest::field).toList());
+    List<byte[]> past = new ArrayList<>();
+    for (Map.Entry<String, Alarm> alarm : step.past().entrySet()) {
+      past.add(alarm.getKey().getBytes(StandardCharsets.UTF_8));
+      past.add(AlarmCodec.encode(alarm.getValue()));
+    }
+    inParts(HASH, keys.pastAlarms(), past);
+    inParts(
+        REMOVE_FIELDS,
+        keys.pastAlarms(),
+        step.dropped().stream().map(id -> id.getBytes(StandardCharsets.UTF_8)).toList());
+    if (!step.closed().isEmpty() || !step.past().isEmpty()) {
+      List<byte[]> changed = List.of(ascii(StoreKeys.ALARMS), ascii(Long.toString(nextOffset)));
+      operation(HASH, keys.progress(), changed);
+    }
   }
 
   /** Names a chunk without making its key, which every bucket of it would do again. */

@@ -1,5 +1,6 @@
 package fettle.gateway.stream;
 
+import fettle.gateway.alarm.AlarmStep;
 import fettle.gateway.rollup.RollupRules;
 import fettle.gateway.rollup.Step;
 import fettle.gateway.rollup.StepCounts;
@@ -34,6 +35,10 @@ class IngestMetrics {
   private final Counter evicted;
   private final Counter unlisted;
   private final Counter silent;
+  private final Counter raised;
+  private final Counter cleared;
+  private final Counter dropped;
+  private final Counter lateForAlarms;
   private final Timer decode;
   private final Timer load;
   private final Timer decide;
@@ -64,6 +69,10 @@ class IngestMetrics {
     decode = registry.timer("gateway.step.decode");
     unlisted = registry.counter("gateway.rejected.unlisted");
     silent = registry.counter("gateway.machines.forgotten");
+    raised = registry.counter("gateway.alarms.raised");
+    cleared = registry.counter("gateway.alarms.cleared");
+    dropped = registry.counter("gateway.alarms.dropped");
+    lateForAlarms = registry.counter("gateway.alarms.late");
     load = registry.timer("gateway.step.load");
     decide = registry.timer("gateway.step.decide");
     write = registry.timer("gateway.step.write");
@@ -80,6 +89,11 @@ class IngestMetrics {
     forgotten.increment(counts.forgotten());
     elsewhere.increment(counts.elsewhere());
     silent.increment(step.forgotten().size());
+    AlarmStep alarms = step.alarms();
+    raised.increment(alarms.raisedCount());
+    cleared.increment(alarms.clearedCount());
+    dropped.increment(alarms.dropped().size());
+    lateForAlarms.increment(alarms.lateCount());
     for (int t = 0; t < late.size(); t++) {
       late.get(t).increment(counts.late(t));
     }

@@ -150,6 +150,9 @@ class PartitionWork {
       memory.noteHeard(store.lastHeard(memory.partition()));
       ownership.swept(now);
     }
+    if (!memory.alarms().isLoaded()) {
+      store.loadAlarms(memory);
+    }
     Set<MachineId> machines = memory.unknownMachines(intakes);
     if (!machines.isEmpty()) {
       store.load(memory, machines);

@@ -3,6 +3,7 @@ package fettle.gateway.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.telemetry.MachineId;
@@ -24,7 +25,7 @@ class RollupTest {
   private static final RollupRules RULES = rules(100);
 
   private final PartitionMemory memory = new PartitionMemory(0, RULES, 0, Map.of(), 1 << 20);
-  private final Rollup rollup = new Rollup(RULES);
+  private final Rollup rollup = new Rollup(RULES, AlarmRules.DEFAULT);
   private long offset;
 
   @Test

@@ -145,11 +145,11 @@ final class CardPage {
     html.append("</div>");
   }
 
-  private void figure(String caption, JsonNode histogram) {
+  private void figure(String caption, JsonNode distribution) {
     html.append("<figure><figcaption>")
         .append(escape(caption))
         .append("</figcaption>")
-        .append(CardChart.histogram(histogram))
+        .append(CardChart.distribution(distribution))
         .append("</figure>");
   }
 

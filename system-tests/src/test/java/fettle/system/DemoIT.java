@@ -1,6 +1,7 @@
 package fettle.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,23 +20,44 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person does with the demo, in a real browser. */
-class BrowserIT {
+/** What a person does with a demo: looks at it in a real browser, starts another, stops it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoIT {
+  private static final String BIND = "127.0.17.4";
+  private static final Duration STOPPED = Duration.ofSeconds(60);
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final double PATIENCE_MS = 60_000;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static RunningDemo demo;
+
+  @BeforeAll
+  static void start() throws Exception {
+    demo = new RunningDemo(BIND, folder.resolve("demo"), List.of("--machines", "3"));
+    demo.awaitDashboard();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (demo != null) {
+      demo.close();
+    }
+  }
 
   @Test
+  @Order(1)
   void aPersonOpensAMachineSeesPointsArriveAndAFaultTurnsItAnomalous() throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
-    try (RunningDemo demo =
-            new RunningDemo("127.0.17.4", folder.resolve("demo"), List.of("--machines", "3"));
-        Playwright playwright =
+    try (Playwright playwright =
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -46,7 +68,6 @@ class BrowserIT {
                     new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
-      demo.awaitDashboard();
       Page page = browser.newPage();
 
       page.navigate(demo.dashboard().toString());
@@ -66,14 +87,39 @@ class BrowserIT {
       Locator condition = page.locator("#condition");
       assertThat(condition).hasAttribute("data-condition", "normal", patientAttribute());
 
-      EdgeDevice edge = connect(demo);
+      EdgeDevice edge = connect();
       edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
       assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
       shot(page, "machine-anomalous");
     }
   }
 
-  private static EdgeDevice connect(RunningDemo demo) throws Exception {
+  @Test
+  @Order(2)
+  void aSecondDemoInTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+    List<ProcessHandle> before = demo.children();
+
+    try (RunningDemo second = new RunningDemo(BIND, folder.resolve("demo"), List.of())) {
+      assertThat(second.awaitExit(STOPPED)).isEqualTo(1);
+      assertThat(second.lines()).anySatisfy(line -> assertThat(line).contains("a demo runs in"));
+    }
+
+    assertThat(before).isNotEmpty().allMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  @Order(3)
+  void controlCStopsEverything() {
+    List<ProcessHandle> children = demo.children();
+
+    demo.interrupt();
+
+    await()
+        .atMost(STOPPED)
+        .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+  }
+
+  private static EdgeDevice connect() throws Exception {
     HubInfo hub = demo.hub();
     HubTrust.use(hub.caCertificate());
     return new EdgeDevice(hub.serviceHost(), hub.serviceCredential());

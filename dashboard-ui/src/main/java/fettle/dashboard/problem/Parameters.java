@@ -1,18 +1,17 @@
-package fettle.dashboard.series;
+package fettle.dashboard.problem;
 
-import fettle.dashboard.problem.BadParameter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /** Reads single parameters. */
-final class Parameters {
+public final class Parameters {
   private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
   private Parameters() {}
 
   /** Epoch milliseconds, or an ISO 8601 date and time with its offset. */
-  static long time(String name, String text) {
+  public static long time(String name, String text) {
     try {
       if (text.matches("-?\\d+")) {
         return checked(name, Long.parseLong(text), 0, LATEST);
@@ -28,7 +27,7 @@ final class Parameters {
   }
 
   /** A whole number from {@code least} to {@code most}. */
-  static long integer(String name, String text, long least, long most) {
+  public static long integer(String name, String text, long least, long most) {
     try {
       return checked(name, Long.parseLong(text), least, most);
     } catch (NumberFormatException e) {
