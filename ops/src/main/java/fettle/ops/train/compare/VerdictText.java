@@ -93,8 +93,7 @@ final class VerdictText {
   }
 
   private static String words(Gain gain) {
-    return text(
-        "%s (%s to %s)", rounded(gain.value()), rounded(gain.low()), rounded(gain.high()));
+    return text("%s (%s to %s)", rounded(gain.value()), rounded(gain.low()), rounded(gain.high()));
   }
 
   /** Three digits, and nothing that is almost nothing has no sign. */
