@@ -4,7 +4,7 @@ import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.deploy.DeploySettings;
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.image.OpsProgram;
+import fettle.ops.image.JarProgram;
 import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.pipeline.Pipeline;
@@ -28,7 +28,7 @@ final class PipelineTraining {
   private final ModelOptions model;
   private final List<Path> from;
   private final CloudTraining.Workspaces cloud;
-  private final Supplier<OpsProgram> program;
+  private final Supplier<JarProgram> program;
   private final EnvironmentFile environment;
   private final TrainSection section;
 
@@ -42,7 +42,7 @@ final class PipelineTraining {
       ModelOptions model,
       List<Path> from,
       CloudTraining.Workspaces cloud,
-      Supplier<OpsProgram> program) {
+      Supplier<JarProgram> program) {
     this.options = options;
     this.model = model;
     this.from = from;
