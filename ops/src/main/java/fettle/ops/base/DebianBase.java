@@ -25,7 +25,7 @@ public final class DebianBase {
   private static final Instant TIME = Instant.EPOCH.plusSeconds(1);
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
-  private static final FilePermissions SHARED = FilePermissions.fromOctalString("1777");
+  private static final FilePermissions SHARED = FilePermissions.fromOctalString("777");
 
   private final Path folder;
 

@@ -2,86 +2,120 @@ package fettle.ops.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
 import fettle.ops.image.Application;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The list of a program's components, CycloneDX in JSON, as the build's plugin writes it. It counts
- * only when it names every library that is in the image: a list that is older than the build, or of
- * something else, would be worse than none.
+ * The list of a program's components, CycloneDX in JSON: as Maven knows them, with licences, and
+ * completed by what is in the image and Maven does not know, such as what Quarkus adds on its own.
+ * So no library of an image is missing from its list.
  */
 final class Components {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private final Path file;
+  private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d.*)");
+
+  private final ObjectNode document;
   private final Set<String> names = new HashSet<>();
 
-  private Components(Path file) {
-    this.file = file;
+  private Components(ObjectNode document) {
+    this.document = document;
+    name(document.at("/metadata/component"));
+    document.path("components").forEach(this::name);
   }
 
   /**
+   * @param file as the build's plugin writes it
    * @throws Failure when there is none, or it is none
    */
   static Components read(Path file) {
-    Components components = new Components(file);
     try {
-      JsonNode document = JSON.readTree(file.toFile());
-      if (!document.path("bomFormat").asText().equals("CycloneDX")) {
-        throw new Failure(file + " is no CycloneDX document");
+      if (JSON.readTree(file.toFile()) instanceof ObjectNode document
+          && document.path("bomFormat").asText().equals("CycloneDX")) {
+        return new Components(document);
       }
-      components.add(document.at("/metadata/component"));
-      document.path("components").forEach(components::add);
-      return components;
+      throw new Failure(file + " is no CycloneDX document");
     } catch (IOException e) {
       throw new Failure(
-          "%s cannot be read; ./mvnw %s makes it".formatted(file, "cyclonedx:makeBom"), e);
+          file
+              + " cannot be read; ./mvnw org.cyclonedx:cyclonedx-maven-plugin:makeBom makes it,"
+              + " as ./fettle images does",
+          e);
     }
   }
 
-  /** With and without the classifier that native libraries have. */
-  private void add(JsonNode component) {
+  private void name(JsonNode component) {
     names.add(component.path("name").asText() + "-" + component.path("version").asText());
   }
 
-  /**
-   * Copies the list to where it is wanted.
-   *
-   * @param application whose libraries it must name
-   * @throws Failure naming those that it does not
-   */
-  void copyTo(Path wanted, Application application) {
-    List<String> unnamed =
-        application.parts().stream()
-            .flatMap(part -> application.paths(part).stream())
-            .filter(path -> path.toString().endsWith(".jar"))
-            .filter(path -> path.toString().contains("/lib/"))
-            .map(path -> path.getFileName().toString().replaceFirst("\\.jar$", ""))
-            .filter(jar -> !isNamed(jar))
-            .toList();
-    if (!unnamed.isEmpty()) {
-      throw new Failure(
-          "%s does not name %s; make it again with ./mvnw cyclonedx:makeBom"
-              .formatted(file, String.join(", ", unnamed)));
+  /** Adds the libraries of a program that are not in the list. */
+  Components completedBy(Application application) {
+    for (Path library : libraries(application)) {
+      String jar = library.getFileName().toString().replaceFirst("\\.jar$", "");
+      if (!isNamed(jar)) {
+        add(jar, library);
+      }
     }
-    try {
-      Files.createDirectories(wanted.getParent());
-      Files.copy(file, wanted, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new Failure("%s cannot be written: %s".formatted(wanted, e.getMessage()), e);
-    }
+    return this;
+  }
+
+  static List<Path> libraries(Application application) {
+    return application.parts().stream()
+        .flatMap(part -> application.paths(part).stream())
+        .filter(path -> path.toString().endsWith(".jar"))
+        .filter(path -> application.folder().relativize(path).startsWith("lib"))
+        .toList();
   }
 
   /** Quarkus puts the group before a library's name, and Maven the classifier behind it. */
   private boolean isNamed(String jar) {
-    return names.stream().anyMatch(name -> jar.equals(name) || jar.endsWith("." + name))
-        || names.stream().anyMatch(name -> jar.contains(name + "-"));
+    return names.stream()
+        .anyMatch(
+            name ->
+                jar.equals(name)
+                    || jar.endsWith("." + name)
+                    || jar.startsWith(name + "-")
+                    || jar.contains("." + name + "-"));
+  }
+
+  private void add(String jar, Path library) {
+    Matcher versioned = VERSIONED.matcher(jar);
+    ObjectNode component = ((ArrayNode) document.withArray("components")).addObject();
+    component.put("type", "library");
+    component.put("name", versioned.matches() ? versioned.group(1) : jar);
+    if (versioned.matches()) {
+      component.put("version", versioned.group(2));
+    }
+    try {
+      component
+          .putArray("hashes")
+          .addObject()
+          .put("alg", "SHA-256")
+          .put("content", Sha256.of(library));
+    } catch (IOException e) {
+      throw new Failure("%s cannot be read: %s".formatted(library, e.getMessage()), e);
+    }
+  }
+
+  void write(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      JSON.writeValue(file.toFile(), document);
+    } catch (IOException e) {
+      throw new Failure("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
   }
 }

@@ -170,7 +170,8 @@ public final class ImagesCommand implements Callable<Integer> {
     Path folder = components == null ? place.folder : components;
     if (folder != null) {
       Components.read(program.components(root))
-          .copyTo(folder.resolve(program.project() + ".cdx.json"), recipe.application());
+          .completedBy(recipe.application())
+          .write(folder.toAbsolutePath().resolve(program.project() + ".cdx.json"));
     }
   }
 
