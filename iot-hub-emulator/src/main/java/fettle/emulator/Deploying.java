@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Deploys at the start, for places where nothing plays edgeAgent: modules in containers of their
- * own read what edgeAgent would have put into their environment from a file. A second start with
- * the same data folder finds the same identities and leaves files with the same content.
+ * own read from a file how they connect, in the variables that Azure's SDKs know. A second start
+ * with the same data folder finds the same identities and leaves files with the same content.
  */
 final class Deploying {
   private static final Pattern HASH = Pattern.compile("\\{\\{sha256:([^}]+)}}");
@@ -48,7 +48,11 @@ final class Deploying {
     for (Identity identity : emulator.registry().modules(device)) {
       String module = identity.module().orElseThrow();
       if (!module.startsWith("$")) {
-        write(folder.resolve(module + ".properties"), emulator.moduleEnvironment(device, module));
+        write(
+            folder.resolve(module + ".properties"),
+            Map.of(
+                "EdgeHubConnectionString", emulator.moduleConnectionString(device, module),
+                "EdgeModuleCACertificateFile", emulator.caCertificate().toString()));
       }
     }
   }

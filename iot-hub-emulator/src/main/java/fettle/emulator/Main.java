@@ -136,8 +136,8 @@ public final class Main implements Callable<Integer> {
       names = "--environments",
       paramLabel = "DIR",
       description =
-          "Folder for what edgeAgent would give to the modules of --manifest: a properties file of"
-              + " variables for each, DEVICE/MODULE.properties.")
+          "Folder for how the modules of --manifest connect: for each a properties file of the"
+              + " variables that device SDKs read, DEVICE/MODULE.properties.")
   private Path environments;
 
   @Option(

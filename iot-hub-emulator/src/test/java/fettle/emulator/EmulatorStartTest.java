@@ -65,7 +65,7 @@ class EmulatorStartTest {
   }
 
   @Test
-  void whatEdgeAgentWouldGiveToModulesIsThereAndTheSameAfterTheNextStart() throws Exception {
+  void howModulesConnectIsWrittenDownAndTheSameAfterTheNextStart() throws Exception {
     Path model = Files.writeString(folder.resolve("model"), "abc");
     Path manifest = Files.writeString(folder.resolve("manifest.json"), MANIFEST.formatted(model));
     Path environments = folder.resolve("environments");
@@ -81,8 +81,10 @@ class EmulatorStartTest {
                   assertThat(hash.asText())
                       .isEqualTo(
                           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
-      assertThat(emulator.moduleEnvironment("edge-01", "sensor"))
-          .allSatisfy((name, value) -> assertThat(properties(written)).containsEntry(name, value));
+      assertThat(properties(written))
+          .containsEntry(
+              "EdgeHubConnectionString", emulator.moduleConnectionString("edge-01", "sensor"))
+          .containsEntry("EdgeModuleCACertificateFile", emulator.caCertificate().toString());
     }
 
     try (Emulator emulator = Emulator.start(config())) {
