@@ -140,7 +140,7 @@ class PartitionWork {
       metrics.written(step, intakes.size());
       metrics.unlisted(prepared.unlisted());
       metrics.evicted(memory.shrink());
-      assignment.holds(memory.machines(), memory.cacheBytes());
+      assignment.holds(memory.machines(), memory.alarms().open(), memory.cacheBytes());
     }
     return outcome;
   }
