@@ -5,13 +5,10 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.store.StoreKeys;
-import fettle.telemetry.store.StreamInfo;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The gateway's alarms, which are only looked at here. */
@@ -24,7 +21,8 @@ public final class AlarmLook {
 
   /** An alarm as it is now; empty when it has gone for newer ones. */
   public Optional<Alarm> find(MachineId machine, String id) throws IOException {
-    for (int partition = 0; partition < partitions(); partition++) {
+    int partitions = new StreamLook(sender).partitions();
+    for (int partition = 0; partition < partitions; partition++) {
       StoreKeys keys = new StoreKeys(partition);
       Optional<Alarm> open =
           get(keys.openAlarms(), machine.toString()).filter(alarm -> alarm.id().equals(id));
@@ -39,12 +37,5 @@ public final class AlarmLook {
   private Optional<Alarm> get(String hash, String field) throws IOException {
     Response alarm = sender.send(Request.cmd(Command.HGET).arg(hash).arg(field));
     return Optional.ofNullable(alarm).map(json -> AlarmCodec.decode(json.toBytes()));
-  }
-
-  private int partitions() throws IOException {
-    Response hash = sender.send(Request.cmd(Command.HGETALL).arg(StoreKeys.STREAM));
-    Map<String, String> fields = new HashMap<>();
-    hash.getKeys().forEach(name -> fields.put(name, hash.get(name).toString()));
-    return StreamInfo.fromFields(fields).map(StreamInfo::partitions).orElse(0);
   }
 }

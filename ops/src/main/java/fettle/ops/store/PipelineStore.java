@@ -188,6 +188,11 @@ public final class PipelineStore implements AutoCloseable {
     return connection.send(request);
   }
 
+  /** What has drifted, over the same connection. */
+  public DriftLook drift() {
+    return new DriftLook(this::send);
+  }
+
   /** What the same store says of models, over the same connection. */
   public ModelStore models() {
     return new ModelStore(connection);

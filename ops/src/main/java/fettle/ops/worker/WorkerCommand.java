@@ -10,6 +10,8 @@ import fettle.ops.label.DecisionCopy;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.retrain.RetrainSection;
+import fettle.ops.retrain.RetrainTrigger;
+import fettle.ops.retrain.StoredModelHealth;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
 import fettle.ops.train.show.ShownModels;
@@ -84,7 +86,7 @@ public final class WorkerCommand implements Callable<Integer> {
               new Worker.Place(name, environment.name(), options.target().toString()),
               store,
               runs,
-              new Wishes(intervals, runs, Optional.empty()),
+              new Wishes(intervals, runs, rule(retrain, store, runs)),
               this::say,
               InstantSource.system());
       CountDownLatch ended = new CountDownLatch(1);
@@ -96,6 +98,17 @@ public final class WorkerCommand implements Callable<Integer> {
       ended.countDown();
       return 0;
     }
+  }
+
+  private static Optional<RetrainTrigger> rule(
+      RetrainSection section, PipelineStore store, Runs runs) {
+    return section.asks()
+        ? Optional.of(
+            new RetrainTrigger(
+                section,
+                new StoredModelHealth(store),
+                () -> runs.newest(RequestedPipeline.RETRAIN)))
+        : Optional.empty();
   }
 
   private PipelineStore store(EnvironmentFile environment) {

@@ -58,6 +58,7 @@ final class CardPage {
     row("anomalous from a score of", CardChart.number(card.path("threshold").asDouble()));
     html.append("</table>");
     comparison(card.path("comparison"));
+    labels(card.path(LabelShift.FIELD));
     metrics(card);
     charts(card.path("reference"));
     files(data);
@@ -104,6 +105,23 @@ final class CardPage {
         .path("notes")
         .forEach(note -> html.append("<li>").append(escape(note.asText())).append("</li>"));
     html.append("</ul>");
+  }
+
+  /** How labels changed against the version before. */
+  private void labels(JsonNode labels) {
+    if (labels.isMissingNode()) {
+      return;
+    }
+    heading("Labels since version " + labels.path("versionBefore").asText());
+    html.append("<table>");
+    for (Map.Entry<String, JsonNode> field : labels.properties()) {
+      row(
+          field.getKey(),
+          field.getValue().isFloatingPointNumber()
+              ? CardChart.number(field.getValue().asDouble())
+              : field.getValue().asText());
+    }
+    html.append("</table>");
   }
 
   private void metrics(ObjectNode card) {

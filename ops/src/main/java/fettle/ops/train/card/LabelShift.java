@@ -2,6 +2,9 @@ package fettle.ops.train.card;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.drift.LabelDrift;
+import fettle.drift.Sensitivity;
+import java.util.Map;
 
 /**
  * How the share of anomalous rows among labelled ones changed since the model in use was learned: a
@@ -25,13 +28,12 @@ public final class LabelShift {
       return new Labels(rows, anomalous, Math.max(1, card.path("data").path("window").asInt()));
     }
 
-    double share() {
-      return rows == 0 ? 0 : (double) anomalous / rows;
+    Map<String, Long> counts() {
+      return Map.of("healthy", rows - anomalous, "anomalous", anomalous);
     }
 
-    /** Windows that do not overlap: neighbouring rows say the same. */
-    double windows() {
-      return (double) rows / window;
+    double share() {
+      return rows == 0 ? 0 : (double) anomalous / rows;
     }
   }
 
@@ -42,11 +44,16 @@ public final class LabelShift {
     if (then.anomalous() + now.anomalous() == 0 || then.rows() == 0 || now.rows() == 0) {
       return;
     }
+    // labels come in runs: neighbouring rows of a window say the same
+    LabelDrift drift =
+        LabelDrift.between(then.counts(), now.counts(), now.window(), Sensitivity.DEFAULT);
     ObjectNode labels = card.putObject(FIELD);
     labels.put("versionBefore", before.path("version").asInt());
-    labels.put("shareBefore", then.share());
-    labels.put("windowsBefore", Math.round(then.windows()));
-    labels.put("share", now.share());
-    labels.put("windows", Math.round(now.windows()));
+    labels.put("anomalousBefore", then.share());
+    labels.put("anomalous", now.share());
+    labels.put("outcome", drift.outcome().name());
+    labels.put("psi", drift.psi());
+    labels.put("chiSquare", drift.chiSquare());
+    labels.put("chiSquareLimit", drift.chiSquareLimit());
   }
 }

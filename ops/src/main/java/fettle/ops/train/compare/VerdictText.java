@@ -93,7 +93,12 @@ final class VerdictText {
   }
 
   private static String words(Gain gain) {
-    return text("%.3f (%.3f to %.3f)", gain.value(), gain.low(), gain.high());
+    return text("%s (%s to %s)", rounded(gain.value()), rounded(gain.low()), rounded(gain.high()));
+  }
+
+  /** Three digits, and nothing that is almost nothing has no sign. */
+  private static String rounded(double value) {
+    return text("%.3f", Math.round(value * 1000) / 1000.0);
   }
 
   private static String text(String format, Object... values) {
