@@ -1,6 +1,6 @@
 """Trains every night and deploys what was learned, in pods of a Kubernetes cluster.
 
-ConfigMap, Secret and volumes are those of cronjob.yaml. Needs the provider
+ConfigMap, Secret and volumes are made as in k8s/pipelines. Needs the provider
 apache-airflow-providers-cncf-kubernetes, 10 or newer.
 """
 

@@ -49,18 +49,7 @@ final class HubRole implements AutoCloseable {
     this.access =
         new EventHubConnectionString(
             config.listeners().bindAddress(), policy.name(), policy.key(), settings.topic());
-    this.broker =
-        parts.add(
-            EmbeddedBroker.start(
-                BrokerConfig.open(config.dataDir().resolve("events"), settings.topic())
-                    .withBindAddress(config.listeners().bindAddress())
-                    .withPort(config.listeners().kafkaPort())
-                    .withPartitions(settings.partitions())
-                    .withRetention(settings.retention())
-                    .withAccess(access)
-                    .withTls(
-                        new TlsKeyStore(
-                            tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12"))));
+    this.broker = parts.add(EmbeddedBroker.start(brokerConfig(config, access, tls)));
     metrics.gauge("events.fault", () -> broker.fault().isPresent() ? 1 : 0);
     EventHubEndpoint events = parts.add(new EventHubEndpoint(broker));
     List<Endpoint> endpoints = new ArrayList<>(List.of(events));
@@ -98,6 +87,23 @@ final class HubRole implements AutoCloseable {
       parts.close();
       throw e;
     }
+  }
+
+  private static BrokerConfig brokerConfig(
+      EmulatorConfig config, EventHubConnectionString access, DevelopmentTls tls) {
+    HubSettings settings = config.hub();
+    BrokerConfig broker =
+        BrokerConfig.open(config.dataDir().resolve("events"), settings.topic())
+            .withBindAddress(config.listeners().bindAddress())
+            .withPort(config.listeners().kafkaPort())
+            .withPartitions(settings.partitions())
+            .withRetention(settings.retention());
+    String openHost = config.listeners().openKafkaHost();
+    return openHost == null
+        ? broker
+            .withAccess(access)
+            .withTls(new TlsKeyStore(tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12"))
+        : broker.withClientHost(openHost);
   }
 
   private static Path lakeFolder(EmulatorConfig config) {

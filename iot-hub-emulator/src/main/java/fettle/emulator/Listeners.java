@@ -9,19 +9,27 @@ package fettle.emulator;
  *     none
  * @param httpsPort of the service API
  * @param kafkaPort of the built-in endpoint
+ * @param openKafkaHost name under which other machines reach the built-in endpoint, which then
+ *     listens on all addresses and asks neither for TLS nor for a login; {@code null} for clients
+ *     on this machine
  */
 public record Listeners(
-    String bindAddress, int mqttPort, int webSocketPort, int httpsPort, int kafkaPort) {
+    String bindAddress,
+    int mqttPort,
+    int webSocketPort,
+    int httpsPort,
+    int kafkaPort,
+    String openKafkaHost) {
 
   /** No such listener. */
   public static final int NONE = -1;
 
   /** The ports that the emulator has unless told otherwise, on 127.0.0.1. */
-  public static final Listeners DEFAULT = new Listeners("127.0.0.1", 8883, NONE, 8443, 9093);
+  public static final Listeners DEFAULT = new Listeners("127.0.0.1", 8883, NONE, 8443, 9093, null);
 
   /** Free ports everywhere. */
   public static Listeners ephemeral(String bindAddress) {
-    return new Listeners(bindAddress, 0, 0, 0, 0);
+    return new Listeners(bindAddress, 0, 0, 0, 0, null);
   }
 
   public Listeners {
@@ -38,22 +46,26 @@ public record Listeners(
   }
 
   public Listeners withBindAddress(String address) {
-    return new Listeners(address, mqttPort, webSocketPort, httpsPort, kafkaPort);
+    return new Listeners(address, mqttPort, webSocketPort, httpsPort, kafkaPort, openKafkaHost);
   }
 
   public Listeners withMqttPort(int port) {
-    return new Listeners(bindAddress, port, webSocketPort, httpsPort, kafkaPort);
+    return new Listeners(bindAddress, port, webSocketPort, httpsPort, kafkaPort, openKafkaHost);
   }
 
   public Listeners withWebSocketPort(int port) {
-    return new Listeners(bindAddress, mqttPort, port, httpsPort, kafkaPort);
+    return new Listeners(bindAddress, mqttPort, port, httpsPort, kafkaPort, openKafkaHost);
   }
 
   public Listeners withHttpsPort(int port) {
-    return new Listeners(bindAddress, mqttPort, webSocketPort, port, kafkaPort);
+    return new Listeners(bindAddress, mqttPort, webSocketPort, port, kafkaPort, openKafkaHost);
   }
 
   public Listeners withKafkaPort(int port) {
-    return new Listeners(bindAddress, mqttPort, webSocketPort, httpsPort, port);
+    return new Listeners(bindAddress, mqttPort, webSocketPort, httpsPort, port, openKafkaHost);
+  }
+
+  public Listeners withOpenKafkaHost(String host) {
+    return new Listeners(bindAddress, mqttPort, webSocketPort, httpsPort, kafkaPort, host);
   }
 }

@@ -60,6 +60,14 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--kafka-port", description = "Built-in endpoint.")
   private int kafkaPort = Listeners.DEFAULT.kafkaPort();
 
+  @Option(
+      names = "--kafka-open",
+      paramLabel = "HOST",
+      description =
+          "Opens the built-in endpoint to other machines, which reach it under this name, without"
+              + " TLS and login: for a network of its own, such as a cluster's.")
+  private String openKafkaHost;
+
   @Option(names = "--hub", description = "Name of the hub.")
   private String hub = HubSettings.DEFAULT.name();
 
@@ -117,6 +125,27 @@ public final class Main implements Callable<Integer> {
   private List<String> devices = List.of();
 
   @Option(
+      names = "--manifest",
+      paramLabel = "DEVICE=FILE",
+      description =
+          "Deployment manifest to apply to an edge device, in which {{sha256:PATH}} stands for a"
+              + " file's hash; may be repeated.")
+  private Map<String, Path> manifests = Map.of();
+
+  @Option(
+      names = "--environments",
+      paramLabel = "DIR",
+      description =
+          "Folder for how the modules of --manifest connect: for each a properties file of the"
+              + " variables that device SDKs read, DEVICE/MODULE.properties.")
+  private Path environments;
+
+  @Option(
+      names = "--prepare",
+      description = "Ends when devices and modules are there, instead of serving them.")
+  private boolean prepare;
+
+  @Option(
       names = "--upstream",
       description = "With --roles edge: the hub.json of the process that plays the hub.")
   private Path upstream;
@@ -147,6 +176,14 @@ public final class Main implements Callable<Integer> {
 
   private int runHub() throws IOException, InterruptedException {
     Emulator emulator = Emulator.start(config(), devices);
+    Deploying deploying = new Deploying(emulator, environments);
+    for (Map.Entry<String, Path> manifest : manifests.entrySet()) {
+      deploying.apply(manifest.getKey(), manifest.getValue());
+    }
+    if (prepare) {
+      emulator.close();
+      return 0;
+    }
     return ready(emulator.json(false), emulator::close);
   }
 
@@ -214,7 +251,8 @@ public final class Main implements Callable<Integer> {
   EmulatorConfig config() {
     return EmulatorConfig.defaults(data)
         .withRoles(roles)
-        .withListeners(new Listeners(bind, mqttPort, webSocketPort, httpsPort, kafkaPort))
+        .withListeners(
+            new Listeners(bind, mqttPort, webSocketPort, httpsPort, kafkaPort, openKafkaHost))
         .withHub(
             settings ->
                 settings

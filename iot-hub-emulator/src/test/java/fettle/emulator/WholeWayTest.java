@@ -83,7 +83,7 @@ class WholeWayTest {
   private static Emulator start() throws IOException {
     return Emulator.start(
         EmulatorConfig.defaults(folder)
-            .withListeners(new Listeners(EdgeFixture.ADDRESS, 8883, Listeners.NONE, 0, 0)));
+            .withListeners(new Listeners(EdgeFixture.ADDRESS, 8883, Listeners.NONE, 0, 0, null)));
   }
 
   private static ModuleClient connect() throws Exception {

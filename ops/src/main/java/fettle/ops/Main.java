@@ -13,6 +13,7 @@ import fettle.ops.local.RuntimeCommand;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.provision.DestroyCommand;
 import fettle.ops.provision.ProvisionCommand;
+import fettle.ops.release.ImagesCommand;
 import fettle.ops.status.StatusCommand;
 import fettle.ops.train.TrainCommand;
 import fettle.ops.worker.WorkerCommand;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Model.CommandSpec;
       StatusCommand.class,
       DoctorCommand.class,
       DeviceCommand.class,
-      WorkerCommand.class
+      WorkerCommand.class,
+      ImagesCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

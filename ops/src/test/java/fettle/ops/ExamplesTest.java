@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,23 +30,29 @@ class ExamplesTest {
   /** Tests run in the module's folder. */
   private static final Path EXAMPLES = Path.of("examples");
 
+  private static final Path PIPELINES = Path.of("../k8s/pipelines");
+  private static final List<Path> YAML =
+      List.of(
+          PIPELINES.resolve("dataset.yaml"),
+          PIPELINES.resolve("train.yaml"),
+          EXAMPLES.resolve("argo.yaml"));
+
   private static final String PARAMETER = "{{inputs.parameters.command}}";
   private static final Pattern PYTHON = Pattern.compile("arguments=(\\[[^]]*])", Pattern.DOTALL);
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
 
   @TempDir Path folder;
 
-  private static List<JsonNode> documents(String file) throws IOException {
+  private static List<JsonNode> documents(Path file) throws IOException {
     YAMLMapper yaml = new YAMLMapper();
-    try (MappingIterator<JsonNode> all =
-        yaml.readerFor(JsonNode.class).readValues(EXAMPLES.resolve(file).toFile())) {
+    try (MappingIterator<JsonNode> all = yaml.readerFor(JsonNode.class).readValues(file.toFile())) {
       return all.readAll();
     }
   }
 
   static Stream<List<String>> commandLines() throws IOException {
     List<List<String>> lines = new ArrayList<>();
-    for (String file : new String[] {"cronjob.yaml", "argo.yaml"}) {
+    for (Path file : YAML) {
       for (JsonNode document : documents(file)) {
         for (JsonNode arguments : document.findValues("args")) {
           lines.addAll(expanded(strings(arguments), document));
@@ -56,7 +63,7 @@ class ExamplesTest {
     while (python.find()) {
       lines.add(new ObjectMapper().readValue(python.group(1), STRINGS));
     }
-    assertThat(lines).as("CronJob, three tasks of Argo, two of Airflow").hasSize(6);
+    assertThat(lines).as("two CronJobs, three tasks of Argo, two of Airflow").hasSize(7);
     return lines.stream();
   }
 
@@ -85,20 +92,23 @@ class ExamplesTest {
 
   @Test
   void theEnvironmentFileOfTheConfigMapIsARightOne() throws Exception {
-    String text = documents("cronjob.yaml").getFirst().at("/data/fettle.yaml").asText();
+    String text =
+        documents(PIPELINES.resolve("settings.yaml")).stream()
+            .map(document -> document.at("/data/fettle.yaml").asText())
+            .collect(Collectors.joining());
     EnvironmentFile file =
         EnvironmentFile.read(Files.writeString(folder.resolve("fettle.yaml"), text));
 
     TrainSection train = file.section("train", TrainSection.class);
 
-    assertThat(train.from()).containsExactly("/recordings");
+    assertThat(train.from()).containsExactly("/data/datasets/pumps");
     assertThat(file.section(AzureSection.NAME, AzureSection.class).region()).isNotNull();
     assertThat(file.section(DeploySettings.NAME, DeploySettings.class).model().sha256()).isNull();
   }
 
   @Test
   void everyPodIsRestrictedAndKeepsItsStateOnAVolume() throws Exception {
-    for (String file : new String[] {"cronjob.yaml", "argo.yaml"}) {
+    for (Path file : YAML) {
       JsonNode last = documents(file).getLast();
 
       JsonNode container = last.findParent("args");

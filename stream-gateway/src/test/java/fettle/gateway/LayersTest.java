@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 class LayersTest {
   private static final String[] PURE = {
     "fettle.gateway.alarm..",
+    "fettle.gateway.drift..",
     "fettle.gateway.rollup..",
     "fettle.gateway.repeat..",
     "fettle.gateway.intake.."

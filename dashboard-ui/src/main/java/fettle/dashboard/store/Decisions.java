@@ -44,6 +44,9 @@ public record Decisions(
 
   private static List<Entry> joined(List<Entry> earlier, List<Entry> later) {
     List<Entry> all = new ArrayList<>(earlier);
+    if (later.getFirst().decision().saysAgain(all.getLast().decision())) {
+      all.removeLast(); // a label that follows its alarm to the end is no other word
+    }
     all.addAll(later);
     return List.copyOf(all.subList(Math.max(0, all.size() - MOST_VERSIONS), all.size()));
   }

@@ -32,7 +32,7 @@ export class AlarmRow {
     const isOpen = alarm.cleared === undefined;
     this.element.dataset.open = isOpen;
     this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
-    say(this.parts.state, isOpen ? (alarm.acknowledged ? 'Open, looked after' : 'Open') : 'Cleared');
+    say(this.parts.state, isOpen ? (alarm.acknowledged ? 'Looked after' : 'Open') : 'Cleared');
     say(this.parts.signals, (alarm.shares ?? []).map(({ signal, share }) => `${signal} ${percent(share)}`).join(', '));
     say(this.parts.peak, score(alarm.peak));
     say(this.time, `${clock(alarm.first, now)} (${ago(now - alarm.first)})`);

@@ -6,6 +6,8 @@ const OPENING = 10_000;
 /** The server sends something every 30 seconds at least, news or not. */
 const SILENCE = 50_000;
 const LOOK = 5000;
+/** The server is stopped and says so: there is another one, or will be soon. */
+const GOING_AWAY = 1001;
 
 /**
  * The live socket of this page. What was asked for is asked again after a reconnection, and the
@@ -67,8 +69,11 @@ export class Connection {
       this.asked.forEach((message) => this.#send(message));
     };
     socket.onmessage = (event) => this.#received(socket, event.data);
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       clearTimeout(late);
+      if (event.code === GOING_AWAY) {
+        this.pause = FIRST_PAUSE;
+      }
       this.#lost();
     };
   }

@@ -142,6 +142,21 @@ class AlarmsApiTest {
   }
 
   @Test
+  void aLabelThatFollowsItsAlarmToTheEndIsNoOtherVersion() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    saying(CONFIRMED).put(LABEL, alarm.id());
+
+    new PlayedWorker(gateway).follow(alarm.last() + 30_001);
+
+    given()
+        .get("/api/alarms")
+        .then()
+        .body("alarms[0].versions", hasSize(1))
+        .body("alarms[0].label.to", equalTo(alarm.last() + 30_001))
+        .body("alarms[0].label.by", equalTo("anna"));
+  }
+
+  @Test
   void anAcknowledgementSaysWhoLooksAfterAnAlarmAndIsNoLabel() {
     Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
 

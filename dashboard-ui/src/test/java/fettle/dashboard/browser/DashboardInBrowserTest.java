@@ -140,7 +140,7 @@ class DashboardInBrowserTest {
 
     row.getByLabel("Your name").fill("Anna");
     row.getByText("I look after it").click();
-    assertThat(row.locator(".alarm-state")).hasText("Open, looked after");
+    assertThat(row.locator(".alarm-state")).hasText("Looked after");
     row.getByText("Real fault").click();
     row.getByLabel("Component").fill("bearing");
     row.getByLabel("Comment").fill("grinds, <b>badly</b>");

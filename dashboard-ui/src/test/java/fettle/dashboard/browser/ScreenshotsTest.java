@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedModels;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.dashboard.fixture.SimulatedFleet;
@@ -37,6 +38,8 @@ class ScreenshotsTest {
           "alarms", "/alarms",
           "machine", "/machines/edge-01/pump-03?range=15m",
           "offline", "/machines/edge-02/pump-03",
+          "models", "/models",
+          "model", "/models/pump:1",
           "pipelines", "/pipelines",
           "rejected", "/rejected");
 
@@ -70,6 +73,7 @@ class ScreenshotsTest {
     gateway.writeAll(fleet.machines());
     showRuns(now);
     showAlarms(now);
+    showModels(now);
     gateway.reject(
         new RejectedMessage(
             0, 41_207, "edge-04", "sensor", "NOT_JSON", "the body is no JSON object", now, 17));
@@ -126,6 +130,16 @@ class ScreenshotsTest {
             + "\"comment\":\"Outer race is pitted; replaced on Tuesday.\"}");
   }
 
+  private void showModels(long now) {
+    PlayedModels models = new PlayedModels(gateway);
+    models.card("pump:1", now - 600_000_000, "pump:1 is the first model here");
+    models.card("pump:2", now - 7_200_000, "pump:2 is clearly better than pump:1: F1 0.91");
+    models.inUse("pump:2", now, "pump:2 is clearly better than pump:1: F1 0.91");
+    models.drift(gateway.machine("edge-01/pump-01"), "pump:1", "temperature", now);
+    models.drift(gateway.machine("edge-01/pump-03"), "pump:1", "", now);
+    models.drift(gateway.machine("edge-01/pump-02"), "pump:2", "", now);
+  }
+
   private static void label(Alarm alarm, String body) {
     given()
         .contentType(ContentType.JSON)
@@ -153,6 +167,8 @@ class ScreenshotsTest {
           assertThat(page.locator(".chart-span").first())
               .hasText(Pattern.compile("[1-9].* readings in view"));
       case "pipelines" -> assertThat(page.locator(".run")).hasCount(3);
+      case "models" -> assertThat(page.locator(".model")).hasCount(2);
+      case "model" -> assertThat(page.locator(".signal[data-condition=anomalous]")).hasCount(1);
       case "alarms" -> {
         assertThat(page.locator(".alarm")).hasCount(4);
         page.locator(".alarm summary").nth(2).click();

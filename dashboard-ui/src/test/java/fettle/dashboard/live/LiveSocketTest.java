@@ -11,6 +11,7 @@ import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.store.Tier;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,7 @@ class LiveSocketTest {
   URI page;
 
   @Inject MeterRegistry metrics;
+  @Inject Farewell farewell;
 
   PlayedGateway gateway;
   RealRedis redis;
@@ -86,6 +88,19 @@ class LiveSocketTest {
         .reduce((before, after) -> after)
         .orElseThrow()
         .asLong();
+  }
+
+  @Test
+  void aServerThatStopsTellsItsBrowsersToGoToAnother() {
+    try (LiveClient prompt = LiveClient.prompt(page).watch(PUMP, MINUTES, 1000);
+        LiveClient stalled = LiveClient.stalled(page).watch(PUMP, MINUTES, 1000)) {
+      await().atMost(PATIENCE).until(() -> prompt.readings() == 60);
+      await().atMost(PATIENCE).until(() -> !stalled.frames().isEmpty());
+
+      farewell.stop(new ShutdownEvent());
+
+      assertThat(List.of(prompt.awaitClose(), stalled.awaitClose())).containsOnly(1001);
+    }
   }
 
   @Test

@@ -58,12 +58,18 @@ final class BrokerSettings {
 
   private static void listeners(Properties settings, BrokerConfig config, Ports ports) {
     String host = config.bindAddress();
-    String client = CLIENT + "://" + host + ":" + ports.client();
+    String client = CLIENT + "://" + config.clientAddress() + ":" + ports.client();
     String internal = INTERNAL + "://" + host + ":" + ports.internal();
     String controller = CONTROLLER + "://" + host + ":" + ports.controller();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
-    settings.put("listeners", String.join(",", client, internal, controller));
+    settings.put(
+        "listeners",
+        String.join(
+            ",",
+            CLIENT + "://" + config.clientBindAddress() + ":" + ports.client(),
+            internal,
+            controller));
     settings.put("advertised.listeners", String.join(",", client, internal, controller));
     settings.put(
         "listener.security.protocol.map",

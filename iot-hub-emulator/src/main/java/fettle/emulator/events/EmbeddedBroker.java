@@ -97,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     BrokerSockets sockets = new BrokerSockets();
     BrokerSettings.Ports ports =
         new BrokerSettings.Ports(
-            sockets.bind(BrokerSettings.CLIENT, config.bindAddress(), config.port()),
+            sockets.bind(BrokerSettings.CLIENT, config.clientBindAddress(), config.port()),
             sockets.bind(BrokerSettings.INTERNAL, config.bindAddress(), 0),
             sockets.bind(BrokerSettings.CONTROLLER, config.bindAddress(), 0));
     byte[] random = new byte[24];
@@ -124,7 +124,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** {@code host:port} of the clients' listener. */
   public String bootstrapServers() {
-    return config.bindAddress() + ":" + ports.client();
+    return config.clientAddress() + ":" + ports.client();
   }
 
   public int port() {

@@ -45,7 +45,7 @@ public enum EdgeModule {
   }
 
   /** Environment of its image: what it writes goes into the one folder that it may write. */
-  SortedMap<String, String> imageEnvironment() {
+  public SortedMap<String, String> imageEnvironment() {
     return new TreeMap<>(folders);
   }
 

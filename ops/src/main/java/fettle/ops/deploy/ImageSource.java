@@ -1,6 +1,7 @@
 package fettle.ops.deploy;
 
 import fettle.ops.image.FastJar;
+import fettle.ops.image.ImageBase;
 import fettle.ops.image.ImageRecipe;
 import fettle.ops.image.ImageRegistry;
 import fettle.ops.image.ImageStep;
@@ -76,7 +77,7 @@ record ImageSource(
     return new ImageRecipe(
         repository(module),
         new FastJar(root.resolve(module.project()).resolve("target/quarkus-app")),
-        base,
+        new ImageBase.Pinned(base),
         settings.images().platforms(),
         settings.images().user(),
         revision,

@@ -1,5 +1,6 @@
 package fettle.ops.environment;
 
+import fettle.ops.Failure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,16 @@ public final class Problems {
   /** Notes that a text does not match its pattern. */
   public void matches(String field, String value, String pattern, String rule) {
     require(value != null && value.matches(pattern), field, value, rule);
+  }
+
+  /**
+   * @param where the fields are
+   * @throws Failure with a line for each, if there is any
+   */
+  public void throwIfAny(String where) {
+    if (!lines.isEmpty()) {
+      throw new Failure(where + ": " + String.join("; ", lines));
+    }
   }
 
   List<String> lines() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A built program, as a folder on this machine that becomes an image's folder {@code /app}. */
-public sealed interface Application permits FastJar, OpsProgram {
+public sealed interface Application permits FastJar, JarProgram {
 
   /**
    * A layer's share of the folder.

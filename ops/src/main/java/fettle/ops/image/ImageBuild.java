@@ -1,8 +1,8 @@
 package fettle.ops.image;
 
-import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
@@ -10,21 +10,38 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Says to Jib what an image is made of. All times are fixed: the same input, the same bytes. */
 final class ImageBuild {
-  private static final Instant TIME = Instant.EPOCH.plusSeconds(1);
+  private static final String TOOL = "fettle";
+  static final Instant TIME = Instant.EPOCH.plusSeconds(1);
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
   private static final String ROOT = "0:0";
 
   private ImageBuild() {}
 
-  static JibContainerBuilder of(ImageRecipe recipe, RegistryImage base) {
+  /** Layers are kept from run to run, and what is told of the work is passed on. */
+  static Containerizer cachedIn(Path cache, Containerizer to, Consumer<String> progress) {
+    return to.setAlwaysCacheBaseImage(true)
+        .setBaseImageLayersCache(cache.resolve("base"))
+        .setApplicationLayersCache(cache.resolve("modules"))
+        .setToolName(TOOL)
+        .addEventHandler(
+            LogEvent.class,
+            event -> {
+              if (event.getLevel() == LogEvent.Level.LIFECYCLE && !event.getMessage().isBlank()) {
+                progress.accept(event.getMessage().strip());
+              }
+            });
+  }
+
+  static JibContainerBuilder of(ImageRecipe recipe, JibContainerBuilder from) {
     JibContainerBuilder builder =
-        Jib.from(base)
-            .setPlatforms(
+        from.setPlatforms(
                 recipe.platforms().stream()
                     .map(ImageBuild::platform)
                     .collect(Collectors.toUnmodifiableSet()))
@@ -34,6 +51,7 @@ final class ImageBuild {
             .setEntrypoint(recipe.entrypoint())
             .setEnvironment(recipe.environment())
             .setLabels(recipe.labels())
+            .setVolumes(Set.of(AbsoluteUnixPath.get(ImageRecipe.DATA)))
             .addFileEntriesLayer(dataFolder(recipe));
     for (Application.Part part : recipe.application().parts()) {
       builder.addFileEntriesLayer(layer(recipe.application(), part));
@@ -41,7 +59,7 @@ final class ImageBuild {
     return builder;
   }
 
-  private static Platform platform(String name) {
+  static Platform platform(String name) {
     String[] parts = name.split("/", 2);
     return new Platform(parts[1], parts[0]);
   }

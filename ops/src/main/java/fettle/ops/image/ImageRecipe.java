@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * All that goes into an image.
  *
  * @param repository in the registry, such as {@code fettle/sensor-module}
- * @param base image with a JRE, pinned by its digest
+ * @param base what it stands on
  * @param platforms each {@code os/architecture}
  * @param user numeric {@code user:group}, never root
  * @param revision of the sources, for a label; does not count as content, so that a commit that
@@ -30,14 +30,14 @@ import java.util.TreeMap;
 public record ImageRecipe(
     String repository,
     Application application,
-    String base,
+    ImageBase base,
     List<String> platforms,
     String user,
     String revision,
     SortedMap<String, String> environment) {
 
   /** To be raised when the same input makes another image, so that it gets another tag. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final int TAG_DIGITS = 32;
   private static final String LICENCE = "Apache-2.0";
@@ -66,7 +66,8 @@ public record ImageRecipe(
   Map<String, String> labels() {
     String prefix = "org.opencontainers.image.";
     return Map.of(
-        prefix + "title", repository,
+        prefix + "title", repository.substring(repository.lastIndexOf('/') + 1),
+        prefix + "base.name", base.identity(),
         prefix + "version", application.version(),
         prefix + "revision", revision,
         prefix + "licenses", LICENCE);
@@ -84,7 +85,7 @@ public record ImageRecipe(
         List.of(
             FORMAT,
             repository,
-            base,
+            base.identity(),
             platforms,
             user,
             application.version(),

@@ -5,10 +5,11 @@ import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.event.EventHandlers;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.registry.RegistryClient;
@@ -28,8 +29,6 @@ import java.util.function.Consumer;
 public final class ImageRegistry {
   /** Jib's name for: a password may go over plain HTTP. */
   private static final String PASSWORD_OVER_HTTP = "sendCredentialsOverHttp";
-
-  private static final String TOOL = "fettle";
 
   private final String server;
   private final Optional<RegistryLogin> login;
@@ -110,20 +109,22 @@ public final class ImageRegistry {
   public String push(ImageRecipe recipe, Consumer<String> progress)
       throws PassingFailure, InterruptedException {
     try {
-      boolean insecure = isLoopback(server) && isLoopback(serverOf(recipe.base()));
+      boolean insecure = isLoopback(server) && isNear(recipe.base());
       if (insecure) {
         System.setProperty(PASSWORD_OVER_HTTP, "true");
       }
-      JibContainerBuilder builder = ImageBuild.of(recipe, image(recipe.base()));
-      Containerizer containerizer =
-          Containerizer.to(image(reference(recipe.repository(), recipe.tag())))
-              .setAllowInsecureRegistries(insecure)
-              .setAlwaysCacheBaseImage(true)
-              .setBaseImageLayersCache(cache.resolve("base"))
-              .setApplicationLayersCache(cache.resolve("modules"))
-              .setToolName(TOOL)
-              .addEventHandler(LogEvent.class, event -> tell(event, progress));
-      return builder.containerize(containerizer).getDigest().toString();
+      JibContainerBuilder from =
+          switch (recipe.base()) {
+            case ImageBase.Pinned pinned -> Jib.from(image(pinned.image()));
+            case ImageBase.Archive archive -> Jib.from(TarImage.at(archive.file()));
+          };
+      Containerizer to =
+          ImageBuild.cachedIn(
+                  cache,
+                  Containerizer.to(image(reference(recipe.repository(), recipe.tag()))),
+                  progress)
+              .setAllowInsecureRegistries(insecure);
+      return ImageBuild.of(recipe, from).containerize(to).getDigest().toString();
     } catch (ExecutionException e) {
       throw RegistryTrouble.of(server, e.getCause());
     } catch (RegistryException
@@ -143,9 +144,11 @@ public final class ImageRegistry {
     return image;
   }
 
-  private static void tell(LogEvent event, Consumer<String> progress) {
-    if (event.getLevel() == LogEvent.Level.LIFECYCLE && !event.getMessage().isBlank()) {
-      progress.accept(event.getMessage().strip());
-    }
+  /** Whether a base comes from this machine. */
+  static boolean isNear(ImageBase base) {
+    return switch (base) {
+      case ImageBase.Pinned pinned -> isLoopback(serverOf(pinned.image()));
+      case ImageBase.Archive archive -> true;
+    };
   }
 }

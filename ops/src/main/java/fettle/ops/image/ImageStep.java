@@ -53,7 +53,7 @@ public final class ImageStep implements Step {
     return new Finding.Create(
         what,
         List.of(
-            "base: " + recipe.base(),
+            "base: " + recipe.base().identity(),
             "platforms: " + String.join(", ", recipe.platforms()),
             "user: " + recipe.user(),
             "revision: " + recipe.revision()));

@@ -1,39 +1,15 @@
 package fettle.ops.image;
 
 import fettle.ops.Failure;
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/**
- * The program behind {@code ./fettle}: its jar, and beside it the libraries that the jar's manifest
- * names. What else an earlier build left among them stays out of an image.
- *
- * @param jar absolute, with its version in its name
- */
-public record OpsProgram(Path jar) implements Application {
+/** The program behind {@code ./fettle}, as this process finds it. */
+public final class OpsProgram {
   /** The program's name, and the last part of its image's name. */
   public static final String PROJECT = "ops";
 
-  private static final Pattern NAME = Pattern.compile(PROJECT + "-(\\d.*)\\.jar");
-
-  /**
-   * @throws Failure when the program is not built
-   */
-  public OpsProgram {
-    jar = jar.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(jar) || !NAME.matcher(jar.getFileName().toString()).matches()) {
-      throw new Failure("the program %s is not there; build it with ./mvnw package".formatted(jar));
-    }
-  }
+  private OpsProgram() {}
 
   /**
    * The program that runs this code: the one in the project's build, or in a container the one that
@@ -41,8 +17,8 @@ public record OpsProgram(Path jar) implements Application {
    *
    * @throws Failure when this code does not come out of the program's jar
    */
-  public static OpsProgram ofThisProcess() {
-    return new OpsProgram(placeOfThisCode());
+  public static JarProgram ofThisProcess() {
+    return new JarProgram(placeOfThisCode());
   }
 
   /** The jar that this code comes out of, or the folder of its classes. */
@@ -51,60 +27,6 @@ public record OpsProgram(Path jar) implements Application {
       return Path.of(OpsProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("code always comes from a file", e);
-    }
-  }
-
-  @Override
-  public Path folder() {
-    return jar.getParent();
-  }
-
-  /** As the jar's name says it. */
-  @Override
-  public String version() {
-    Matcher name = NAME.matcher(runner());
-    if (!name.matches()) {
-      throw new IllegalStateException(runner());
-    }
-    return name.group(1);
-  }
-
-  @Override
-  public String runner() {
-    return jar.getFileName().toString();
-  }
-
-  @Override
-  public List<Part> parts() {
-    return List.of(new Part("libs", libraries()), new Part("app", List.of(runner())));
-  }
-
-  private List<String> libraries() {
-    List<String> libraries =
-        Stream.of(classPath().split(" ")).filter(path -> !path.isEmpty()).sorted().toList();
-    for (String library : libraries) {
-      if (!Files.isRegularFile(folder().resolve(library))) {
-        throw new Failure(
-            "%s is not there, which %s needs; build it again with ./mvnw package"
-                .formatted(folder().resolve(library), runner()));
-      }
-    }
-    return libraries;
-  }
-
-  private String classPath() {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      Manifest manifest = file.getManifest();
-      String classPath =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      if (classPath == null) {
-        throw new Failure(jar + " names no libraries; build it again with ./mvnw package");
-      }
-      return classPath;
-    } catch (IOException e) {
-      throw new Failure(jar + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -3,9 +3,11 @@ package fettle.ops.train;
 import fettle.ops.Failure;
 import fettle.ops.deploy.DeploySettings;
 import fettle.ops.environment.Recorded;
+import fettle.ops.image.ImageBase;
 import fettle.ops.image.ImageRecipe;
 import fettle.ops.image.ImageRegistry;
 import fettle.ops.image.ImageStep;
+import fettle.ops.image.JarProgram;
 import fettle.ops.image.OpsProgram;
 import fettle.ops.image.Revision;
 import fettle.ops.pipeline.Journal;
@@ -46,7 +48,7 @@ record CloudTraining(AzureMlSettings settings, List<Step> before) {
       TrainSection train,
       DeploySettings deploy,
       Journal journal,
-      Supplier<OpsProgram> program,
+      Supplier<JarProgram> program,
       Path cache,
       Redaction redaction) {}
 
@@ -93,14 +95,14 @@ record CloudTraining(AzureMlSettings settings, List<Step> before) {
   private static ImageStep image(Sources sources, String server) throws InterruptedException {
     DeploySettings deploy = sources.deploy();
     String base = deploy.images().pinnedBase(null);
-    OpsProgram program = sources.program().get();
+    JarProgram program = sources.program().get();
     return new ImageStep(
         "image",
         new ImageRegistry(server, deploy.registry().login(sources.redaction()), sources.cache()),
         new ImageRecipe(
             deploy.registry().repository() + "/" + OpsProgram.PROJECT,
             program,
-            base,
+            new ImageBase.Pinned(base),
             sources.train().platforms(),
             deploy.images().user(),
             Revision.of(program.folder()),

@@ -5,7 +5,7 @@ import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.deploy.DeploySettings;
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.image.OpsProgram;
+import fettle.ops.image.JarProgram;
 import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.pipeline.Pipeline;
@@ -41,7 +41,7 @@ final class PipelineTraining {
   private final List<Path> from;
   private final boolean force;
   private final CloudTraining.Workspaces cloud;
-  private final Supplier<OpsProgram> program;
+  private final Supplier<JarProgram> program;
   private final EnvironmentFile environment;
   private final TrainSection section;
 
@@ -57,7 +57,7 @@ final class PipelineTraining {
       List<Path> from,
       boolean force,
       CloudTraining.Workspaces cloud,
-      Supplier<OpsProgram> program) {
+      Supplier<JarProgram> program) {
     this.options = options;
     this.model = model;
     this.from = from;

@@ -2,6 +2,7 @@ package fettle.ops.train;
 
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import fettle.ops.command.PipelineOptions;
+import fettle.ops.image.JarProgram;
 import fettle.ops.image.OpsProgram;
 import fettle.ops.train.azure.AzureMlWorkspace;
 import fettle.ops.train.card.ModelCards;
@@ -80,7 +81,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private final PipelineOptions options;
 
   private final CloudTraining.Workspaces cloud;
-  private final Supplier<OpsProgram> program;
+  private final Supplier<JarProgram> program;
 
   public TrainCommand() {
     this(new PipelineOptions());
@@ -99,7 +100,7 @@ public final class TrainCommand implements Callable<Integer> {
    * @param program of which the image for jobs in the cloud is made
    */
   TrainCommand(
-      PipelineOptions options, CloudTraining.Workspaces cloud, Supplier<OpsProgram> program) {
+      PipelineOptions options, CloudTraining.Workspaces cloud, Supplier<JarProgram> program) {
     this.options = options;
     this.cloud = cloud;
     this.program = program;

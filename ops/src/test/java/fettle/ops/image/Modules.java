@@ -32,7 +32,7 @@ public final class Modules {
     return new ImageRecipe(
         "fettle/sensor-module",
         module,
-        base,
+        new ImageBase.Pinned(base),
         List.of("linux/amd64", "linux/arm64"),
         "10001:10001",
         revision,

@@ -18,9 +18,15 @@ class OpsProgramTest {
 
   @TempDir Path folder;
 
-  private static ImageRecipe recipe(OpsProgram program, String base, String... platforms) {
+  private static ImageRecipe recipe(JarProgram program, String base, String... platforms) {
     return new ImageRecipe(
-        REPOSITORY, program, base, List.of(platforms), "10001:10001", "c0ffee", new TreeMap<>());
+        REPOSITORY,
+        program,
+        new ImageBase.Pinned(base),
+        List.of(platforms),
+        "10001:10001",
+        "c0ffee",
+        new TreeMap<>());
   }
 
   @Test
@@ -73,7 +79,7 @@ class OpsProgramTest {
   @Test
   void theTagIsTheSameWhereTheProgramRunsFromItsImage() throws Exception {
     String base = "example.com/jre@sha256:" + "0".repeat(64);
-    OpsProgram built = OpsPrograms.in(folder.resolve("built"), "code");
+    JarProgram built = OpsPrograms.in(folder.resolve("built"), "code");
     Path image = Files.createDirectories(folder.resolve("image/lib")).getParent();
     for (Application.Part part : built.parts()) {
       for (Path path : built.paths(part)) {
@@ -81,7 +87,7 @@ class OpsProgramTest {
       }
     }
 
-    OpsProgram inside = new OpsProgram(image.resolve(built.runner()));
+    JarProgram inside = new JarProgram(image.resolve(built.runner()));
 
     assertThat(recipe(inside, base).tag()).isEqualTo(recipe(built, base).tag());
     assertThat(inside.version()).isEqualTo("0.1.0");
@@ -90,10 +96,10 @@ class OpsProgramTest {
   @Test
   void aProgramThatIsNotBuiltIsSaid() throws Exception {
     Path jar = folder.resolve("ops-0.1.0.jar");
-    assertThatThrownBy(() -> new OpsProgram(jar))
+    assertThatThrownBy(() -> new JarProgram(jar))
         .isInstanceOf(Failure.class)
         .hasMessage("the program " + jar + " is not there; build it with ./mvnw package");
-    OpsProgram program = OpsPrograms.in(folder, "code");
+    JarProgram program = OpsPrograms.in(folder, "code");
     Files.delete(folder.resolve("lib/a-1.jar"));
 
     assertThatThrownBy(program::parts)

@@ -15,7 +15,7 @@ public final class OpsPrograms {
   private OpsPrograms() {}
 
   /** A program in the folder, with libraries that it needs and one left over. */
-  public static OpsProgram in(Path folder, String code) throws IOException {
+  public static JarProgram in(Path folder, String code) throws IOException {
     Path libraries = Files.createDirectories(folder.resolve("lib"));
     for (String name : new String[] {"b-1.jar", "a-1.jar", "old-0.jar"}) {
       Files.writeString(libraries.resolve(name), name);
@@ -29,6 +29,6 @@ public final class OpsPrograms {
       content.putNextEntry(new ZipEntry("code"));
       content.write(code.getBytes(StandardCharsets.UTF_8));
     }
-    return new OpsProgram(jar);
+    return new JarProgram(jar);
   }
 }

@@ -7,7 +7,7 @@ import fettle.ops.Cli;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.Recorded;
 import fettle.ops.environment.RecordedRuns;
-import fettle.ops.image.OpsProgram;
+import fettle.ops.image.JarProgram;
 import fettle.ops.image.OpsPrograms;
 import fettle.ops.image.RegistryProcess;
 import fettle.ops.train.azure.AzureMlStandIn;
@@ -31,7 +31,7 @@ class CloudTrainCommandTest {
   @TempDir Path folder;
   private RegistryProcess registry;
   private AzureMlStandIn azure;
-  private OpsProgram program;
+  private JarProgram program;
   private String base;
   private Path password;
   private Path state;

@@ -1,12 +1,14 @@
 package fettle.gateway.rollup;
 
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.SketchOutcome;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.repeat.SeenSequences;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.RejectReason;
 import fettle.telemetry.Scoring;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
@@ -14,6 +16,7 @@ import fettle.telemetry.store.Tier;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -114,7 +117,7 @@ public final class Rollup {
         case Content.Readings readings -> readings(memory, intake, readings, now, step);
         case Content.Refused refused ->
             reject(memory, intake, refused.reason(), refused.detail(), now, step);
-        case Content.Elsewhere ignored -> step.counts().countElsewhere();
+        case Content.Sketches sketches -> sketches(memory, intake, sketches, now, step);
       }
     }
     return step;
@@ -165,6 +168,46 @@ public final class Rollup {
     step.counts().countFuture(batch.readings() - widest.to());
     memory.alarms().judge(alarmRules, id, batch, widest.from(), widest.to(), step.alarms());
     machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
+  }
+
+  private static void sketches(
+      PartitionMemory memory, Intake intake, Content.Sketches sketches, long now, Step step) {
+    MachineId id = sketches.machine();
+    SketchMessage message = sketches.message();
+    SketchOutcome outcome =
+        memory.known(id) == null
+            ? new SketchOutcome.Refused(
+                RejectReason.UNKNOWN_MACHINE.name(), "no reading of " + id + " has come")
+            : memory.drift().take(id, message, intake.enqueuedAt());
+    switch (outcome) {
+      case SketchOutcome.Merged merged -> {
+        step.counts().count(SketchResult.MERGED);
+        step.changedDrift(memory.drift().machine(id), id, merged.closed());
+        if (message.reference() != null) {
+          step.keepReference(message.model(), message.reference());
+        }
+        if (merged.closed().isPresent()) {
+          step.counts()
+              .count(
+                  merged.judged()
+                      ? SketchResult.WINDOW_JUDGED
+                      : SketchResult.WINDOW_WITHOUT_REFERENCE);
+        }
+      }
+      case SketchOutcome.Late ignored -> {
+        step.counts().count(SketchResult.LATE);
+        step.changedDrift(memory.drift().machine(id), id, Optional.empty());
+      }
+      case SketchOutcome.Repeat ignored -> {
+        step.counts().count(SketchResult.REPEAT);
+        step.changedDrift(memory.drift().machine(id), id, Optional.empty());
+      }
+      case SketchOutcome.Future ignored -> step.counts().count(SketchResult.FUTURE);
+      case SketchOutcome.Refused refused -> {
+        step.counts().count(SketchResult.REFUSED);
+        reject(memory, intake, refused.reason(), refused.detail(), now, step);
+      }
+    }
   }
 
   private static boolean isRepeat(MachineMemory machine, TelemetryBatch batch, Step step) {

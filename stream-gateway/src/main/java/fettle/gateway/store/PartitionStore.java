@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -99,6 +100,31 @@ public final class PartitionStore {
         memory.alarms().learn(machine, Watch.decode(watch.toBytes()));
       }
       i++;
+    }
+  }
+
+  /** Reads what is known of the machines' drift into the memory, and what of models' references. */
+  public void loadDrift(
+      PartitionMemory memory, Collection<MachineId> machines, Collection<String> models)
+      throws StoreAway {
+    StoreKeys keys = new StoreKeys(memory.partition());
+    List<Request> requests = new ArrayList<>();
+    for (MachineId machine : machines) {
+      requests.add(Request.cmd(Command.HGET).arg(keys.driftState()).arg(machine.toString()));
+    }
+    for (String model : models) {
+      requests.add(Request.cmd(Command.HGET).arg(keys.reference(model)).arg(StoreKeys.REFERENCE));
+    }
+    Iterator<Response> answers = redis.batch(requests).iterator();
+    for (MachineId machine : machines) {
+      Response state = answers.next();
+      memory.drift().learn(machine, state == null ? null : state.toBytes());
+    }
+    for (String model : models) {
+      Response json = answers.next();
+      memory
+          .drift()
+          .learnReference(model, json == null ? null : json.toString(StandardCharsets.UTF_8));
     }
   }
 

@@ -25,11 +25,11 @@ import java.util.Map;
 
 /** A step as keys and arguments of {@link Script#STEP}. */
 final class StepRequest {
-  private static final byte[] HASH = ascii("H");
-  private static final byte[] BUCKETS = ascii("B");
+  static final byte[] HASH = ascii("H");
+  static final byte[] BUCKETS = ascii("B");
   private static final byte[] RAW = ascii("R");
   private static final byte[] LIST = ascii("L");
-  private static final byte[] PUBLISH = ascii("P");
+  static final byte[] PUBLISH = ascii("P");
   private static final byte[] REMOVE_FIELDS = ascii("D");
   private static final byte[] REMOVE = ascii("X");
   private static final byte[][] NUMBERS = new byte[Tier.CHUNK][];
@@ -69,6 +69,7 @@ final class StepRequest {
     alarms(step.alarms(), step.nextOffset());
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
+    new DriftRequest(keys, memory.drift().rules()).write(step, this::inParts, this::operation);
   }
 
   private void forgotten(Step step) {
@@ -77,7 +78,13 @@ final class StepRequest {
     }
     List<byte[]> fields = step.forgotten().stream().map(StepRequest::field).toList();
     for (String hash :
-        List.of(keys.machines(), keys.seen(), keys.rawBytes(), keys.alarmWatches())) {
+        List.of(
+            keys.machines(),
+            keys.seen(),
+            keys.rawBytes(),
+            keys.alarmWatches(),
+            keys.drift(),
+            keys.driftState())) {
       inParts(REMOVE_FIELDS, hash, fields);
     }
     step.forgotten().forEach(machine -> operation(REMOVE, keys.raw(machine), List.of()));
@@ -250,7 +257,7 @@ final class StepRequest {
     return machine.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -3,6 +3,7 @@ package fettle.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.fixtures.RedisProcess;
 import fettle.gateway.fixtures.Stored;
 import fettle.gateway.intake.Content;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class PartitionStoreTest {
   private static final RollupRules RULES =
-      new RollupRules(List.of(new Tier(1000, 3_600_000)), 300_000, 100, 16, 8, 64);
+      new RollupRules(
+          List.of(new Tier(1000, 3_600_000)), 300_000, 100, 16, 8, 64, DriftRules.DEFAULT);
   private static final MachineId PUMP = new MachineId("dev-1", "pump-01");
   private static final String PROGRESS = new StoreKeys(3).progress();
 

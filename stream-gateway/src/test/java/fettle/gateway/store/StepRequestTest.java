@@ -3,6 +3,7 @@ package fettle.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.rollup.PartitionMemory;
@@ -33,7 +34,8 @@ class StepRequestTest {
           100,
           16,
           8,
-          64);
+          64,
+          DriftRules.DEFAULT);
 
   private final PartitionMemory memory = new PartitionMemory(0, RULES, 0, Map.of(), 1 << 20);
 

@@ -58,6 +58,11 @@ public record Decision(
     return new Decision(kind, machine, from, end, label, by, at, component, comment, alarm, model);
   }
 
+  /** Whether this says what another said, at the same time, of a longer or shorter time. */
+  public boolean saysAgain(Decision other) {
+    return other.until(to).equals(this);
+  }
+
   /** What it is about: the alarm, or the machine and the time. */
   public String about() {
     return alarm.isEmpty() ? machine + "/" + from + "/" + to : alarm;

@@ -53,7 +53,7 @@ class EdgeAgentsTest {
 
   private static EmulatorConfig config(LocalSettings settings) {
     return EmulatorConfig.defaults(settings.hubFile().getParent())
-        .withListeners(listeners -> new fettle.emulator.Listeners("127.0.0.1", 0, -1, 0, 0));
+        .withListeners(listeners -> new fettle.emulator.Listeners("127.0.0.1", 0, -1, 0, 0, null));
   }
 
   @AfterEach

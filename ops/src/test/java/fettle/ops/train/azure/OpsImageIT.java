@@ -3,9 +3,10 @@ package fettle.ops.train.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fettle.ops.image.ImageBase;
 import fettle.ops.image.ImageRecipe;
+import fettle.ops.image.JarProgram;
 import fettle.ops.image.Layers;
-import fettle.ops.image.OpsProgram;
 import fettle.ops.image.RegistryProcess;
 import fettle.ops.train.TrainingFixture;
 import java.io.IOException;
@@ -47,9 +48,9 @@ class OpsImageIT {
   private static ImageRecipe recipe(String base) {
     return new ImageRecipe(
         REPOSITORY,
-        new OpsProgram(
+        new JarProgram(
             Path.of(System.getProperty("fettle.root")).resolve("ops/target/ops-0.1.0.jar")),
-        base,
+        new ImageBase.Pinned(base),
         List.of("linux/amd64"),
         "10001:10001",
         "c0ffee",

@@ -1,0 +1,76 @@
+package fettle.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fettle.dashboard.config.DashboardConfig;
+import fettle.gateway.config.GatewayConfig;
+import fettle.inference.config.InferenceConfig;
+import fettle.sensor.config.SensorConfig;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The environment variables that a program's configuration knows: its own settings, what its {@code
+ * application.yaml} sets of others', and a Kafka consumer's.
+ *
+ * @param port that it listens on
+ */
+record Properties(Set<String> variables, int port) {
+  private static final Map<String, Class<?>> OWN =
+      Map.of(
+          "stream-gateway", GatewayConfig.class,
+          "dashboard-ui", DashboardConfig.class,
+          "sensor-module", SensorConfig.class,
+          "inference-module", InferenceConfig.class);
+
+  /** Variables of SmallRye Config itself. */
+  private static final Set<String> READER = Set.of("SMALLRYE_CONFIG_LOCATIONS");
+
+  static boolean isKnown(String program) {
+    return OWN.containsKey(program);
+  }
+
+  static Properties of(String program) throws IOException {
+    Set<String> variables = new HashSet<>(READER);
+    ConfigMappings.getProperties(ConfigClass.configClass(OWN.get(program))).keySet().stream()
+        .map(Properties::variable)
+        .forEach(variables::add);
+    JsonNode defaults =
+        Overlay.YAML.readTree(
+            Path.of("..", program, "src/main/resources/application.yaml").toFile());
+    addLeaves(defaults, "", variables);
+    if (program.equals("stream-gateway")) {
+      variables.addAll(
+          ConsumerConfig.configNames().stream()
+              .map(name -> variable("kafka." + name))
+              .collect(Collectors.toSet()));
+    }
+    return new Properties(variables, defaults.at("/quarkus/http/port").asInt());
+  }
+
+  private static void addLeaves(JsonNode node, String path, Set<String> variables) {
+    if (!node.isObject()) {
+      variables.add(variable(path));
+      return;
+    }
+    node.properties()
+        .forEach(
+            each ->
+                addLeaves(
+                    each.getValue(),
+                    path.isEmpty() ? each.getKey() : path + "." + each.getKey(),
+                    variables));
+  }
+
+  /** As MicroProfile Config makes it of a property. */
+  private static String variable(String property) {
+    return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,174 @@
+package fettle.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pods may do little, reach little, and are let down gently. */
+class SafetyTest {
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void everyPodKeepsToTheRestrictedStandard(Overlay overlay) {
+    assertThat(overlay.object("Namespace", "fettle").at("/metadata/labels").properties())
+        .extracting(label -> label.getKey() + "=" + label.getValue().asText())
+        .contains("pod-security.kubernetes.io/enforce=restricted");
+    for (JsonNode pod : overlay.podTemplates()) {
+      JsonNode context = pod.at("/spec/securityContext");
+      assertThat(context.path("runAsNonRoot").asBoolean()).isTrue();
+      assertThat(context.path("runAsUser").asInt()).isPositive();
+      assertThat(context.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+      assertThat(pod.at("/spec/automountServiceAccountToken").asBoolean(true)).isFalse();
+      assertThat(pod.at("/spec/hostNetwork").asBoolean()).isFalse();
+      for (JsonNode container : Overlay.containers(pod)) {
+        JsonNode own = container.path("securityContext");
+        assertThat(own.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(own.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(own.at("/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void whatIsWrittenGoesToVolumesOfBoundedSize(Overlay overlay) {
+    for (JsonNode pod : overlay.podTemplates()) {
+      Overlay.stream(pod.at("/spec/volumes"))
+          .filter(volume -> volume.has("emptyDir"))
+          .forEach(
+              volume ->
+                  assertThat(volume.at("/emptyDir/sizeLimit").asText())
+                      .as(volume.toString())
+                      .isNotEmpty());
+      for (JsonNode container : Overlay.containers(pod)) {
+        if (container.path("image").asText().contains("fettle/")
+            && !container.path("image").asText().contains("redis")) {
+          assertThat(container.path("volumeMounts").findValuesAsText("mountPath"))
+              .as(container.path("name").asText())
+              .contains("/tmp");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void everyServerSaysHowMuchItTakesAndWhetherItWorks(Overlay overlay) {
+    Stream.concat(overlay.kind("Deployment").stream(), overlay.kind("StatefulSet").stream())
+        .flatMap(it -> Overlay.stream(it.at("/spec/template/spec/containers")))
+        .forEach(
+            container -> {
+              String name = container.path("name").asText();
+              assertThat(container.at("/resources/requests").properties()).as(name).hasSize(2);
+              assertThat(container.at("/resources/limits/memory").asText()).as(name).isNotEmpty();
+              assertThat(container.has("livenessProbe")).as(name).isTrue();
+              assertThat(container.has("startupProbe") || container.has("readinessProbe"))
+                  .as(name)
+                  .isTrue();
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void whatPodsAskForIsThere(Overlay overlay) {
+    Set<String> brought = Set.of("fettle-stream", "fettle-store", "sign-in", "fettle-pipelines");
+    for (JsonNode pod : overlay.podTemplates()) {
+      for (JsonNode secret : pod.findValues("secretRef")) {
+        String name = secret.path("name").asText().replaceFirst("-[a-z0-9]{10}$", "");
+        assertThat(brought).contains(name);
+      }
+      for (JsonNode map : pod.findValues("configMapRef")) {
+        overlay.object("ConfigMap", map.path("name").asText());
+      }
+      String account = pod.at("/spec/serviceAccountName").asText();
+      if (!account.isEmpty()) {
+        overlay.object("ServiceAccount", account);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void budgetsAndSpreadsAreOfPodsThatExist(Overlay overlay) {
+    for (JsonNode budget : overlay.kind("PodDisruptionBudget")) {
+      assertThat(podsOf(overlay, budget.at("/spec/selector")))
+          .as(Overlay.nameOf(budget))
+          .hasSize(1);
+    }
+    for (JsonNode pod : overlay.podTemplates()) {
+      Overlay.stream(pod.at("/spec/topologySpreadConstraints"))
+          .forEach(
+              spread ->
+                  assertThat(
+                          Overlay.selects(spread.path("labelSelector"), pod.at("/metadata/labels")))
+                      .isTrue());
+    }
+  }
+
+  private static List<JsonNode> podsOf(Overlay overlay, JsonNode selector) {
+    return overlay.podTemplates().stream()
+        .filter(pod -> Overlay.selects(selector, pod.at("/metadata/labels")))
+        .toList();
+  }
+
+  @Test
+  void inTheLocalClusterOnlyTheArrowsOfTheArchitectureAreAllowed() {
+    Overlay local = Overlay.of("local");
+    Set<String> out = new TreeSet<>();
+    Set<String> in = new TreeSet<>();
+    for (JsonNode policy : local.kind("NetworkPolicy")) {
+      String pod =
+          policy.at("/spec/podSelector/matchLabels").path("app.kubernetes.io/name").asText();
+      for (JsonNode rule : policy.at("/spec/egress")) {
+        rule.path("to").forEach(to -> names(to).forEach(name -> out.add(arrow(pod, name, rule))));
+      }
+      for (JsonNode rule : policy.at("/spec/ingress")) {
+        rule.path("from")
+            .forEach(from -> names(from).forEach(name -> in.add(arrow(name, pod, rule))));
+      }
+    }
+
+    assertThat(out)
+        .containsExactlyInAnyOrder(
+            " -> kube-dns 53",
+            "stream-gateway -> edge-01 9093",
+            "stream-gateway -> redis 6379",
+            "dashboard-ui -> redis 6379");
+    assertThat(in)
+        .as("what may leave must be let in")
+        .containsExactlyInAnyOrder(
+            "stream-gateway -> edge-01 9093",
+            "stream-gateway -> redis 6379",
+            "dashboard-ui -> redis 6379");
+  }
+
+  private static String arrow(String from, String to, JsonNode rule) {
+    return from + " -> " + to + " " + rule.at("/ports/0/port").asText();
+  }
+
+  private static Stream<String> names(JsonNode peer) {
+    JsonNode selector = peer.path("podSelector");
+    return Stream.concat(
+        selector.path("matchLabels").properties().stream().map(it -> it.getValue().asText()),
+        Overlay.stream(selector.path("matchExpressions"))
+            .flatMap(it -> Overlay.stream(it.path("values")))
+            .map(JsonNode::asText));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void nothingIsAllowedUnlessAPolicySaysSo(Overlay overlay) {
+    JsonNode nothing = overlay.object("NetworkPolicy", "nothing-by-default");
+
+    assertThat(nothing.at("/spec/podSelector").isEmpty()).isTrue();
+    assertThat(nothing.at("/spec/policyTypes").toString()).contains("Ingress", "Egress");
+    assertThat(nothing.path("spec").has("ingress") || nothing.path("spec").has("egress")).isFalse();
+  }
+}

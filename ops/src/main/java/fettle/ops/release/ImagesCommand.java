@@ -1,0 +1,212 @@
+package fettle.ops.release;
+
+import fettle.ops.Failure;
+import fettle.ops.base.DebianBase;
+import fettle.ops.environment.Problems;
+import fettle.ops.environment.Secret;
+import fettle.ops.image.ImageArchives;
+import fettle.ops.image.ImageBase;
+import fettle.ops.image.ImageRecipe;
+import fettle.ops.image.ImageRegistry;
+import fettle.ops.image.ImageSettings;
+import fettle.ops.image.RegistryLogin;
+import fettle.ops.image.Revision;
+import fettle.ops.pipeline.PassingFailure;
+import fettle.ops.pipeline.Redaction;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fettle images}: every program as an image. */
+@Command(
+    name = "images",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Makes images of all programs: into a registry, for two architectures, or as archives that",
+      "podman and docker load. The same build and base give the same image; beside it lies the list",
+      "of its components (CycloneDX). Programs run as a user without rights and write to /data and",
+      "/tmp only."
+    })
+public final class ImagesCommand implements Callable<Integer> {
+  private static final String DEBIAN = "debian";
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Place place;
+
+  /** Where images go. */
+  static final class Place {
+    @Option(names = "--to", paramLabel = "DIR", description = "Folder for archives.")
+    private Path folder;
+
+    @Option(names = "--registry", paramLabel = "HOST[:PORT]", description = "Registry to push to.")
+    private String registry;
+  }
+
+  @Option(
+      names = "--base",
+      paramLabel = "BASE",
+      description =
+          "What images stand on: an image with a JRE and its digest (NAME@sha256:...), an archive"
+              + " that podman save wrote, or 'debian', a base made of Debian packages and this"
+              + " JDK, for this machine's architecture.")
+  private String base = DEBIAN;
+
+  @Option(
+      names = "--platforms",
+      split = ",",
+      paramLabel = "OS/ARCH",
+      description = "Default: linux/amd64,linux/arm64 in a registry with a base from one.")
+  private List<String> platforms;
+
+  @Option(names = "--user", description = "Numeric user:group that programs run as.")
+  private String user;
+
+  @Option(names = "--repository", description = "What the images' names begin with.")
+  private String repository = "fettle";
+
+  @Option(names = "--only", split = ",", paramLabel = "PROGRAM", description = "Of all programs.")
+  private List<String> only = Program.projects();
+
+  @Option(names = "--username", description = "Of one that may push.")
+  private String username;
+
+  @Option(
+      names = "--password",
+      paramLabel = "env:NAME|file:PATH",
+      description = "Where the password is, never the password itself.")
+  private String password;
+
+  @Option(
+      names = "--components",
+      paramLabel = "DIR",
+      description = "Where lists of components go. Default: --to; with a registry nowhere.")
+  private Path components;
+
+  @Option(
+      names = "--kustomize",
+      paramLabel = "FILE",
+      description = "Component to write, for instance k8s/images/kustomization.yaml.")
+  private Path kustomize;
+
+  private final Path root;
+
+  public ImagesCommand() {
+    this(Path.of(System.getProperty("fettle.root", "")).toAbsolutePath());
+  }
+
+  /**
+   * @param root the project's folder
+   */
+  ImagesCommand(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws PassingFailure, InterruptedException {
+    List<Program> programs = only.stream().map(Program::of).toList();
+    ImageSettings settings = settings();
+    Path work = root.resolve(".fettle/images");
+    ImageBase standsOn = base(work, settings);
+    List<KustomizeImages.Image> made = new ArrayList<>();
+    String revision = Revision.of(root);
+    Destination destination = destination(work.resolve("cache"));
+    for (Program program : programs) {
+      ImageRecipe recipe =
+          new ImageRecipe(
+              repository + "/" + program.project(),
+              program.application(root),
+              standsOn,
+              settings.platforms(),
+              settings.user(),
+              revision,
+              program.environment());
+      listComponents(program, recipe);
+      made.add(destination.put(program, recipe));
+    }
+    if (kustomize != null) {
+      KustomizeImages.write(kustomize, made);
+    }
+    return 0;
+  }
+
+  private ImageSettings settings() {
+    List<String> wanted = platforms;
+    if (wanted == null && (place.folder != null || !base.contains("@"))) {
+      wanted = List.of(DebianBase.platform());
+    }
+    ImageSettings settings = new ImageSettings(base.contains("@") ? base : null, wanted, user);
+    Problems problems = new Problems();
+    settings.check(problems, "images");
+    problems.throwIfAny("the options");
+    if (settings.platforms().size() > 1 && (place.folder != null || !base.contains("@"))) {
+      throw new Failure(
+          "--platforms names several; an archive holds one, and a base that is no image of a"
+              + " registry has one");
+    }
+    return settings;
+  }
+
+  private ImageBase base(Path work, ImageSettings settings) throws InterruptedException {
+    if (base.equals(DEBIAN)) {
+      return new DebianBase(work.resolve("base")).make();
+    }
+    return base.contains("@")
+        ? new ImageBase.Pinned(settings.pinnedBase(null))
+        : ImageBase.archive(Path.of(base).toAbsolutePath());
+  }
+
+  private void listComponents(Program program, ImageRecipe recipe) {
+    Path folder = components == null ? place.folder : components;
+    if (folder != null) {
+      Components.read(program.components(root))
+          .completedBy(recipe.application())
+          .write(folder.toAbsolutePath().resolve(program.project() + ".cdx.json"));
+    }
+  }
+
+  /** Takes an image, and says where it is. */
+  private interface Destination {
+    KustomizeImages.Image put(Program program, ImageRecipe recipe)
+        throws PassingFailure, InterruptedException;
+  }
+
+  private Destination destination(Path cache) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (place.folder != null) {
+      ImageArchives archives = new ImageArchives(place.folder.toAbsolutePath(), cache);
+      return (program, recipe) -> {
+        ImageArchives.Written written = archives.write(recipe, line -> {});
+        out.printf("%-17s %s %s%n", program.project(), written.file(), written.digest());
+        return new KustomizeImages.Image(program, written.name(), "newTag: " + written.tag());
+      };
+    }
+    ImageRegistry registry = new ImageRegistry(place.registry, login(), cache);
+    return (program, recipe) -> {
+      Optional<String> there = registry.digest(recipe.repository(), recipe.tag());
+      String digest = there.isPresent() ? there.get() : registry.push(recipe, line -> {});
+      String name = place.registry + "/" + recipe.repository();
+      out.printf(
+          "%-17s %s@%s%s%n", program.project(), name, digest, there.isPresent() ? " is there" : "");
+      return new KustomizeImages.Image(program, name, "digest: " + digest);
+    };
+  }
+
+  private Optional<RegistryLogin> login() {
+    if ((username == null) != (password == null)) {
+      throw new Failure("--username goes together with --password");
+    }
+    return Optional.ofNullable(username)
+        .map(name -> new RegistryLogin(name, new Secret(password).read(new Redaction())));
+  }
+}
