@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures on this machine; nothing here is a test.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestCommand.class, DatasetBenchCommand.class})
+    subcommands = {IngestCommand.class, DatasetBenchCommand.class, FootprintCommand.class})
 public final class BenchCommand {}

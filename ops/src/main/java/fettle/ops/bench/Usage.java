@@ -26,10 +26,19 @@ record Usage(String name, Duration cpu, long peakKb) {
     return new Usage(name, cpu.minus(before.cpu), peakKb);
   }
 
+  /** Resident memory at this moment in kB, 0 where unknown. */
+  static long residentKb(long pid) {
+    return status(pid, "VmRSS:").orElse(0L);
+  }
+
   private static Optional<Long> peak(long pid) {
+    return status(pid, "VmHWM:");
+  }
+
+  private static Optional<Long> status(long pid, String field) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(field))
           .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst();
     } catch (IOException e) {
