@@ -5,12 +5,16 @@ import './style/fleet.css';
 import './style/machine.css';
 import './style/rejected.css';
 import './style/pipelines.css';
+import './style/alarms.css';
+import './style/models.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { themeSwitch } from './shared/theme.js';
+import { showAlarmCount } from './alarms/count.js';
 
 themeSwitch(document.getElementById('theme'));
 showZone(document.getElementById('zone'));
 localiseTimes(document);
+showAlarmCount(document.getElementById('alarm-count'));
 
 switch (document.body.dataset.page) {
   case 'fleet':
@@ -18,6 +22,15 @@ switch (document.body.dataset.page) {
     break;
   case 'machine':
     import('./machine/page.js').then(({ openMachine }) => openMachine(document.getElementById('machine')));
+    break;
+  case 'alarms':
+    import('./alarms/page.js').then(({ openAlarms }) => openAlarms(document.getElementById('alarms')));
+    break;
+  case 'models':
+    import('./models/page.js').then(({ openModels }) => openModels(document.getElementById('models')));
+    break;
+  case 'model':
+    import('./models/model.js').then(({ openModel }) => openModel(document.getElementById('model')));
     break;
   case 'pipelines':
     import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -49,6 +50,14 @@ public class InferenceModule {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void report() {
     inference().ifPresent(Inference::report);
+  }
+
+  @Scheduled(
+      every = "${inference.sketch.tick:2s}",
+      delayed = "2s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sketches() {
+    return inference().map(Inference::sendSketches).orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   @Scheduled(every = "${inference.models.retry:30s}", delayed = "10s")

@@ -4,12 +4,15 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The first reading of a recording. A column without a single number is text: it is left out, not
- * counted cell by cell.
+ * The first reading of a recording. A column without a single number is text: it is left out and
+ * named, not counted cell by cell.
  */
 final class RecordingScan {
   /** A longer step can only be a clock that was not set: its replay would never end. */
@@ -20,6 +23,10 @@ final class RecordingScan {
 
   private static final int MANY_TIMES = 100;
 
+  /** What programs write for a number beyond all others: such a column was meant as a signal. */
+  private static final Pattern INFINITE =
+      Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+
   private final CsvLayout layout;
   private final ReadOptions options;
   private final RowParser parser;
@@ -27,6 +34,7 @@ final class RecordingScan {
   private final Problems order = new Problems("remarks on the order of times");
   private final Problems empty = new Problems("columns have no value");
   private final Map<String, Problems> badCells = new HashMap<>();
+  private final Set<String> infinite = new HashSet<>();
   private final long[] numbers;
   private long rows;
   private long readings;
@@ -98,6 +106,9 @@ final class RecordingScan {
       badCells
           .computeIfAbsent(cell.column(), name -> new Problems("cells are no numbers"))
           .add(at(row.line()), cell + " is no number");
+      if (INFINITE.matcher(cell.text()).matches()) {
+        infinite.add(cell.column());
+      }
     }
     if (readings > 0) {
       step(row.line(), row.time() - previous);
@@ -163,6 +174,8 @@ final class RecordingScan {
       }
       if (!badCells.containsKey(name)) {
         empty.add(at(1), "column '" + name + "' has no value in any row and is left out");
+      } else if (infinite.contains(name)) {
+        empty.add(at(1), "column '" + name + "' holds no finite number and is left out");
       }
     }
     return columns;

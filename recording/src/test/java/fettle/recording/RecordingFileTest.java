@@ -68,6 +68,17 @@ class RecordingFileTest {
   }
 
   @Test
+  void columnOfInfinitiesIsLeftOutAndNamed() throws Exception {
+    RecordingFile recording = scan("time;a;b\n1583748873;1;inf\n1583748874;2;-Infinity\n");
+
+    assertThat(recording.layout().signalNames()).containsExactly("a");
+    assertThat(recording.remarks())
+        .singleElement()
+        .asString()
+        .contains("run.csv:1", "'b' holds no finite number");
+  }
+
+  @Test
   void timeWithoutZoneIsInTheZoneThatIsSet() throws Exception {
     ReadOptions options = options(ZoneId.of("Europe/Berlin"), ReadOptions.OnBadCell.NULL);
 

@@ -8,7 +8,8 @@
  *       carries, or why it cannot be used.
  *   <li>{@link fettle.gateway.rollup} decides what records change: it asks {@link
  *       fettle.gateway.repeat} whether a batch has been counted, and changes absolute buckets and
- *       machine states in memory. Pure.
+ *       machine states in memory, and {@link fettle.gateway.alarm}, whether it raises or clears an
+ *       alarm. Pure.
  *   <li>{@link fettle.gateway.store} writes all of that with the next offset in one atomic step,
  *       or, when another owner has the partition, nothing.
  *   <li>{@link fettle.gateway.health} says whether all of this works, and ends the process where it

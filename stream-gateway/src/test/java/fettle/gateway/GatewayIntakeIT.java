@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import fettle.drift.Verdict;
+import fettle.drift.store.MachineDrift;
+import fettle.drift.store.ModelDrift;
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
 import fettle.gateway.fixtures.HubStream;
+import fettle.gateway.fixtures.SketchStream;
 import fettle.gateway.fixtures.Stored;
+import fettle.telemetry.Limits;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.SketchCodec;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.fixtures.Batches;
 import fettle.telemetry.store.MachineState;
@@ -16,7 +23,9 @@ import fettle.telemetry.store.RejectedMessage;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +35,8 @@ class GatewayIntakeIT extends PackagedGateway {
   private static final String DEVICE = "edge-01";
   private static final MachineId MACHINE = new MachineId(DEVICE, "pump-01");
   private static final int READINGS = 10;
+  private static final SequencedMap<String, byte[]> NONE = new LinkedHashMap<>();
+  private static final byte[] BAD = {1};
 
   private Stored stored;
   private final Expected expected = new Expected();
@@ -45,8 +56,11 @@ class GatewayIntakeIT extends PackagedGateway {
       sendBody("poison", "", "scored", utf8("{}"));
       sendBody("poison", DEVICE, "scored", new byte[0]);
       sendCloudEvent("poison", utf8("[]"));
+      sendBody("poison", DEVICE, "sketch", utf8("{}"));
+      sendSketches("poison", new SketchMessage("never-read", "s", 0, "p:1", 1, 2, NONE, BAD, null));
+      sendSketches("poison", new SketchMessage("pump-01", "s", 0, "p:1", 1, 2, NONE, BAD, null));
       sendExpected("poison", batch(1, minutesAgo(2)));
-      awaitOffset(7);
+      awaitOffset(10);
 
       assertThat(stored.rejected())
           .extracting(
@@ -55,13 +69,19 @@ class GatewayIntakeIT extends PackagedGateway {
               RejectedMessage::device,
               RejectedMessage::reason)
           .containsExactly(
+              tuple(PARTITION, 8L, DEVICE, "BAD_SKETCH"),
+              tuple(PARTITION, 7L, DEVICE, "UNKNOWN_MACHINE"),
+              tuple(PARTITION, 6L, DEVICE, "MISSING_FIELD"),
               tuple(PARTITION, 5L, DEVICE, "NOT_JSON"),
               tuple(PARTITION, 4L, DEVICE, "EMPTY"),
               tuple(PARTITION, 3L, "", "NO_DEVICE"),
               tuple(PARTITION, 2L, DEVICE, "UNKNOWN_KIND"),
               tuple(PARTITION, 1L, DEVICE, "NOT_JSON"));
       assertThat(stored.rejectedCounts())
-          .isEqualTo(Map.of("EMPTY", 1L, "NO_DEVICE", 1L, "UNKNOWN_KIND", 1L, "NOT_JSON", 2L));
+          .containsAllEntriesOf(
+              Map.of("EMPTY", 1L, "NO_DEVICE", 1L, "UNKNOWN_KIND", 1L, "NOT_JSON", 2L))
+          .containsAllEntriesOf(
+              Map.of("BAD_SKETCH", 1L, "UNKNOWN_MACHINE", 1L, "MISSING_FIELD", 1L));
       awaitMetric(gateway, "gateway_rejected_total", "reason=\"NOT_JSON\"", 2);
       assertThat(gateway.isAlive()).isTrue();
     }
@@ -188,6 +208,35 @@ class GatewayIntakeIT extends PackagedGateway {
     return Batches.batch().seq(seq).start(start).readings(READINGS).scoredBy("pump:1").build();
   }
 
+  @Test
+  void sketchesBecomeAVerdictInTheStoreAndInGauges() {
+    try (GatewayProcess gateway = start("sketches", Map.of("gateway.drift.window", "10s"))) {
+      sendExpected("sketches", batch(0, minutesAgo(3)));
+      SketchStream sketches = new SketchStream("pump-01", "s", 5);
+      SketchMessage message = null;
+      for (int window = 0; window < 4; window++) {
+        message = sketches.next(minutesAgo(3) + window * 10_000, 1000, 0.5);
+        sendSketches("sketches", message);
+      }
+      sendSketches("sketches", message);
+      awaitOffset(6);
+
+      MachineDrift drift = stored.drift(MACHINE);
+      assertThat(drift.models()).extracting(ModelDrift::verdict).containsExactly(Verdict.DRIFTED);
+      assertThat(drift.models().getFirst().signals().get("flow").verdict())
+          .isEqualTo(Verdict.STEADY);
+      assertThat(stored.course(MACHINE, SketchStream.MODEL))
+          .extracting(point -> point.signals().get("temperature").readings())
+          .containsExactly(1000L, 1000L, 1000L);
+      assertThat(stored.reference(SketchStream.MODEL)).isEqualTo(SketchStream.reference());
+      awaitMetric(gateway, "gateway_sketches_total", "result=\"merged\"", 4);
+      awaitMetric(gateway, "gateway_sketches_total", "result=\"repeat\"", 1);
+      String labels = "device=\"edge-01\",machine=\"pump-01\",model=\"pump:1\",signal=";
+      awaitMetric(gateway, "fettle_drift_verdict", labels + "\"temperature\"", 1);
+      awaitMetric(gateway, "fettle_drift_verdict", labels + "\"(score)\"", 0);
+    }
+  }
+
   private void sendExpected(String topic, TelemetryBatch batch) {
     expected.add(DEVICE, batch);
     send(topic, batch);
@@ -201,6 +250,10 @@ class GatewayIntakeIT extends PackagedGateway {
   private static void sendBody(String topic, String device, String kind, byte[] body) {
     stream.send(topic, PARTITION, device, "inference", System.currentTimeMillis(), kind, body);
     stream.flush();
+  }
+
+  private static void sendSketches(String topic, SketchMessage message) {
+    sendBody(topic, DEVICE, "sketch", new SketchCodec(Limits.DEFAULT).encode(message));
   }
 
   private static void sendCloudEvent(String topic, byte[] body) {

@@ -39,6 +39,7 @@ class GatewayKilledIT extends PackagedGateway {
       assertThat(gateway.isAlive()).isTrue();
     }
 
+    assertThat(expected.pastAlarms()).isGreaterThan(20);
     expected.assertStored(redis);
   }
 

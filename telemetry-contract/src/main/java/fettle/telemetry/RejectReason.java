@@ -36,6 +36,10 @@ public enum RejectReason {
   TOO_MANY_READINGS,
   /** A batch without a reading. */
   NO_READINGS,
+  /** A sketch, or the reference that came with it, is not one or damaged. */
+  BAD_SKETCH,
+  /** A sketch of a machine of which no reading has come. */
+  UNKNOWN_MACHINE,
   /** The application property {@code kind} has a value nobody has defined. */
   UNKNOWN_KIND
 }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * the newest of it, so the bound is the number of buckets in the window.
  */
 final class ChartView implements Part {
+  private static final int PATIENCE = 2;
+
   private final ClientMessage.Watch watch;
   private final Runnable news;
   private final LiveMetrics metrics;
@@ -24,6 +26,7 @@ final class ChartView implements Part {
   private boolean reset;
   private long merged;
   private String status;
+  private int statusTicks;
   private Problem problem;
   private Problem said;
 
@@ -122,10 +125,19 @@ final class ChartView implements Part {
     return start >= now - watch.spanMs() - resolution.widthMs();
   }
 
-  /** The machine's state, as JSON. */
+  /**
+   * The machine's state, as JSON. It goes with the next buckets: a frame of its own would hold
+   * those up, as the next frame has to wait.
+   */
   void status(String json) {
     status = json;
-    news.run();
+  }
+
+  /** A second has passed: a state that no buckets took along since the last goes by itself. */
+  void tick() {
+    if (status != null && ++statusTicks >= PATIENCE) {
+      news.run();
+    }
   }
 
   /** There is nothing to show; said once. */
@@ -139,7 +151,9 @@ final class ChartView implements Part {
 
   @Override
   public boolean hasNews() {
-    return problem != null || status != null || (complete && (reset || !pending.isEmpty()));
+    return problem != null
+        || statusTicks >= PATIENCE
+        || (complete && (reset || !pending.isEmpty()));
   }
 
   /** About the buckets of a frame. */
@@ -155,6 +169,7 @@ final class ChartView implements Part {
     if (status != null) {
       frame.putJson("machine", status);
       status = null;
+      statusTicks = 0;
     }
     if (complete && (reset || !pending.isEmpty())) {
       frame.put(

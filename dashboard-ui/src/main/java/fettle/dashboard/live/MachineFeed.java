@@ -194,6 +194,7 @@ final class MachineFeed implements Announcements.Listener {
       access.beats().refresh(stream);
       watched.judge();
       coarse.readBack(watched.state(), charts);
+      charts.forEach(ChartView::tick);
     }
   }
 

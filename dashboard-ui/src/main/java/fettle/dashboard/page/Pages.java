@@ -13,6 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,6 +43,12 @@ public class Pages {
           new Range("6h", "6 h"),
           new Range("24h", "24 h"));
 
+  private static final Ask RETRAIN =
+      new Ask(
+          RequestedPipeline.RETRAIN.wire(),
+          "Retrain",
+          "Takes what is new in the lake and learns from it; only a better model is put in use");
+
   private static final List<Ask> ASKS =
       List.of(
           new Ask(
@@ -48,7 +56,19 @@ public class Pages {
               "Train",
               "Learns models from the environment's recordings"),
           new Ask(
-              RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"));
+              RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"),
+          new Ask(
+              RequestedPipeline.DATASET.wire(),
+              "Build a data set",
+              "Takes what is new in the lake and cuts it into train and test"),
+          RETRAIN);
+
+  private static final List<AlarmState> ALARM_STATES =
+      List.of(
+          new AlarmState("", "All"),
+          new AlarmState("open", "Open"),
+          new AlarmState("cleared", "Cleared"),
+          new AlarmState("unlabelled", "Not labelled"));
 
   private final MachineStore machines;
   private final RejectedStore rejected;
@@ -69,6 +89,9 @@ public class Pages {
   /** A pipeline that can be asked for. */
   record Ask(String pipeline, String label, String note) {}
 
+  /** What alarms can be filtered by. */
+  record AlarmState(String wire, String label) {}
+
   /** The templates; every page gets the theme that was chosen, or "", and its own name. */
   @CheckedTemplate(basePath = "")
   static final class Templates {
@@ -78,12 +101,24 @@ public class Pages {
         String theme, String page, String search, List<Tile> tiles, Double threshold);
 
     static native TemplateInstance machine(
-        String theme, String page, MachineId id, List<Range> ranges, Double threshold);
+        String theme,
+        String page,
+        MachineId id,
+        String machineQuery,
+        List<Range> ranges,
+        Double threshold);
 
     static native TemplateInstance rejected(
         String theme, String page, RejectedStore.Rejected rejected, Long total);
 
     static native TemplateInstance pipelines(String theme, String page, List<Ask> asks);
+
+    static native TemplateInstance models(String theme, String page, List<Ask> asks);
+
+    static native TemplateInstance model(String theme, String page, String model, List<Ask> asks);
+
+    static native TemplateInstance alarms(
+        String theme, String page, String search, List<AlarmState> states);
 
     static native TemplateInstance trouble(
         String theme, String page, String heading, String detail);
@@ -109,7 +144,12 @@ public class Pages {
                 found.isPresent()
                     ? RestResponse.ok(
                         Templates.machine(
-                            Theme.known(theme), "machine", id, RANGES, config.threshold()))
+                            Theme.known(theme),
+                            "machine",
+                            id,
+                            URLEncoder.encode(id.toString(), StandardCharsets.UTF_8),
+                            RANGES,
+                            config.threshold()))
                     : trouble(
                         RestResponse.Status.NOT_FOUND,
                         theme,
@@ -142,6 +182,28 @@ public class Pages {
   @Operation(hidden = true)
   public TemplateInstance pipelines(@RestCookie String theme) {
     return Templates.pipelines(Theme.known(theme), "pipelines", ASKS);
+  }
+
+  @GET
+  @Path("/models")
+  @Operation(hidden = true)
+  public TemplateInstance models(@RestCookie String theme) {
+    return Templates.models(Theme.known(theme), "models", List.of(RETRAIN));
+  }
+
+  @GET
+  @Path("/models/{model}")
+  @Operation(hidden = true)
+  public TemplateInstance model(@RestCookie String theme, @RestPath String model) {
+    return Templates.model(Theme.known(theme), "model", model, List.of(RETRAIN));
+  }
+
+  @GET
+  @Path("/alarms")
+  @Operation(hidden = true)
+  public TemplateInstance alarms(@RestCookie String theme, @RestQuery String q) {
+    return Templates.alarms(
+        Theme.known(theme), "alarms", Objects.requireNonNullElse(q, ""), ALARM_STATES);
   }
 
   private static RestResponse<TemplateInstance> storeAway(String theme) {

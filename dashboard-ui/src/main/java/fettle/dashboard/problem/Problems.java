@@ -20,6 +20,26 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> unknownModel(UnknownModel unknown) {
+    return answer(Response.Status.NOT_FOUND, "Unknown model", unknown.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unknownAlarm(UnknownAlarm unknown) {
+    return answer(Response.Status.NOT_FOUND, "Unknown alarm", unknown.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> badRows(BadRows bad) {
+    return answer(Response.Status.BAD_REQUEST, "Bad rows", bad.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> decisionsFull(DecisionsFull full) {
+    return answer(Response.Status.CONFLICT, "Too many wait", full.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> askedAlready(AskedAlready asked) {
     return answer(Response.Status.CONFLICT, "Asked for already", asked.getMessage(), null);
   }

@@ -2,6 +2,7 @@ package fettle.dashboard.series;
 
 import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.problem.BadParameter;
+import fettle.dashboard.problem.Parameters;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Tier;
 import java.time.Duration;

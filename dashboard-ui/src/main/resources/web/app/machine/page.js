@@ -1,3 +1,5 @@
+import { AlarmFeed } from '../alarms/feed.js';
+import { AlarmList } from '../alarms/list.js';
 import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
 import { ChartGroup } from './charts.js';
@@ -9,6 +11,7 @@ import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
 
 const POINTS = 1000;
+const NEWEST_ALARMS = 5;
 const QUICK = 200;
 const SLOW = 1000;
 
@@ -31,6 +34,7 @@ export function openMachine(root) {
   });
   let machine = null;
   let isLoaded = false;
+  openAlarms(root, link.notice);
   watch();
   move();
 
@@ -83,4 +87,14 @@ export function openMachine(root) {
     }
     setTimeout(() => requestAnimationFrame(move), range.span <= 120_000 && !calm ? QUICK : SLOW);
   }
+}
+
+/** The machine's newest alarms. */
+function openAlarms(root, notice) {
+  const list = new AlarmList(root.querySelector('#machine-alarms'), (path, body) => feed.say(path, body));
+  const feed = new AlarmFeed(
+    () => new URLSearchParams({ machine: root.dataset.machine, limit: NEWEST_ALARMS }),
+    (view) => list.draw(view),
+    notice,
+  );
 }

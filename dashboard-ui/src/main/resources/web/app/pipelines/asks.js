@@ -1,19 +1,22 @@
+import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
+import { call } from '../shared/call.js';
 
 /** The cards on which a person asks for a run. */
 export class Asks {
   /**
    * @param {HTMLElement} root
-   * @param {(pipeline: string) => void} ask
+   * @param {import('../live/notice.js').Notice} notice says what is wrong with a request
+   * @param {() => void} asked called when something was asked for, or could not be
    */
-  constructor(root, ask) {
+  constructor(root, notice, asked) {
     this.cards = new Map();
     for (const card of root.querySelectorAll('.ask')) {
       const { pipeline } = card.dataset;
       const button = card.querySelector('button');
       button.addEventListener('click', () => {
         button.disabled = true;
-        ask(pipeline);
+        ask(pipeline, notice).then(asked);
       });
       this.cards.set(pipeline, { button, state: card.querySelector('.ask-state') });
     }
@@ -22,10 +25,22 @@ export class Asks {
   draw({ now, worker, pipelines, runs }) {
     for (const { pipeline, request } of pipelines) {
       const card = this.cards.get(pipeline);
+      if (!card) {
+        continue;
+      }
       const running = runs.some((run) => run.pipeline === pipeline && run.outcome === 'running');
       card.button.disabled = running || request !== undefined;
       say(card.state, words(request, running, worker, now));
     }
+  }
+}
+
+async function ask(pipeline, notice) {
+  try {
+    await call(`/api/pipelines/${pipeline}/requests`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    notice.say('problem', '');
+  } catch (problem) {
+    notice.say('problem', problem.message);
   }
 }
 
@@ -38,10 +53,4 @@ function words(request, running, worker, now) {
   }
   const asked = `Asked for by ${request.by} ${ago(now - request.at)}`;
   return worker ? `${asked}, about to begin` : `${asked}, waits for a worker`;
-}
-
-function say(place, text) {
-  if (place.textContent !== text) {
-    place.textContent = text;
-  }
 }

@@ -1,11 +1,11 @@
 import { Notice } from '../live/notice.js';
 import { clock } from '../say/time.js';
+import { poll } from '../shared/poll.js';
 import { Asks } from './asks.js';
 import { RunList } from './runs.js';
 import { StatusSheet } from './status.js';
 
 const POLL = 1500;
-const LIMIT = 8000;
 
 /**
  * The page of pipeline runs. It asks again and again while it is seen, and not while it is hidden.
@@ -13,26 +13,10 @@ const LIMIT = 8000;
  */
 export function openPipelines(root) {
   const notice = new Notice();
-  const asks = new Asks(root, ask);
+  const asks = new Asks(root, notice, () => look());
   const runs = new RunList(root);
   const status = new StatusSheet(root);
-  let timer = 0;
-  document.addEventListener('visibilitychange', look);
-  look();
-
-  async function look() {
-    clearTimeout(timer);
-    if (document.hidden) {
-      return;
-    }
-    try {
-      draw(await call('/api/pipelines'));
-      notice.say('connection', '');
-    } catch (problem) {
-      notice.say('connection', `${problem.message} What you see may be old.`);
-    }
-    timer = setTimeout(look, POLL);
-  }
+  const look = poll('/api/pipelines', POLL, notice, draw);
 
   function draw(view) {
     asks.draw(view);
@@ -43,34 +27,4 @@ export function openPipelines(root) {
       : 'No worker takes requests: they wait. Start one with ./fettle worker';
     root.dataset.drawn = clock(view.now);
   }
-
-  /** @param {string} pipeline */
-  async function ask(pipeline) {
-    try {
-      await call(`/api/pipelines/${pipeline}/requests`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-      notice.say('problem', '');
-    } catch (problem) {
-      notice.say('problem', problem.message);
-    }
-    look();
-  }
-}
-
-/** The server's answer; what it says is wrong is thrown, as a sentence. */
-async function call(path, options = {}) {
-  let answer;
-  try {
-    answer = await fetch(path, { ...options, signal: AbortSignal.timeout(LIMIT) });
-  } catch {
-    throw new Error('The server does not answer.');
-  }
-  if (answer.ok) {
-    return answer.json();
-  }
-  const problem = await answer.json().catch(() => ({}));
-  throw new Error(sentence(problem.detail ?? `The server answered ${answer.status}`));
-}
-
-function sentence(text) {
-  return `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 }

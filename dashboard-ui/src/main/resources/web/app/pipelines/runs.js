@@ -1,4 +1,5 @@
 import { ago, clock } from '../say/time.js';
+import { say } from '../say/text.js';
 import { took } from './took.js';
 import { StepList } from './steps.js';
 
@@ -77,14 +78,4 @@ function problem(run) {
     return 'Its process is gone. Run it again: it goes on where it stopped.';
   }
   return run.error ?? run.steps.find((step) => step.error)?.error ?? '';
-}
-
-/**
- * @param {Element} place
- * @param {string} text
- */
-export function say(place, text) {
-  if (place.textContent !== text) {
-    place.textContent = text;
-  }
 }

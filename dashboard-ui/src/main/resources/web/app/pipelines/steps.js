@@ -1,4 +1,4 @@
-import { say } from './runs.js';
+import { say } from '../say/text.js';
 import { took } from './took.js';
 
 const RESULTS = { created: 'made', changed: 'changed', left: 'there already', differs: 'differs, left as it is' };

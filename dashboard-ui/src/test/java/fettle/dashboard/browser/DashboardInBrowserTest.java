@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -11,14 +12,18 @@ import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
+import fettle.telemetry.alarm.Alarm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +123,59 @@ class DashboardInBrowserTest {
     assertThat(page.locator("#condition")).hasText("Anomalous");
     assertThat(chart(page, "Score").locator(".plot"))
         .hasAttribute("aria-label", Pattern.compile(".*1 anomalous stretch.*"));
+  }
+
+  @Test
+  void aPersonConfirmsAnAlarmComesBackAndSeesWhoAndWhenAndTakesTheLabelsAlong() throws IOException {
+    Alarm alarm = Alarms.open("edge-01/pump-01", now - 120_000, 90_000);
+    gateway.show(alarm);
+    Page page = open("/");
+    assertThat(page.locator("#alarm-count")).hasText("1 open");
+    page.locator(".nav a[href='/alarms']").click();
+    Locator row = page.locator(".alarm");
+    assertThat(row.locator(".alarm-state")).hasText("Open");
+    assertThat(row.locator(".alarm-signals"))
+        .hasText(Pattern.compile("vibration 58\\s%, temperature 24\\s%, flow 11\\s%"));
+    row.locator("summary").click();
+
+    row.getByLabel("Your name").fill("Anna");
+    row.getByText("I look after it").click();
+    assertThat(row.locator(".alarm-state")).hasText("Looked after");
+    row.getByText("Real fault").click();
+    row.getByLabel("Component").fill("bearing");
+    row.getByLabel("Comment").fill("grinds, <b>badly</b>");
+    gateway.show(alarm.clearedAt(now));
+    assertThat(row.locator(".alarm-state")).hasText("Cleared");
+    row.getByText("Save").click();
+
+    assertThat(row.locator(".alarm-verdict")).hasText("Real fault");
+    page.reload();
+    row.locator("summary").click();
+    assertThat(row.locator(".alarm-versions")).containsText("Real fault by Anna, ");
+    assertThat(row.locator(".alarm-versions")).containsText("grinds, <b>badly</b>");
+    assertThat(row.getByLabel("Your name")).hasValue("Anna");
+    Download labels = page.waitForDownload(() -> page.locator("#export-csv").click());
+    assertThat(Files.readString(labels.path()))
+        .contains(",real fault,Anna,", ",bearing,\"grinds, <b>badly</b>\"," + alarm.id());
+  }
+
+  @Test
+  void aMachinesPageShowsItsAlarmsAndTheAlarmsPageCanBeLinkedTo() {
+    gateway.show(Alarms.over("edge-01/pump-01", now - 600_000, 60_000));
+    gateway.show(Alarms.open("edge-01/pump-010", now - 500_000, 60_000));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator("#machine-alarms .alarm")).hasCount(1);
+
+    page.getByText("All of this machine").click();
+
+    assertThat(page.locator(".alarm .alarm-machine")).hasText("pump-01");
+    page.locator("#only button").click();
+    assertThat(page.locator(".alarm")).hasCount(2);
+    page.locator("#states [data-state=open]").click();
+    assertThat(page.locator(".alarm .alarm-machine")).hasText("pump-010");
+    assertThat(page).hasURL(Pattern.compile(".*/alarms\\?state=open"));
+    page.reload();
+    assertThat(page.locator(".alarm .alarm-machine")).hasText("pump-010");
   }
 
   @Test
@@ -362,8 +420,10 @@ class DashboardInBrowserTest {
 
   @Test
   void aPhoneShowsEverythingWithoutScrollingSideways() {
+    gateway.show(Alarms.open("edge-01/pump-01", now - 120_000, 90_000));
     Page page = chromium.window(base, 360, 740, ColorScheme.LIGHT);
-    for (String path : List.of("/", "/machines/edge-01/pump-01", "/pipelines", "/rejected")) {
+    for (String path :
+        List.of("/", "/machines/edge-01/pump-01", "/alarms", "/pipelines", "/rejected")) {
       page.navigate(path);
       page.locator("main").waitFor();
       await()

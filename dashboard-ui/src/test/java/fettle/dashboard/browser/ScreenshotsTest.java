@@ -1,18 +1,23 @@
 package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedModels;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.dashboard.fixture.SimulatedFleet;
+import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.store.RejectedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,8 +35,11 @@ class ScreenshotsTest {
   private static final Map<String, String> PAGES =
       Map.of(
           "fleet", "/",
+          "alarms", "/alarms",
           "machine", "/machines/edge-01/pump-03?range=15m",
           "offline", "/machines/edge-02/pump-03",
+          "models", "/models",
+          "model", "/models/pump:1",
           "pipelines", "/pipelines",
           "rejected", "/rejected");
 
@@ -64,6 +72,8 @@ class ScreenshotsTest {
     }
     gateway.writeAll(fleet.machines());
     showRuns(now);
+    showAlarms(now);
+    showModels(now);
     gateway.reject(
         new RejectedMessage(
             0, 41_207, "edge-04", "sensor", "NOT_JSON", "the body is no JSON object", now, 17));
@@ -106,6 +116,39 @@ class ScreenshotsTest {
             "model:WAITING:0"));
   }
 
+  private void showAlarms(long now) {
+    gateway.show(Alarms.open("edge-01/pump-03", now - 340_000, 335_000));
+    gateway.show(Alarms.open("edge-02/pump-01", now - 95_000, 80_000));
+    Alarm confirmed = Alarms.over("edge-03/pump-02", now - 7_400_000, 2_700_000);
+    gateway.show(confirmed);
+    gateway.show(Alarms.over("edge-01/pump-01", now - 90_000_000, 45_000));
+    label(confirmed, "{\"label\":\"false alarm\",\"by\":\"Ben\",\"comment\":\"Looks fine\"}");
+    new PlayedWorker(gateway).archive();
+    label(
+        confirmed,
+        "{\"label\":\"real fault\",\"by\":\"Anna\",\"component\":\"bearing\","
+            + "\"comment\":\"Outer race is pitted; replaced on Tuesday.\"}");
+  }
+
+  private void showModels(long now) {
+    PlayedModels models = new PlayedModels(gateway);
+    models.card("pump:1", now - 600_000_000, "pump:1 is the first model here");
+    models.card("pump:2", now - 7_200_000, "pump:2 is clearly better than pump:1: F1 0.91");
+    models.inUse("pump:2", now, "pump:2 is clearly better than pump:1: F1 0.91");
+    models.drift(gateway.machine("edge-01/pump-01"), "pump:1", "temperature", now);
+    models.drift(gateway.machine("edge-01/pump-03"), "pump:1", "", now);
+    models.drift(gateway.machine("edge-01/pump-02"), "pump:2", "", now);
+  }
+
+  private static void label(Alarm alarm, String body) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/api/alarms/{id}/label", alarm.id())
+        .then()
+        .statusCode(200);
+  }
+
   private void picture(
       Chromium chromium,
       String name,
@@ -124,6 +167,12 @@ class ScreenshotsTest {
           assertThat(page.locator(".chart-span").first())
               .hasText(Pattern.compile("[1-9].* readings in view"));
       case "pipelines" -> assertThat(page.locator(".run")).hasCount(3);
+      case "models" -> assertThat(page.locator(".model")).hasCount(2);
+      case "model" -> assertThat(page.locator(".signal[data-condition=anomalous]")).hasCount(1);
+      case "alarms" -> {
+        assertThat(page.locator(".alarm")).hasCount(4);
+        page.locator(".alarm summary").nth(2).click();
+      }
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }

@@ -58,16 +58,40 @@ class ChartViewTest {
     assertThat(sent()).isEqualTo(NEWER);
   }
 
+  @Test
+  void aStateGoesWithTheNextBucketsAndByItselfWhenThereAreNone() {
+    chart.history(chart.begin(SECONDS), buckets(OLDER));
+    sent();
+
+    chart.status("{}");
+    chart.tick();
+    assertThat(chart.hasNews()).isFalse();
+
+    chart.tick();
+    assertThat(chart.hasNews()).isTrue();
+    assertThat(head()).contains("\"machine\":{}");
+    assertThat(chart.hasNews()).isFalse();
+  }
+
   private static TreeMap<Long, byte[]> buckets(byte[] packed) {
     return new TreeMap<>(Map.of(NOW, packed));
   }
 
   /** The one bucket that the browser is sent. */
   private byte[] sent() {
-    FrameWriter frame = new FrameWriter(new ObjectMapper(), 1, NOW);
-    chart.writeTo(frame);
-    Buffer bytes = frame.done();
+    Buffer bytes = frame();
     byte[] update = bytes.getBytes(4 + bytes.getIntLE(0), bytes.length());
     return LiveUpdate.decode(update).buckets().getFirst().packed();
+  }
+
+  private String head() {
+    Buffer bytes = frame();
+    return bytes.getString(4, 4 + bytes.getIntLE(0));
+  }
+
+  private Buffer frame() {
+    FrameWriter frame = new FrameWriter(new ObjectMapper(), 1, NOW);
+    chart.writeTo(frame);
+    return frame.done();
   }
 }

@@ -46,8 +46,8 @@ class PipelinesApiTest {
         .statusCode(200)
         .body("worker", nullValue())
         .body("runs", empty())
-        .body("pipelines.pipeline", equalTo(List.of("train", "deploy")))
-        .body("pipelines.request", equalTo(Arrays.asList(null, null)));
+        .body("pipelines.pipeline", equalTo(List.of("train", "deploy", "dataset", "retrain")))
+        .body("pipelines.request", equalTo(Arrays.asList(null, null, null, null)));
   }
 
   @Test
@@ -110,7 +110,7 @@ class PipelinesApiTest {
         .then()
         .statusCode(400)
         .body("parameter", equalTo("pipeline"))
-        .body("detail", equalTo("pipeline must be one of train, deploy"));
+        .body("detail", equalTo("pipeline must be one of train, deploy, dataset, retrain"));
   }
 
   @Test

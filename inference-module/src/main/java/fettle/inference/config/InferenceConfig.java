@@ -12,6 +12,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the inference module; which models to use is in its twin, not here. */
 @ConfigMapping(prefix = "inference")
@@ -34,6 +36,9 @@ public interface InferenceConfig {
 
   @Valid
   Send send();
+
+  @Valid
+  Sketch sketch();
 
   /** What is taken for a message. */
   interface Input {
@@ -152,6 +157,43 @@ public interface InferenceConfig {
     @Min(1)
     @Max(150)
     int maxMachines();
+  }
+
+  /** Sketches of what models see and say, for drift. */
+  interface Sketch {
+
+    /**
+     * How often a machine's sketches are sent, unless its twin says otherwise ({@code
+     * sketch.everySeconds}); 0 = nothing is sketched. Shorter costs messages of the hub's quota,
+     * about 7 KB each for 8 signals; longer than the gateway's window, and windows stay empty.
+     */
+    @WithDefault("5m")
+    @DurationMin
+    @DurationMax(days = 1)
+    Duration every();
+
+    /**
+     * How often it is looked which are due, and what was not acknowledged is sent again. Longer:
+     * messages leave later than they might.
+     */
+    @WithDefault("2s")
+    Duration tick();
+
+    /**
+     * A model's reference, about 5 KB for 8 signals, comes along with every so many messages of a
+     * machine, besides the first. Higher: a gateway that has lost its store waits longer for it.
+     */
+    @WithDefault("12")
+    @Min(1)
+    int referenceEvery();
+
+    /**
+     * Messages kept while the hub is away, about 12 KB each. Beyond it the oldest are thrown away:
+     * the metric {@code fettle.inference.sketches.dropped} rises.
+     */
+    @WithDefault("500")
+    @Min(1)
+    int maxWaiting();
   }
 
   /** Messages on their way out. */

@@ -3,11 +3,13 @@ package fettle.inference.model;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.drift.ReferenceJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * What a model says of itself in its file's metadata.
@@ -18,9 +20,19 @@ import java.util.Map;
  * @param window W, readings in its input
  * @param intervalMs spacing of readings that it was trained on, milliseconds
  * @param threshold a score at or above it is anomalous
+ * @param reference how signals and score were distributed in training ({@link ReferenceJson}), or
+ *     null where the model says nothing usable of that: it scores all the same
  */
 public record ModelInfo(
-    String name, int version, List<String> signals, int window, long intervalMs, double threshold) {
+    String name,
+    int version,
+    List<String> signals,
+    int window,
+    long intervalMs,
+    double threshold,
+    String reference) {
+
+  private static final Logger LOG = Logger.getLogger(ModelInfo.class);
 
   private static final String PREFIX = "fettle.";
 
@@ -53,7 +65,22 @@ public record ModelInfo(
         signals,
         (int) window,
         number(metadata, "interval.ms", 1, Long.MAX_VALUE),
-        threshold(required(metadata, "threshold")));
+        threshold(required(metadata, "threshold")),
+        reference(metadata));
+  }
+
+  private static String reference(Map<String, String> metadata) {
+    String text = metadata.get(PREFIX + "reference");
+    if (text == null) {
+      return null;
+    }
+    try {
+      ReferenceJson.decode(text);
+      return text;
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("%sreference in a model's metadata tells no drift: %s", PREFIX, e.getMessage());
+      return null;
+    }
   }
 
   private static String required(Map<String, String> metadata, String key) throws ModelRefusal {

@@ -40,6 +40,7 @@ public final class Inference implements AutoCloseable {
   private final MachineCounters counters;
   private final Scorer scorer;
   private final ModelDeployment deployment;
+  private final Sketching sketching;
   private final EdgeModule edge;
   private final TwinReporter<ReportedState> reporter;
 
@@ -60,8 +61,20 @@ public final class Inference implements AutoCloseable {
     counters = new MachineCounters(config.report().maxMachines());
     scorer = scorer(config, metrics);
     metrics.watch(scorer);
+    Sender sender =
+        (output, body, id, properties) ->
+            // a message may come in before the last line has assigned the module
+            Uni.createFrom()
+                .completionStage(started)
+                .chain(module -> module.send(output, body, id, properties))
+                .onFailure(Inference::isNotConnected)
+                .retry()
+                .withBackOff(OPENING_POLL, OPENING_POLL.multipliedBy(10))
+                .expireIn(OPENING_LIMIT.toMillis());
+    sketching = new Sketching(config, sender, metrics);
     deployment =
-        new ModelDeployment(loader(config.models()), executor, scorer::swap, metrics::models);
+        new ModelDeployment(
+            loader(config.models()), executor, scorer::swap, sketching.onModels(metrics::models));
     TelemetryInput input =
         new TelemetryInput(
             new TelemetryCodec(
@@ -71,17 +84,10 @@ public final class Inference implements AutoCloseable {
                     config.input().maxReadings())),
             config.input().flatMachine(),
             scorer,
-            (output, body, id, properties) ->
-                // a message may come in before the line below has assigned the module
-                Uni.createFrom()
-                    .completionStage(started)
-                    .chain(module -> module.send(output, body, id, properties))
-                    .onFailure(Inference::isNotConnected)
-                    .retry()
-                    .withBackOff(OPENING_POLL, OPENING_POLL.multipliedBy(10))
-                    .expireIn(OPENING_LIMIT.toMillis()),
+            sender,
             counters,
-            metrics);
+            metrics,
+            sketching::take);
     EdgeModule.Builder builder =
         EdgeModule.builder(environment)
             .options(
@@ -111,6 +117,11 @@ public final class Inference implements AutoCloseable {
     deployment.retry();
   }
 
+  /** Sends sketches that are due, and those that were not acknowledged; to be called often. */
+  public Uni<Void> sendSketches() {
+    return sketching.send();
+  }
+
   public ConnectionState connection() {
     return edge.state();
   }
@@ -119,19 +130,27 @@ public final class Inference implements AutoCloseable {
     return deployment.status();
   }
 
-  /** Ends the connection; what was not acknowledged is delivered again to whoever comes next. */
+  /**
+   * Sends the last sketches as far as that goes quickly, and ends the connection; what was not
+   * acknowledged of the input is delivered again to whoever comes next.
+   */
   @Override
   public void close() {
+    if (edge.state() == ConnectionState.CONNECTED) {
+      sketching.sendLast();
+    }
     edge.close();
     scorer.swap(ModelSet.empty());
   }
 
   private void desired(DesiredProperties properties) {
+    sketching.desired(properties);
     deployment.desired(properties.at("models"));
   }
 
   private ReportedState state() {
-    return new ReportedState(deployment.status(), counters.rejected(), counters.snapshot());
+    return new ReportedState(
+        deployment.status(), sketching.interval(), counters.rejected(), counters.snapshot());
   }
 
   private static boolean isNotConnected(Throwable failure) {

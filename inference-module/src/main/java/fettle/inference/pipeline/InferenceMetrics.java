@@ -4,6 +4,7 @@ import fettle.inference.model.ModelStatus;
 import fettle.inference.score.ScoredBatch;
 import fettle.inference.score.Scorer;
 import fettle.inference.score.Unscored;
+import fettle.inference.sketch.SketchOutbox;
 import fettle.telemetry.RejectReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -27,6 +28,8 @@ final class InferenceMetrics {
   private final Map<Unscored, Counter> unscored = new EnumMap<>(Unscored.class);
   private final Counter repeats;
   private final Counter evicted;
+  private final Counter sketchesDropped;
+  private final Timer sketching;
   private final MultiGauge models;
 
   InferenceMetrics(MeterRegistry registry) {
@@ -39,11 +42,26 @@ final class InferenceMetrics {
     }
     repeats = registry.counter("fettle.inference.repeats");
     evicted = registry.counter("fettle.inference.machines.evicted");
+    sketchesDropped = registry.counter("fettle.inference.sketches.dropped");
+    sketching = Timer.builder("fettle.inference.sketching").register(registry);
     models = MultiGauge.builder("fettle.inference.model").register(registry);
   }
 
   void watch(Scorer scorer) {
     Gauge.builder("fettle.inference.machines", scorer, Scorer::machines).register(registry);
+  }
+
+  void watch(SketchOutbox outbox) {
+    Gauge.builder("fettle.inference.sketches.waiting", outbox, SketchOutbox::size)
+        .register(registry);
+  }
+
+  void sketched(long nanos) {
+    sketching.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void sketchesDropped(int count) {
+    sketchesDropped.increment(count);
   }
 
   void scored(ScoredBatch result, long nanos) {

@@ -2,6 +2,7 @@ package fettle.inference.pipeline;
 
 import fettle.inference.model.ModelStatus;
 import fettle.inference.pipeline.MachineCounters.Counts;
+import fettle.inference.sketch.SketchInterval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,9 +12,11 @@ import java.util.Map;
 /**
  * What the twin is told, and the patch that leads from one state to another.
  *
+ * @param sketch how often sketches leave
  * @param rejected messages rejected in all
  */
-record ReportedState(ModelStatus models, long rejected, Map<String, Counts> machines) {
+record ReportedState(
+    ModelStatus models, SketchInterval sketch, long rejected, Map<String, Counts> machines) {
 
   /** A twin holds 32 KB: of more models only these many are listed. */
   private static final int MOST_MODELS = 50;
@@ -41,6 +44,12 @@ record ReportedState(ModelStatus models, long rejected, Map<String, Counts> mach
     Map<String, Object> patch = new HashMap<>();
     if (last == null || !models.equals(last.models)) {
       patch.put("models", describe(models));
+    }
+    if (last == null || !sketch.equals(last.sketch)) {
+      Map<String, Object> described = new HashMap<>();
+      described.put("everySeconds", sketch.every().toSeconds());
+      described.put("error", sketch.problem());
+      patch.put("sketch", described);
     }
     if (last == null || rejected != last.rejected) {
       patch.put("rejected", rejected);

@@ -12,6 +12,7 @@ import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Takes messages of the input {@value #NAME}. Every message leaves as exactly one: scored, scored
@@ -27,6 +28,7 @@ final class TelemetryInput {
   static final String NAME = "telemetry";
   static final String SCORED = "scored";
   static final String REJECTED = "rejected";
+  static final String SKETCH = "sketch";
   static final String SOURCE = "inference";
 
   /** What the hub takes, less room for the properties. */
@@ -38,20 +40,26 @@ final class TelemetryInput {
   private final Sender sender;
   private final MachineCounters counters;
   private final InferenceMetrics metrics;
+  private final Consumer<ScoredBatch> sketch;
 
+  /**
+   * @param sketch is shown every batch as it was scored
+   */
   TelemetryInput(
       TelemetryCodec codec,
       String flatMachine,
       Scorer scorer,
       Sender sender,
       MachineCounters counters,
-      InferenceMetrics metrics) {
+      InferenceMetrics metrics,
+      Consumer<ScoredBatch> sketch) {
     this.codec = codec;
     this.flatMachine = flatMachine;
     this.scorer = scorer;
     this.sender = sender;
     this.counters = counters;
     this.metrics = metrics;
+    this.sketch = sketch;
   }
 
   Uni<Void> handle(EdgeMessage message) {
@@ -68,6 +76,7 @@ final class TelemetryInput {
     ScoredBatch scored = scorer.score(batch);
     byte[] body = encode(scored.batch());
     metrics.scored(scored, System.nanoTime() - started);
+    sketch.accept(scored);
     if (body.length > LARGEST_BODY) {
       return reject(
           message,

@@ -73,7 +73,7 @@ public final class Scorer {
       Optional<OnnxModel> model = models.modelFor(batch.machine());
       return model.isPresent()
           ? score(batch, model.get())
-          : unscored(batch, "", Unscored.NO_MODEL, false, null);
+          : unscored(batch, null, Unscored.NO_MODEL, false, null);
     } finally {
       lock.unlock();
     }
@@ -85,13 +85,13 @@ public final class Scorer {
     boolean repeat = place == Place.REPEAT;
     try {
       return place == Place.LATE
-          ? unscored(batch, model.info().label(), Unscored.LATE, false, window.problem())
+          ? unscored(batch, model.info(), Unscored.LATE, false, window.problem())
           : run(batch, model, window, repeat);
     } catch (OrtException e) {
       LOG.errorf(e, "model %s failed", model.info().label());
       return unscored(
           batch,
-          model.info().label(),
+          model.info(),
           Unscored.MODEL_FAILED,
           repeat,
           model.info().label() + " failed: " + e.getMessage());
@@ -135,6 +135,7 @@ public final class Scorer {
     }
     return new ScoredBatch(
         batch.withScoring(scores.toScoring(clock.millis())),
+        model.info(),
         readings - Arrays.stream(unscored).sum(),
         unscored,
         repeat,
@@ -142,14 +143,15 @@ public final class Scorer {
   }
 
   private ScoredBatch unscored(
-      TelemetryBatch batch, String model, Unscored reason, boolean repeat, String problem) {
+      TelemetryBatch batch, ModelInfo model, Unscored reason, boolean repeat, String problem) {
     double[] scores = new double[batch.readings()];
     Arrays.fill(scores, Double.NaN);
     int[] counts = new int[Unscored.values().length];
     counts[reason.ordinal()] = batch.readings();
+    String label = model == null ? "" : model.label();
     Scoring scoring =
-        new Scoring(model, scores, new boolean[batch.readings()], null, clock.millis());
-    return new ScoredBatch(batch.withScoring(scoring), 0, counts, repeat, problem);
+        new Scoring(label, scores, new boolean[batch.readings()], null, clock.millis());
+    return new ScoredBatch(batch.withScoring(scoring), model, 0, counts, repeat, problem);
   }
 
   /** The machines, the one heard of last at the end; bounded. */

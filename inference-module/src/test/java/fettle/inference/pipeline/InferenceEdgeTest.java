@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fettle.drift.KllCodec;
 import fettle.inference.fixtures.ModelPlace;
 import fettle.inference.fixtures.TestModel;
 import fettle.inference.model.ModelStatus;
 import fettle.inference.pipeline.InferenceChild.Moment;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -130,6 +132,24 @@ class InferenceEdgeTest {
       assertThat(all.stream().skip(1))
           .allSatisfy(batch -> assertThat(batch.scoring().score()).containsOnly(0.3));
     }
+  }
+
+  @Test
+  void sketchesLeaveWhenModelsChangeAndAtTheEnd() throws IOException {
+    try (Inference inference = inference()) {
+      use(inference, 1);
+      awaitUpstream(sensor.send("pump-s", 0, 3));
+      use(inference, 2);
+      awaitUpstream(sensor.send("pump-s", 3, 2));
+    }
+
+    await().atMost(SOON).until(() -> edge.upstream().look().sketchesOf("pump-s").size() == 2);
+    List<SketchMessage> sketches = edge.upstream().sketchesOf("pump-s");
+    assertThat(sketches).extracting(SketchMessage::model).containsExactly("pump:1", "pump:2");
+    assertThat(sketches)
+        .extracting(message -> KllCodec.decode(message.signals().get("a")).readings())
+        .containsExactly(15L, 10L);
+    assertThat(KllCodec.decode(sketches.getFirst().score()).readings()).isEqualTo(13);
   }
 
   @Test

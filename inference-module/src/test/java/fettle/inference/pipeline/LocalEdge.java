@@ -34,7 +34,8 @@ final class LocalEdge implements AutoCloseable {
             "score":"FROM /messages/modules/sensor/outputs/telemetry INTO \
       BrokeredEndpoint(\\"/modules/inference/inputs/telemetry\\")",
             "scored":"FROM /messages/modules/inference/outputs/scored INTO $upstream",
-            "rejected":"FROM /messages/modules/inference/outputs/rejected INTO $upstream"},
+            "rejected":"FROM /messages/modules/inference/outputs/rejected INTO $upstream",
+            "sketch":"FROM /messages/modules/inference/outputs/sketch INTO $upstream"},
           "storeAndForwardConfiguration":{"timeToLiveSecs":7200}}}}}
       """;
 

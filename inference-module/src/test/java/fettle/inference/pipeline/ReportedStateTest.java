@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.inference.model.ModelStatus;
 import fettle.inference.pipeline.MachineCounters.Counts;
+import fettle.inference.sketch.SketchInterval;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class ReportedStateTest {
 
+  private static final SketchInterval SKETCH = new SketchInterval(Duration.ofMinutes(5), null);
+
   @Test
   void firstReportIsWhole() {
     assertThat(state(Map.of("pump-01", new Counts(5, 3, 2, 0, null))).patchFrom(null))
-        .containsOnlyKeys("models", "rejected", "machines");
+        .containsOnlyKeys("models", "sketch", "rejected", "machines");
   }
 
   @Test
@@ -64,7 +68,7 @@ class ReportedStateTest {
             "x".repeat(5000),
             List.of(new ModelStatus.Model("pump", 1, "cd", List.of("pump-*"))));
 
-    assertThat(new ReportedState(models, 0, Map.of()).patchFrom(null).get("models"))
+    assertThat(new ReportedState(models, SKETCH, 0, Map.of()).patchFrom(null).get("models"))
         .isEqualTo(
             Map.of(
                 "sha256",
@@ -101,12 +105,12 @@ class ReportedStateTest {
             List.of(new ModelStatus.Model("pump", 1, "cd", patterns)));
 
     String reported =
-        new ReportedState(models, 0, Map.of()).patchFrom(null).get("models").toString();
+        new ReportedState(models, SKETCH, 0, Map.of()).patchFrom(null).get("models").toString();
 
     assertThat(reported).contains("0xxx", "machinesTotal=1000").hasSizeLessThan(1_000);
   }
 
   private static ReportedState state(Map<String, Counts> machines) {
-    return new ReportedState(ModelStatus.NONE, 0, machines);
+    return new ReportedState(ModelStatus.NONE, SKETCH, 0, machines);
   }
 }

@@ -11,6 +11,7 @@ import fettle.inference.model.ModelSet;
 import fettle.inference.model.Models;
 import fettle.inference.pipeline.MachineCounters.Counts;
 import fettle.inference.score.ScoreFormat;
+import fettle.inference.score.ScoredBatch;
 import fettle.inference.score.Scorer;
 import fettle.inference.score.WindowRules;
 import fettle.telemetry.Decoded;
@@ -46,6 +47,7 @@ class TelemetryInputTest {
   private final MachineCounters counters = new MachineCounters(10);
   private Scorer scorer;
   private TelemetryInput input;
+  private final List<ScoredBatch> sketched = new ArrayList<>();
   private boolean hubIsAway;
 
   @BeforeEach
@@ -56,7 +58,13 @@ class TelemetryInputTest {
     scorer.swap(Models.set(TestModel.named("pump", 3).bytes(), "pump-*"));
     input =
         new TelemetryInput(
-            CODEC, "pump-flat", scorer, this::send, counters, new InferenceMetrics(registry));
+            CODEC,
+            "pump-flat",
+            scorer,
+            this::send,
+            counters,
+            new InferenceMetrics(registry),
+            sketched::add);
   }
 
   @AfterEach
@@ -94,6 +102,7 @@ class TelemetryInputTest {
     assertThat(sent.get(1).batch().scoring().score())
         .containsExactly(sent.get(2).batch().scoring().score());
     assertThat(counters.snapshot()).containsEntry("pump-01", new Counts(5, 3, 2, 0, null));
+    assertThat(sketched.stream().map(ScoredBatch::repeat)).containsExactly(false, false, true);
   }
 
   @Test

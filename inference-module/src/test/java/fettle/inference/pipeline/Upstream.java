@@ -2,12 +2,16 @@ package fettle.inference.pipeline;
 
 import fettle.emulator.Emulator;
 import fettle.telemetry.Decoded;
+import fettle.telemetry.DecodedSketch;
 import fettle.telemetry.EdgeRejection;
 import fettle.telemetry.Limits;
+import fettle.telemetry.SketchCodec;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,11 +29,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Upstream implements AutoCloseable {
 
   private static final TelemetryCodec CODEC = new TelemetryCodec(Limits.DEFAULT);
+  private static final SketchCodec SKETCHES = new SketchCodec(Limits.DEFAULT);
   private static final String ANYONE = "none";
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, TelemetryBatch> scored = new HashMap<>();
   private final Map<String, EdgeRejection> rejected = new HashMap<>();
+  private final Map<String, SketchMessage> sketches = new LinkedHashMap<>();
   private int messages;
 
   Upstream(Emulator emulator) {
@@ -55,7 +61,9 @@ final class Upstream implements AutoCloseable {
   Upstream look() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
       messages++;
-      if (CODEC.decode(record.value(), ANYONE) instanceof Decoded.Valid valid) {
+      if (SKETCHES.decode(record.value()) instanceof DecodedSketch.Valid sketch) {
+        sketches.putIfAbsent(sketch.message().messageId(), sketch.message());
+      } else if (CODEC.decode(record.value(), ANYONE) instanceof Decoded.Valid valid) {
         scored.putIfAbsent(valid.batch().messageId(), valid.batch());
       } else {
         EdgeRejection rejection = EdgeRejection.decode(record.value()).orElseThrow();
@@ -71,6 +79,11 @@ final class Upstream implements AutoCloseable {
 
   Map<String, EdgeRejection> rejected() {
     return rejected;
+  }
+
+  /** In the order that they came in. */
+  List<SketchMessage> sketchesOf(String machine) {
+    return sketches.values().stream().filter(one -> one.machine().equals(machine)).toList();
   }
 
   /** Messages so far, repeats included. */

@@ -1,5 +1,7 @@
 package fettle.ops.bench;
 
+import fettle.ops.bench.fanout.FanoutCommand;
+import fettle.ops.bench.footprint.FootprintCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks. */
@@ -7,5 +9,11 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures on this machine; nothing here is a test.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestCommand.class, DatasetBenchCommand.class, FootprintCommand.class})
+    subcommands = {
+      IngestCommand.class,
+      DatasetBenchCommand.class,
+      TrainBenchCommand.class,
+      FanoutCommand.class,
+      FootprintCommand.class
+    })
 public final class BenchCommand {}

@@ -11,9 +11,7 @@ import fettle.ops.lake.Partition;
 import fettle.ops.lake.SignalColumn;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.StepState;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +42,7 @@ final class DatasetRunMeter {
   }
 
   DatasetMeasured measure(LakeMaker maker) throws IOException {
-    Path lake = folder.resolve("lake");
-    maker.fill(lake, folder.resolve("staging"));
-    String[] used = run(lake);
-    requireAll(maker);
+    MeteredRun used = run(maker);
     LakeStore store = new LakeStore(folder.resolve("lake-parquet"));
     StepState compact =
         new Journal(folder.resolve("state/runs"))
@@ -57,55 +52,42 @@ final class DatasetRunMeter {
             .get("compact");
     return new DatasetMeasured(
         maker.made(),
-        megabytes(lake),
+        megabytes(lake()),
         megabytes(store.folder()),
-        Double.parseDouble(used[0]),
+        used.seconds(),
         Duration.between(compact.started(), compact.ended()).toMillis() / MILLIS,
-        Long.parseLong(used[3]) / MILLIS,
-        Long.parseLong(used[1]) >> 10,
-        Long.parseLong(used[2]) >> 10,
+        used.cpuMillis() / MILLIS,
+        used.heapKb() >> 10,
+        used.residentKb() >> 10,
         rangeRead(store));
   }
 
-  private String[] run(Path lake) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx" + heap,
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    DatasetProcess.class.getName(),
-                    "--config",
-                    config.toString(),
-                    "--lake",
-                    lake.toString(),
-                    "--out",
-                    folder.resolve("out").toString(),
-                    "--state",
-                    folder.resolve("state").toString(),
-                    "--resample",
-                    LakeMaker.INTERVAL_MS + "ms"))
-            .redirectError(folder.resolve("dataset.log").toFile())
-            .start();
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-      String last = "";
-      StringBuilder failed = new StringBuilder();
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        last = line;
-        failed.append(line.contains("FAILED") ? line.strip() : "");
-      }
-      if (!last.startsWith(DatasetProcess.USED) || process.waitFor() != 0) {
-        throw new Failure("the data set was not built: " + failed);
-      }
-      return last.substring(DatasetProcess.USED.length()).split(" ");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted", e);
-    } finally {
-      Processes.end(process);
-    }
+  /** Fills the lake, then builds the data set in a process of its own. */
+  MeteredRun run(LakeMaker maker) throws IOException {
+    Path lake = lake();
+    maker.fill(lake, folder.resolve("staging"));
+    MeteredRun run =
+        MeteredRun.of(
+            MeteredProgram.Work.DATASET,
+            List.of(
+                "--config",
+                config.toString(),
+                "--lake",
+                lake.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--state",
+                folder.resolve("state").toString(),
+                "--resample",
+                LakeMaker.INTERVAL_MS + "ms"),
+            heap,
+            folder.resolve("dataset.log"));
+    requireAll(maker);
+    return run;
+  }
+
+  private Path lake() {
+    return folder.resolve("lake");
   }
 
   /**

@@ -10,8 +10,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import redis.embedded.core.ExecutableProvider;
 
 /**
  * The packaged gateway and a real Redis, each a process of its own. The clock runs from the first
@@ -44,24 +41,20 @@ final class GatewayRun {
   }
 
   Measured run(BrokerProcess broker, LoadShape load) throws IOException {
-    int port = freePort();
-    Process redis = startRedis(port);
-    try {
-      Process process = startGateway(broker, port);
+    try (RedisServer redis = RedisServer.start(folder, bind)) {
+      Process process = startGateway(broker, redis);
       try {
-        return measure(broker, load, redis, process, "redis://" + bind + ":" + port);
+        return measure(broker, load, redis, process);
       } finally {
         Processes.end(process);
       }
-    } finally {
-      Processes.end(redis);
     }
   }
 
   private Measured measure(
-      BrokerProcess broker, LoadShape load, Process redis, Process gatewayProcess, String uri) {
+      BrokerProcess broker, LoadShape load, RedisServer redis, Process gatewayProcess) {
     Vertx vertx = Vertx.vertx();
-    Redis client = Redis.createClient(vertx, uri);
+    Redis client = Redis.createClient(vertx, redis.uri());
     try {
       long atStart = waitFor(client, gatewayProcess, 1);
       List<Usage> before = usage(broker, redis, gatewayProcess);
@@ -82,10 +75,10 @@ final class GatewayRun {
     }
   }
 
-  private static List<Usage> usage(BrokerProcess broker, Process redis, Process gateway) {
+  private static List<Usage> usage(BrokerProcess broker, RedisServer redis, Process gateway) {
     return List.of(
         Usage.of("gateway", gateway.toHandle()),
-        Usage.of("redis", redis.toHandle()),
+        redis.usage(),
         Usage.of("broker", broker.process().toHandle()));
   }
 
@@ -161,33 +154,14 @@ final class GatewayRun {
     }
   }
 
-  private Process startRedis(int port) throws IOException {
-    Path executable = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
-    return new ProcessBuilder(
-            executable.toString(),
-            "--bind",
-            bind,
-            "--port",
-            Integer.toString(port),
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-            "--maxmemory-policy",
-            "noeviction")
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("redis.log").toFile())
-        .start();
-  }
-
-  private Process startGateway(BrokerProcess broker, int redisPort) throws IOException {
+  private Process startGateway(BrokerProcess broker, RedisServer redis) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.addAll(javaOptions);
     command.add("-Dkafka.bootstrap.servers=" + broker.bootstrap());
     command.add("-Dmp.messaging.incoming.telemetry.topic=" + LoadShape.TOPIC);
-    command.add("-Dquarkus.redis.hosts=redis://" + bind + ":" + redisPort);
+    command.add("-Dquarkus.redis.hosts=" + redis.uri());
     command.add("-Dquarkus.http.host=" + bind);
     command.add("-Dquarkus.http.port=0");
     command.add("-jar");
@@ -196,11 +170,5 @@ final class GatewayRun {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("gateway.log").toFile())
         .start();
-  }
-
-  private int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
-      return free.getLocalPort();
-    }
   }
 }

@@ -3,13 +3,13 @@ package fettle.ops.bench;
 import java.util.concurrent.TimeUnit;
 
 /** Ends processes that the benchmark started. */
-final class Processes {
+public final class Processes {
   private static final int PATIENCE_SECONDS = 10;
 
   private Processes() {}
 
   /** Asks it to end, and ends it when it does not. */
-  static void end(Process process) {
+  public static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -13,29 +13,25 @@ import java.util.Optional;
  * @param cpu processor time
  * @param peakKb highest resident memory so far in kB, 0 where unknown
  */
-record Usage(String name, Duration cpu, long peakKb) {
+public record Usage(String name, Duration cpu, long peakKb) {
 
   /** What the process has used since it began. */
-  static Usage of(String name, ProcessHandle process) {
+  public static Usage of(String name, ProcessHandle process) {
     Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
-    return new Usage(name, cpu, peak(process.pid()).orElse(0L));
+    return new Usage(name, cpu, memory(process.pid(), "VmHWM:").orElse(0L));
   }
 
   /** The processor time since an earlier moment. */
-  Usage since(Usage before) {
+  public Usage since(Usage before) {
     return new Usage(name, cpu.minus(before.cpu), peakKb);
   }
 
-  /** Resident memory at this moment in kB, 0 where unknown. */
-  static long residentKb(long pid) {
-    return status(pid, "VmRSS:").orElse(0L);
+  /** Resident memory of a process now, in kB. */
+  public static Optional<Long> residentKb(long pid) {
+    return memory(pid, "VmRSS:");
   }
 
-  private static Optional<Long> peak(long pid) {
-    return status(pid, "VmHWM:");
-  }
-
-  private static Optional<Long> status(long pid, String field) {
+  private static Optional<Long> memory(long pid, String field) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
           .filter(line -> line.startsWith(field))

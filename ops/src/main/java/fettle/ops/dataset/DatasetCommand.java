@@ -1,11 +1,6 @@
 package fettle.ops.dataset;
 
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.identity.DefaultAzureCredentialBuilder;
-import fettle.ops.Failure;
 import fettle.ops.command.PipelineOptions;
-import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.CompactionSettings;
@@ -13,6 +8,7 @@ import fettle.ops.lake.ContainerLake;
 import fettle.ops.lake.FolderLake;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
+import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +28,9 @@ import picocli.CommandLine.Spec;
       "give the same files. ./fettle train --from takes its folder."
     })
 public final class DatasetCommand implements Callable<Integer> {
+  /** Below the environment's folder: the data set, unless another folder is named. */
+  public static final String FOLDER = "dataset";
+
   private static final String BESIDE = "-parquet";
 
   @Spec private CommandSpec spec;
@@ -43,7 +42,15 @@ public final class DatasetCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private DatasetOptions data = new DatasetOptions();
-  @Mixin private PipelineOptions options = new PipelineOptions();
+  @Mixin private final PipelineOptions options;
+
+  public DatasetCommand() {
+    this(new PipelineOptions());
+  }
+
+  public DatasetCommand(PipelineOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -54,10 +61,14 @@ public final class DatasetCommand implements Callable<Integer> {
                 .section(DatasetPipeline.NAME, DatasetSection.class)
                 .from(environment::resolve));
     Path folder = options.folder(environment);
+    Journal journal = options.journal(environment);
     DatasetSettings settings =
         DatasetOptions.settings(
-            spec.commandLine(), section, out == null ? folder.resolve("dataset") : out);
-    LakeSource lake = lake(section, folder);
+            spec.commandLine(), section, out == null ? folder.resolve(FOLDER) : out);
+    LakeSource lake =
+        data.hasLake()
+            ? new FolderLake(Path.of(section.lake()))
+            : EnvironmentLake.of(options, section, folder, journal);
     LakeStore store = new LakeStore(store(section, lake, folder));
     CompactionSettings compaction =
         new CompactionSettings(
@@ -76,34 +87,6 @@ public final class DatasetCommand implements Callable<Integer> {
                 + " "
                 + store.folder()),
         spec.commandLine().getOut());
-  }
-
-  private LakeSource lake(DatasetSection section, Path folder) {
-    if (data.hasLake() || (section.lake() != null && section.connection() == null)) {
-      return new FolderLake(Path.of(section.lake()));
-    }
-    if (section.connection() != null) {
-      return ContainerLake.of(
-          section.connection().read(options.redaction()), section.container(), http());
-    }
-    if (options.target() == Target.LOCAL) {
-      return new FolderLake(folder.resolve("lake"));
-    }
-    if (section.account() == null) {
-      throw new Failure(
-          "--target azure needs dataset.account or dataset.connection in the environment file;"
-              + " name the file with --config");
-    }
-    HttpClient http = http();
-    return ContainerLake.of(
-        "https://" + section.account() + ".blob.core.windows.net",
-        section.container(),
-        new DefaultAzureCredentialBuilder().httpClient(http).build(),
-        http);
-  }
-
-  private static HttpClient http() {
-    return new JdkHttpClientBuilder().build();
   }
 
   private static Path store(DatasetSection section, LakeSource lake, Path folder) {

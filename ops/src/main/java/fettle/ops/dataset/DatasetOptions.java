@@ -83,7 +83,8 @@ final class DatasetOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Labels to join, CSV or JSON: device, machine, from, to, label ...")
+      description =
+          "Labels to join besides the lake's, CSV or JSON: device, machine, from, to, label ...")
   private String labels;
 
   /** These options over what an environment file says. */

@@ -3,11 +3,15 @@ package fettle.ops.dataset;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Pipeline;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pipeline that makes a data set. */
-final class DatasetPipeline {
-  static final String NAME = "dataset";
+public final class DatasetPipeline {
+  public static final String NAME = "dataset";
   static final String SPLIT = "split";
 
   private static final String MACHINES = "machines";
@@ -28,7 +32,10 @@ final class DatasetPipeline {
             new LookingStep(
                 LABELS,
                 MACHINES,
-                run.settings().labels().map(file -> "labels of " + file).orElse("no labels"),
+                run.settings()
+                    .labels()
+                    .map(file -> "labels of the lake and of " + file)
+                    .orElse("labels of the lake"),
                 () -> labels(run)),
             new LookingStep(
                 SPLIT, LABELS, run.settings().split().toString(), () -> run.cut().words()),
@@ -43,12 +50,24 @@ final class DatasetPipeline {
 
   private static String labels(DatasetRun run)
       throws PassingFailure, IOException, InterruptedException {
-    return run.settings().labels().isEmpty()
-        ? "no labels"
-        : "%,d labels of %,d machines from %s"
-            .formatted(
-                run.labels().count(),
-                run.labels().machines().size(),
-                run.settings().labels().get());
+    Labels labels = run.labels();
+    int decided = run.lakeLabels().newest().size();
+    if (run.settings().labels().isEmpty() && decided == 0) {
+      return "no labels";
+    }
+    String sources =
+        Stream.of(
+                run.settings().labels().map(Path::toString),
+                decided == 0
+                    ? Optional.<String>empty()
+                    : Optional.of("%,d decisions in the lake".formatted(decided)))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" and "));
+    String others =
+        labels.ofOtherMachines() == 0
+            ? ""
+            : "; %,d are of machines without readings".formatted(labels.ofOtherMachines());
+    return "%,d labels of %,d machines from %s%s"
+        .formatted(labels.count(), labels.machines().size(), sources, others);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A data set's train side as recordings, a CSV file a machine: {@code t}, its signals, and {@code
+ * A side of a data set as recordings, a CSV file a machine: {@code t}, its signals, and {@code
  * anomaly} where labels speak of it. Made once, in the folder {@code recordings} of the data set.
  */
 public final class DatasetRecordings {
@@ -36,11 +36,11 @@ public final class DatasetRecordings {
   }
 
   /**
-   * The recordings of a data set, by name.
+   * The recordings of a side of a data set, by name.
    *
    * @throws Failure when it is cut into windows, or cannot be read
    */
-  public static List<Path> of(Path folder) {
+  public static List<Path> of(Path folder, Side side) {
     DatasetFolder dataset = new DatasetFolder(folder);
     JsonNode manifest = dataset.read().orElseThrow();
     if (manifest.path("options").has("window")) {
@@ -48,10 +48,14 @@ public final class DatasetRecordings {
           folder
               + " is cut into windows, and training cuts its own; make it again without --window");
     }
-    Path recordings = folder.resolve(FOLDER).resolve(manifest.path("fingerprint").asText());
+    Path recordings =
+        folder
+            .resolve(FOLDER)
+            .resolve(manifest.path("fingerprint").asText())
+            .resolve(side.folder());
     try {
       if (!Files.isDirectory(recordings)) {
-        WholeFiles.folder(recordings, part -> write(dataset, manifest, part));
+        WholeFiles.folder(recordings, part -> write(dataset, manifest, side, part));
       }
       try (Stream<Path> files = Files.list(recordings)) {
         return files.filter(file -> file.toString().endsWith(CSV)).sorted().toList();
@@ -64,11 +68,11 @@ public final class DatasetRecordings {
     }
   }
 
-  private static void write(DatasetFolder dataset, JsonNode manifest, Path part)
+  private static void write(DatasetFolder dataset, JsonNode manifest, Side side, Path part)
       throws IOException {
     List<MachineId> machines = new ArrayList<>();
     Iterator<String> names =
-        manifest.path("sides").path(Side.TRAIN.folder()).path("machines").fieldNames();
+        manifest.path("sides").path(side.folder()).path("machines").fieldNames();
     names.forEachRemaining(name -> machines.add(MachineId.parse(name)));
     Set<String> once = new HashSet<>();
     Set<String> twice =
@@ -87,7 +91,7 @@ public final class DatasetRecordings {
         session.run(
             "COPY (%s) TO %s (FORMAT csv, HEADER)"
                 .formatted(
-                    query(dataset, manifest, machine),
+                    query(dataset, manifest, side, machine),
                     Sql.text(part.resolve(fileName(name)).toString())));
       }
     } finally {
@@ -99,8 +103,8 @@ public final class DatasetRecordings {
     return name.replaceAll("[^A-Za-z0-9_-]", "-") + CSV;
   }
 
-  private static String query(DatasetFolder dataset, JsonNode manifest, MachineId machine)
-      throws IOException {
+  private static String query(
+      DatasetFolder dataset, JsonNode manifest, Side side, MachineId machine) throws IOException {
     StringBuilder columns = new StringBuilder("t");
     for (JsonNode signal : manifest.path("signals")) {
       columns
@@ -120,8 +124,6 @@ public final class DatasetRecordings {
             : "";
     return "SELECT %s%s FROM %s ORDER BY t"
         .formatted(
-            columns,
-            labelled,
-            Sql.parquet(DatasetFolder.files(dataset.machine(Side.TRAIN, machine))));
+            columns, labelled, Sql.parquet(DatasetFolder.files(dataset.machine(side, machine))));
   }
 }

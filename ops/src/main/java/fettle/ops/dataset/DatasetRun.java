@@ -3,6 +3,7 @@ package fettle.ops.dataset;
 import fettle.ops.duckdb.Database;
 import fettle.ops.duckdb.Session;
 import fettle.ops.hash.Sha256;
+import fettle.ops.label.DecisionArchive;
 import fettle.ops.lake.CompactionSettings;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
@@ -20,6 +21,7 @@ final class DatasetRun {
   private final CompactionSettings compaction;
   private final DatasetSettings settings;
   private Survey survey;
+  private LakeLabels lakeLabels;
   private Labels labels;
 
   DatasetRun(
@@ -95,9 +97,25 @@ final class DatasetRun {
   synchronized Labels labels() throws PassingFailure, IOException, InterruptedException {
     if (labels == null) {
       List<Label> read = settings.labels().map(LabelFile::read).orElse(List.of());
-      labels = read.isEmpty() ? Labels.NONE : Labels.of(read, survey().known());
+      List<Labels.Said> decided = lakeLabels().labels();
+      labels =
+          read.isEmpty() && decided.isEmpty()
+              ? Labels.NONE
+              : Labels.of(read, survey().known()).over(decided, survey().known());
     }
     return labels;
+  }
+
+  /**
+   * What people decided, as the lake has it; read once a run.
+   *
+   * @throws fettle.ops.Failure when it cannot be used
+   */
+  synchronized LakeLabels lakeLabels() throws PassingFailure, IOException, InterruptedException {
+    if (lakeLabels == null) {
+      lakeLabels = LakeLabels.of(new DecisionArchive(lake.files()));
+    }
+    return lakeLabels;
   }
 
   Cut cut() throws PassingFailure, IOException, InterruptedException {
@@ -111,7 +129,8 @@ final class DatasetRun {
             + "\n"
             + survey().fingerprint()
             + "\n"
-            + (settings.labels().isPresent() ? Sha256.of(settings.labels().get()) : "no labels"));
+            + (settings.labels().isPresent() ? Sha256.of(settings.labels().get()) : "no labels")
+            + lakeLabels().fingerprint());
   }
 
   /** The folder that the data set is made in before it takes its place. */

@@ -13,8 +13,10 @@ import java.util.function.Function;
  * paths are meant from the file's folder on.
  *
  * @param lake folder of the lake; left out: the environment's own, or the container below
- * @param account storage account of the lake, for {@code --target azure}
- * @param container of the lake in its account; left out: {@code lake}
+ * @param account storage account of the lake, for {@code --target azure}; left out: the one that
+ *     was provisioned
+ * @param container of the lake in its account; left out: the one that was provisioned, else {@code
+ *     lake}
  * @param connection connection string of the account, as a reference to a secret; with it the lake
  *     is a container on either target
  * @param store folder for the lake's readings as Parquet; left out: beside the lake's folder, or
@@ -62,7 +64,6 @@ record DatasetSection(
   private static final int MOST_THREADS = 256;
 
   DatasetSection {
-    container = container == null ? "lake" : container;
     machines = machines == null ? "*" : machines;
     signals = signals == null ? List.of() : List.copyOf(signals);
     method = method == null ? "last" : method;

@@ -24,6 +24,11 @@ record Label(
     String component,
     String place) {
 
+  /** The same, of a part of its time. */
+  Label within(long begin, long end) {
+    return new Label(machine, begin, end, label, by, at, component, place);
+  }
+
   /**
    * The labels that speak of no fault, in lower case; every other speaks of one, in whatever words
    * a maintenance system has for it.

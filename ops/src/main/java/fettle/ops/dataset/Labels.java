@@ -18,10 +18,27 @@ final class Labels {
 
   private static final int MOST_NAMED = 10;
 
+  /**
+   * A label among others that may contradict it.
+   *
+   * @param at when it was said, epoch milliseconds
+   */
+  record Said(long at, Label label) {
+    private static Said inAFile(Label label) {
+      return new Said(Span.moment(label.at()).orElse(Long.MAX_VALUE), label);
+    }
+  }
+
   private final Map<MachineId, List<Label>> byMachine;
+  private final long ofOtherMachines;
 
   private Labels(Map<MachineId, List<Label>> byMachine) {
+    this(byMachine, 0);
+  }
+
+  private Labels(Map<MachineId, List<Label>> byMachine, long ofOtherMachines) {
     this.byMachine = byMachine;
+    this.ofOtherMachines = ofOtherMachines;
   }
 
   /**
@@ -54,6 +71,35 @@ final class Labels {
       }
     }
     return new Labels(byMachine);
+  }
+
+  /**
+   * With labels that others may contradict: where two speak of one moment, that holds which was
+   * said last. A label that does not tell when was said after all that do: it is of a file that
+   * somebody names now. Labels of machines without readings are passed over.
+   *
+   * @param decided the lake's, in the order in which they were said
+   * @param known every machine that has readings, chosen or not
+   */
+  Labels over(List<Said> decided, Collection<MachineId> known) {
+    List<Said> all = new ArrayList<>();
+    decided.stream().filter(said -> known.contains(said.label().machine())).forEach(all::add);
+    long passedOver = decided.size() - all.size();
+    byMachine.values().forEach(own -> own.forEach(label -> all.add(Said.inAFile(label))));
+    all.sort(Comparator.comparingLong(Said::at));
+    Map<MachineId, Painting> paintings = new TreeMap<>();
+    for (Said said : all) {
+      Label label = said.label();
+      paintings.computeIfAbsent(label.machine(), unused -> new Painting()).paint(label);
+    }
+    Map<MachineId, List<Label>> painted = new TreeMap<>();
+    paintings.forEach((machine, painting) -> painted.put(machine, painting.labels()));
+    return new Labels(painted, passedOver);
+  }
+
+  /** Labels of the lake that are of machines without readings. */
+  long ofOtherMachines() {
+    return ofOtherMachines;
   }
 
   static String some(Collection<?> names) {

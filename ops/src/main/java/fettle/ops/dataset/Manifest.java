@@ -34,6 +34,7 @@ import java.util.SortedMap;
  * @param damaged blobs of it that are not in here
  * @param signals with their columns
  * @param labels file of labels; {@code null} without
+ * @param decisions labels that people and maintenance systems gave on the dashboard, from the lake
  * @param split as decided, in words
  * @param notes what a person should know, in sentences
  * @param sides what is in train and test
@@ -52,6 +53,7 @@ record Manifest(
     DamagedBlobs damaged,
     List<Signal> signals,
     String labels,
+    int decisions,
     String split,
     List<String> notes,
     Map<String, SideSummary> sides,
@@ -96,6 +98,7 @@ record Manifest(
             .map(signal -> new Signal(signal, SignalColumn.of(signal)))
             .toList(),
         run.settings().labels().map(Path::toString).orElse(null),
+        run.lakeLabels().newest().size(),
         run.cut().words(),
         Notes.of(run),
         sides,

@@ -3,7 +3,7 @@ package fettle.ops.dataset;
 import java.util.Locale;
 
 /** What a row is for. */
-enum Side {
+public enum Side {
   TRAIN,
   TEST;
 

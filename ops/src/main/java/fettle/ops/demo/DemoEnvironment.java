@@ -20,6 +20,9 @@ final class DemoEnvironment {
   private static final int BATCH = 10;
   private static final int FLUSH_MS = 1000;
 
+  /** Somebody looks at a demo for minutes. */
+  private static final int SKETCH_SECONDS = 15;
+
   private DemoEnvironment() {}
 
   /**
@@ -31,7 +34,13 @@ final class DemoEnvironment {
     ObjectNode environment = YAML.createObjectNode().put("name", "demo");
     local(environment.putObject("local"), settings);
     train(environment.putObject("train"), settings);
-    ObjectNode sensor = environment.putObject("deploy").putObject("modules").putObject("sensor");
+    ObjectNode modules = environment.putObject("deploy").putObject("modules");
+    modules
+        .putObject("inference")
+        .putObject("desired")
+        .putObject("sketch")
+        .put("everySeconds", SKETCH_SECONDS);
+    ObjectNode sensor = modules.putObject("sensor");
     sensor.put("running", sensorRuns);
     sensor.set("environment", YAML.valueToTree(SensorSource.of(settings)));
     if (!settings.isReplay()) {

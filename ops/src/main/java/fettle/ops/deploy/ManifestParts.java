@@ -3,6 +3,7 @@ package fettle.ops.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.image.RegistryLogin;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +50,9 @@ public record ManifestParts(
     routes = new LinkedHashMap<>(routes);
   }
 
-  /** The way of a reading: to be scored, and then up; and up with what cannot be scored. */
+  /**
+   * The way of a reading: to be scored, and up; and up with what cannot be scored, and sketches.
+   */
   public static Map<String, String> standardRoutes() {
     Map<String, String> routes = new LinkedHashMap<>();
     routes.put(
@@ -58,8 +61,9 @@ public record ManifestParts(
             EdgeModule.SENSOR.id(),
             "telemetry",
             "BrokeredEndpoint(\"/modules/" + EdgeModule.INFERENCE.id() + "/inputs/telemetry\")"));
-    routes.put("scored", OUTPUT.formatted(EdgeModule.INFERENCE.id(), "scored", UPSTREAM));
-    routes.put("rejected", OUTPUT.formatted(EdgeModule.INFERENCE.id(), "rejected", UPSTREAM));
+    for (String output : List.of("scored", "rejected", "sketch")) {
+      routes.put(output, OUTPUT.formatted(EdgeModule.INFERENCE.id(), output, UPSTREAM));
+    }
     return routes;
   }
 }

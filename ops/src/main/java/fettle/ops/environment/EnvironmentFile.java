@@ -30,7 +30,16 @@ public final class EnvironmentFile {
   /** What may stand in a file beside its name. */
   private static final Set<String> SECTIONS =
       Set.of(
-          "azure", "local", "provision", "dataset", "train", "deploy", "status", "store", "worker");
+          "azure",
+          "local",
+          "provision",
+          "dataset",
+          "train",
+          "deploy",
+          "status",
+          "store",
+          "worker",
+          "retrain");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()

@@ -17,6 +17,10 @@ public enum Recorded {
   WORKSPACE(Recorded.PROVISION, "ml-workspace", "id"),
   /** Name of the cluster in that workspace. */
   COMPUTE(Recorded.PROVISION, "ml-compute", "name"),
+  /** Address of the blobs of the lake's storage account. */
+  LAKE(Recorded.PROVISION, "lake-account", "blobEndpoint"),
+  /** Name of the lake's container in that account. */
+  LAKE_CONTAINER(Recorded.PROVISION, "lake-container", "name"),
   /** Path of the manifest of the models that were trained, on this machine. */
   MODELS(Recorded.TRAIN, "publish", "manifest");
 

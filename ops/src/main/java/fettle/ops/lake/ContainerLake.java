@@ -60,6 +60,11 @@ public final class ContainerLake implements LakeSource {
   }
 
   @Override
+  public LakeFiles files() {
+    return new ContainerFiles(container);
+  }
+
+  @Override
   public void list(Taker taker) throws PassingFailure, InterruptedException {
     String token = null;
     do {

@@ -25,6 +25,11 @@ public record FolderLake(Path folder) implements LakeSource {
   }
 
   @Override
+  public LakeFiles files() {
+    return new FolderFiles(folder);
+  }
+
+  @Override
   public void list(Taker taker) {
     if (!Files.isDirectory(folder)) {
       throw new Failure(

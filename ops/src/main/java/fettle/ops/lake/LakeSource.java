@@ -10,6 +10,9 @@ public sealed interface LakeSource permits FolderLake, ContainerLake {
   /** What it is, in words that stay the same. */
   String place();
 
+  /** Fettle's own files in it. */
+  LakeFiles files();
+
   /** Takes a blob. */
   @FunctionalInterface
   interface Taker {

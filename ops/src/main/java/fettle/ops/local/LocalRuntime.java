@@ -80,10 +80,13 @@ public final class LocalRuntime implements RuntimeHost, AutoCloseable {
     Path lock = settings.folder().resolve(LOCK);
     try {
       Files.createDirectories(settings.logs());
-      held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (held.tryLock() != null) {
+      FileChannel channel =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() != null) {
+        held = channel;
         return;
       }
+      channel.close();
     } catch (OverlappingFileLockException e) {
       throw new IllegalStateException("this process has a runtime in " + settings.folder(), e);
     } catch (IOException e) {

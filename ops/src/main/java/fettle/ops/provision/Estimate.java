@@ -10,7 +10,8 @@ import java.util.Map;
  * allows so many a day and unit, and slows down what sends faster than its tier allows.
  *
  * @param messageBytes of one batch as it is sent
- * @param messagesPerDay of all machines
+ * @param messagesPerDay of all machines, those with sketches among them
+ * @param sketches what of it is sketches
  * @param piecesPerDay as the hub counts them
  * @param sendsPerSecond of all machines
  * @param unitsNeeded of the configured tier
@@ -20,6 +21,7 @@ import java.util.Map;
 record Estimate(
     long messageBytes,
     long messagesPerDay,
+    SketchLoad sketches,
     long piecesPerDay,
     double sendsPerSecond,
     long unitsNeeded,
@@ -79,19 +81,25 @@ record Estimate(
     long messageBytes = (long) Math.ceil(ENVELOPE + bytes / parts);
     // a machine that reads more slowly than it flushes sends one message a reading
     double flushes = Math.min(1 / load.flushSeconds(), load.readingsPerSecond());
-    double sends = load.machines() * parts * flushes;
-    long messages = (long) Math.ceil(sends * SECONDS_A_DAY);
-    long pieces = messages * Math.ceilDiv(messageBytes, PIECE);
+    double batches = load.machines() * parts * flushes * SECONDS_A_DAY;
+    SketchLoad sketches = SketchLoad.of(load, ENVELOPE, PIECE);
+    double sends = (batches + sketches.messagesPerDay()) / SECONDS_A_DAY;
+    long messages = (long) Math.ceil(batches + sketches.messagesPerDay());
+    double pieces = batches * Math.ceilDiv(messageBytes, PIECE) + sketches.piecesPerDay();
+    double bytesPerDay =
+        batches * messageBytes + sketches.messagesPerDay() * sketches.messageBytes();
     Tier tier = Tier.of(config.hub().sku());
-    long needed = tier.unitsFor(pieces, sends);
+    long counted = (long) Math.ceil(pieces);
+    long needed = tier.unitsFor(counted, sends);
     return new Estimate(
         messageBytes,
         messages,
-        pieces,
+        sketches,
+        counted,
         sends,
         needed,
-        Costs.monthly(config, messages * DAYS_A_MONTH, messages * DAYS_A_MONTH * messageBytes),
-        warnings(config, tier, pieces, sends, needed));
+        Costs.monthly(config, messages * DAYS_A_MONTH, bytesPerDay * DAYS_A_MONTH),
+        warnings(config, tier, counted, sends, needed));
   }
 
   private static List<String> warnings(

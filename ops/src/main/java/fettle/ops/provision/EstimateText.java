@@ -24,9 +24,13 @@ final class EstimateText {
         plain(load.flushSeconds()));
     out.printf(
         Locale.ROOT,
-        "  %,d messages a day of about %,d bytes, which the hub counts as %,d%n",
+        "  %,d messages a day of about %,d bytes (%,.0f of them sketches of %,d bytes, every %d s),"
+            + " which the hub counts as %,d%n",
         estimate.messagesPerDay(),
         estimate.messageBytes(),
+        estimate.sketches().messagesPerDay(),
+        estimate.sketches().messageBytes(),
+        load.sketchSeconds(),
         estimate.piecesPerDay());
     out.printf(
         Locale.ROOT,

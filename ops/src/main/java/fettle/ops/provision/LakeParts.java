@@ -5,6 +5,7 @@ import com.azure.resourcemanager.storage.fluent.models.BlobContainerInner;
 import com.azure.resourcemanager.storage.models.PublicAccess;
 import com.azure.resourcemanager.storage.models.SkuName;
 import fettle.ops.azure.AzureClients;
+import fettle.ops.environment.Recorded;
 import fettle.ops.pipeline.Step;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.Set;
 
 /** The storage account and the container in which the hub keeps every message. */
 final class LakeParts {
-  static final String ACCOUNT = "lake-account";
-  static final String CONTAINER = "lake-container";
-  static final String BLOB_ENDPOINT = "blobEndpoint";
+  static final String ACCOUNT = Recorded.LAKE.step();
+  static final String CONTAINER = Recorded.LAKE_CONTAINER.step();
+  static final String BLOB_ENDPOINT = Recorded.LAKE.output();
 
   private final Blueprint blueprint;
   private final AzureClients clients;
@@ -58,7 +59,7 @@ final class LakeParts {
         Set.of(ACCOUNT),
         thing,
         outputs -> Optional.of(new BlobContainerInner().withPublicAccess(PublicAccess.NONE)),
-        Map.of(),
+        Map.of(Recorded.LAKE_CONTAINER.output(), found -> name),
         rules);
   }
 }

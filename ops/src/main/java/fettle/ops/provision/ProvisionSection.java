@@ -31,7 +31,7 @@ record ProvisionSection(
         eventHubs == null ? new EventHubsSettings(null, null, null, null, null, null) : eventHubs;
     redis = redis == null ? new RedisSettings(null, null, null, null) : redis;
     access = access == null ? new AccessSettings(null, null) : access;
-    load = load == null ? new LoadSettings(null, null, null, null, null, null) : load;
+    load = load == null ? new LoadSettings(null, null, null, null, null, null, null) : load;
     prices = prices == null ? Map.of() : Map.copyOf(prices);
   }
 

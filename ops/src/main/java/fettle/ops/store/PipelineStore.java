@@ -6,10 +6,7 @@ import fettle.telemetry.pipeline.PipelineRequest;
 import fettle.telemetry.pipeline.PipelineRun;
 import fettle.telemetry.pipeline.PipelineRunCodec;
 import fettle.telemetry.pipeline.RequestedPipeline;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
@@ -18,9 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Runs, requests and the worker's place in Redis. Every call answers within a few seconds or throws
@@ -30,7 +24,6 @@ import java.util.concurrent.TimeoutException;
 public final class PipelineStore implements AutoCloseable {
   private static final String RULE =
       "store.redis must hold a URL as in redis://HOST:PORT or rediss://:PASSWORD@HOST:PORT";
-  private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final long MOST_TRIMMED_AT_ONCE = 1_000;
 
   /** Takes the place when it is free or already one's own. */
@@ -48,8 +41,7 @@ public final class PipelineStore implements AutoCloseable {
       return redis.call('del', KEYS[1])
       """;
 
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final Redis redis;
+  private final StoreConnection connection;
 
   /**
    * Connects when it is first used.
@@ -57,7 +49,7 @@ public final class PipelineStore implements AutoCloseable {
    * @param url one that {@link #check} finds nothing wrong with
    */
   public PipelineStore(String url) {
-    redis = Redis.createClient(vertx, url);
+    connection = new StoreConnection(url);
   }
 
   /**
@@ -154,6 +146,16 @@ public final class PipelineStore implements AutoCloseable {
     send(Request.cmd(Command.HDEL).arg(PipelineKeys.REQUESTS).arg(pipeline.wire()));
   }
 
+  /** What people decided, over this connection. */
+  public DecisionLog decisions() {
+    return new DecisionLog(this::send);
+  }
+
+  /** The gateway's alarms, over this connection. */
+  public AlarmLook alarms() {
+    return new AlarmLook(this::send);
+  }
+
   /** Takes the worker's place, or keeps it; {@code false} while another has it. */
   public boolean lease(String worker) throws IOException {
     return send(Request.cmd(Command.EVAL)
@@ -183,25 +185,21 @@ public final class PipelineStore implements AutoCloseable {
   }
 
   private Response send(Request request) throws IOException {
-    try {
-      return redis
-          .send(request)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("Redis did not answer in " + LIMIT.toSeconds() + " s", e);
-    } catch (ExecutionException e) {
-      throw new IOException("Redis does not answer: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while Redis was asked", e);
-    }
+    return connection.send(request);
+  }
+
+  /** What has drifted, over the same connection. */
+  public DriftLook drift() {
+    return new DriftLook(this::send);
+  }
+
+  /** What the same store says of models, over the same connection. */
+  public ModelStore models() {
+    return new ModelStore(connection);
   }
 
   @Override
   public void close() {
-    redis.close();
-    vertx.close();
+    connection.close();
   }
 }

@@ -3,12 +3,15 @@ package fettle.ops.train;
 import fettle.ops.train.algorithm.Algorithm;
 import fettle.ops.train.reference.HealthyPart;
 import fettle.ops.train.reference.TrainRequest;
+import fettle.ops.train.steps.Recordings;
 import fettle.ops.train.steps.TrainSettings;
+import fettle.ops.train.workspace.ModelManifest;
 import fettle.recording.ReadOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -17,6 +20,9 @@ import picocli.CommandLine.ParameterException;
 /** What to learn and how. Mixed into a command; what is not said is {@code null}. */
 final class ModelOptions {
   private static final String DEFAULT_NAME = "machine";
+  static final double MOST_HELD_OUT = 0.5;
+
+  private static final double DEFAULT_HOLD_OUT = 0.2;
   private static final String ALL_MACHINES = "*";
   private static final String SIMULATED_NAME = "pump";
   private static final String SIMULATED_MACHINES = "pump-*";
@@ -24,7 +30,10 @@ final class ModelOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the model (default: machine).")
+      description = {
+        "Name of the model (default: that of the model in use which all machines share, with its",
+        "machines; else machine)."
+      })
   private String name;
 
   @Option(
@@ -59,6 +68,15 @@ final class ModelOptions {
       paramLabel = "F",
       description = "Learn from the first share of each file's rows, above 0 and up to 1.")
   private Double healthyFraction;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "F",
+      description = {
+        "Keep the newest share F of each recording from learning, to compare models by (default:",
+        "0 with --out or a data set, which has its test side; else 0.2)."
+      })
+  private Double holdOut;
 
   @Option(
       names = "--window",
@@ -107,20 +125,33 @@ final class ModelOptions {
   /**
    * These options over what an environment file says.
    *
-   * @param simulated whether the recordings are history of simulated pumps
+   * @param recordings what is learned from
+   * @param inUse the model that all machines share, whose next version this is where nothing else
+   *     is said
    */
-  TrainSettings over(TrainSection section, boolean simulated) {
+  TrainSettings over(
+      TrainSection section, Recordings recordings, Optional<ModelManifest.Model> inUse) {
+    boolean simulated = recordings instanceof Recordings.Simulated;
+    String nextName =
+        inUse.map(ModelManifest.Model::name).orElse(simulated ? SIMULATED_NAME : DEFAULT_NAME);
+    String nextMachines =
+        inUse
+            .map(model -> model.machines().getFirst())
+            .orElse(simulated ? SIMULATED_MACHINES : ALL_MACHINES);
     Algorithm algorithm = or(trainer, section.algorithm());
     boolean healthySaid = healthyRows != null || healthyFraction != null;
+    Integer rows = healthySaid ? healthyRows : section.healthyRows();
+    Double fraction = healthySaid ? healthyFraction : section.healthyFraction();
+    boolean each = perMachine || section.perMachine();
+    boolean allLearned = rows == null && fraction == null && !each && !recordings.hasTestSide();
     return new TrainSettings(
         algorithm,
-        or(name, or(section.name(), simulated ? SIMULATED_NAME : DEFAULT_NAME)),
-        or(
-            machinePattern,
-            or(section.machinePattern(), simulated ? SIMULATED_MACHINES : ALL_MACHINES)),
-        perMachine || section.perMachine(),
-        healthySaid ? healthyRows : section.healthyRows(),
-        healthySaid ? healthyFraction : section.healthyFraction(),
+        or(name, or(section.name(), nextName)),
+        or(machinePattern, or(section.machinePattern(), nextMachines)),
+        each,
+        rows,
+        fraction,
+        or(holdOut, or(section.holdOut(), allLearned ? DEFAULT_HOLD_OUT : 0)),
         or(window, or(section.window(), algorithm.learner().defaultWindow())),
         or(exclude, section.exclude()),
         or(zone, ZoneId.of(section.zone())),
@@ -133,13 +164,7 @@ final class ModelOptions {
   }
 
   private HealthyPart healthy() {
-    if (healthyRows != null) {
-      return new HealthyPart.Rows(healthyRows);
-    }
-    if (healthyFraction != null) {
-      return new HealthyPart.Fraction(healthyFraction);
-    }
-    return perMachine ? new HealthyPart.Beginning() : new HealthyPart.Unlabelled();
+    return HealthyPart.of(healthyRows, healthyFraction, or(holdOut, 0.0), perMachine);
   }
 
   private static <T> T or(T said, T otherwise) {
@@ -160,6 +185,14 @@ final class ModelOptions {
         command,
         healthyRows == null || healthyFraction == null,
         "--healthy-rows and --healthy-fraction exclude each other");
+    require(
+        command,
+        holdOut == null || (healthyRows == null && healthyFraction == null),
+        "--hold-out excludes --healthy-rows and --healthy-fraction, which leave rows out already");
+    require(
+        command,
+        holdOut == null || (holdOut >= 0 && holdOut <= MOST_HELD_OUT),
+        "--hold-out must be from 0 to " + MOST_HELD_OUT);
     require(command, healthyRows == null || healthyRows > 0, "--healthy-rows must be at least 1");
     require(
         command,

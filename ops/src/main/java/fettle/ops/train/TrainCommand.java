@@ -36,14 +36,15 @@ import picocli.CommandLine.Spec;
       "manifest. The same files and options give the same bytes.",
       "",
       "With --out it trains straight into a folder. Without, it runs the training pipeline:",
-      "upload, data set, job, model version, download, and the folder that deploy takes from."
+      "upload, data set, job, model version, download, comparison with the model in use, and, when",
+      "it is better or the first, the folder that deploy takes from."
     })
 public final class TrainCommand implements Callable<Integer> {
   /** With {@code --out} names may be as they always could. */
   private static final String DIRECT_NAME = "[A-Za-z0-9_-]{1,64}";
 
   private static final List<String> PIPELINE_ONLY =
-      List.of("--config", "--target", "--plan", "--json", "--state", "--by");
+      List.of("--config", "--target", "--plan", "--json", "--state", "--by", "--force");
 
   @Spec private CommandSpec spec;
 
@@ -70,6 +71,11 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Version of the model, with --out (default: 1); else versions are counted.")
   private Integer version;
+
+  @Option(
+      names = "--force",
+      description = "Put the model in use even if it is not better than the one in use.")
+  private boolean force;
 
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private final PipelineOptions options;
@@ -136,6 +142,6 @@ public final class TrainCommand implements Callable<Integer> {
     model.check(command, TrainSection.NAME);
     ModelOptions.require(
         command, version == null, "--model-version needs --out; else versions are counted");
-    return new PipelineTraining(options, model, from, cloud, program).run(command.getOut());
+    return new PipelineTraining(options, model, from, force, cloud, program).run(command.getOut());
   }
 }

@@ -25,6 +25,9 @@ import java.util.Set;
  *     out: the trainer's own
  * @param healthyRows learn from so many first rows of each recording
  * @param healthyFraction learn from this share of each recording's rows, above 0 and up to 1
+ * @param holdOut newest share of each recording that is not learned from, to compare models by, up
+ *     to 0.5; more makes the comparison surer and teaches less; left out: 0.2, or 0 where other
+ *     options or a data set leave newer rows
  * @param exclude columns that are no signals
  * @param zone of times that name none
  * @param intervalMs spacing of the rows of recordings without times
@@ -45,6 +48,7 @@ public record TrainSection(
     Integer window,
     Integer healthyRows,
     Double healthyFraction,
+    Double holdOut,
     Set<String> exclude,
     String zone,
     Long intervalMs,
@@ -100,6 +104,7 @@ public record TrainSection(
     }
     problems.within(path + ".intervalMs", intervalMs, 0, 86_400_000);
     checkHealthyPart(problems, path);
+    checkHoldOut(problems, path);
     problems.require(isZone(zone), path + ".zone", zone, "must be a time zone such as UTC");
     problems.require(
         isTimeLimit(timeLimit),
@@ -141,6 +146,22 @@ public record TrainSection(
           path + ".healthyFraction",
           healthyFraction,
           "must be above 0 and at most 1");
+    }
+  }
+
+  private void checkHoldOut(Problems problems, String path) {
+    if (holdOut != null) {
+      String place = path + ".holdOut";
+      problems.require(
+          holdOut >= 0 && holdOut <= ModelOptions.MOST_HELD_OUT,
+          place,
+          holdOut,
+          "must be from 0 to " + ModelOptions.MOST_HELD_OUT);
+      problems.require(
+          healthyRows == null && healthyFraction == null,
+          place,
+          holdOut,
+          "excludes %s.healthyRows and %s.healthyFraction".formatted(path, path));
     }
   }
 

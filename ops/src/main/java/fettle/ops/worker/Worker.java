@@ -36,12 +36,11 @@ final class Worker {
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LAST_WAIT = Duration.ofSeconds(20);
-  private static final String SCHEDULE = "schedule";
 
   private final Place place;
   private final PipelineStore store;
   private final Runs runs;
-  private final Map<RequestedPipeline, Duration> intervals;
+  private final Wishes wishes;
   private final Consumer<String> say;
   private final InstantSource clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -56,20 +55,20 @@ final class Worker {
   record Place(String worker, String environment, String target) {}
 
   /**
-   * @param intervals of pipelines that run by themselves
+   * @param wishes what is due by itself
    * @param say takes a line for people
    */
   Worker(
       Place place,
       PipelineStore store,
       Runs runs,
-      Map<RequestedPipeline, Duration> intervals,
+      Wishes wishes,
       Consumer<String> say,
       InstantSource clock) {
     this.place = place;
     this.store = store;
     this.runs = runs;
-    this.intervals = intervals;
+    this.wishes = wishes;
     this.say = say;
     this.clock = clock;
   }
@@ -103,8 +102,7 @@ final class Worker {
       }
       tellOnce(null);
       for (RequestedPipeline pipeline : RequestedPipeline.values()) {
-        Future<?> running = busy.get(pipeline);
-        if (running == null || running.isDone()) {
+        if (isFree(pipeline)) {
           Optional<PipelineRequest> request = wanted(pipeline);
           if (request.isPresent()) {
             busy.put(pipeline, threads.submit(() -> serve(pipeline, request.get())));
@@ -124,24 +122,32 @@ final class Worker {
     trouble = line;
   }
 
+  /** A retraining runs the others, so it has them to itself. */
+  private boolean isFree(RequestedPipeline pipeline) {
+    return busy.entrySet().stream()
+        .filter(running -> !running.getValue().isDone())
+        .map(Map.Entry::getKey)
+        .noneMatch(
+            running ->
+                running == pipeline
+                    || running == RequestedPipeline.RETRAIN
+                    || pipeline == RequestedPipeline.RETRAIN);
+  }
+
   private Optional<PipelineRequest> wanted(RequestedPipeline pipeline) throws IOException {
     Optional<PipelineRequest> asked = store.request(pipeline);
-    if (asked.isEmpty() && isDue(pipeline)) {
+    if (asked.isPresent()) {
+      return asked;
+    }
+    Instant now = clock.instant();
+    Optional<String> by = wishes.by(pipeline, now);
+    if (by.isPresent()) {
       store.ask(
           pipeline,
-          new PipelineRequest(
-              UUID.randomUUID().toString(), SCHEDULE, clock.instant().toEpochMilli(), 0));
+          new PipelineRequest(UUID.randomUUID().toString(), by.get(), now.toEpochMilli(), 0));
       return store.request(pipeline);
     }
     return asked;
-  }
-
-  private boolean isDue(RequestedPipeline pipeline) {
-    Duration interval = intervals.get(pipeline);
-    return interval != null
-        && runs.newest(pipeline)
-            .map(began -> !clock.instant().isBefore(began.plus(interval)))
-            .orElse(true);
   }
 
   private void serve(RequestedPipeline pipeline, PipelineRequest request) {

@@ -3,20 +3,30 @@ package fettle.ops.worker;
 import fettle.ops.Failure;
 import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
+import fettle.ops.dataset.EnvironmentLake;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.label.DecisionArchive;
+import fettle.ops.label.DecisionCopy;
+import fettle.ops.lake.LakeSource;
 import fettle.ops.pipeline.Journal;
+import fettle.ops.retrain.RetrainSection;
+import fettle.ops.retrain.RetrainTrigger;
+import fettle.ops.retrain.StoredModelHealth;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
+import fettle.ops.train.show.ShownModels;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,25 +68,47 @@ public final class WorkerCommand implements Callable<Integer> {
     try (PipelineStore store = store(environment);
         StatusWatch status =
             new StatusWatch(
-                store, name, () -> look.at(options, environment).json(Instant.now()), this::say)) {
+                store, name, () -> look.at(options, environment).json(Instant.now()), this::say);
+        DecisionWatch decisions =
+            new DecisionWatch(store, name, () -> decisions(store, environment), this::say)) {
       showEarlier(journal, store);
+      showModels(options.folder(environment), store);
+      RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
+      Runs runs =
+          new CommandRuns(
+              journal,
+              options.folder(environment),
+              options.arguments(),
+              retrain.deploy(),
+              pipeline -> options.listener(pipeline, out));
       Worker worker =
           new Worker(
               new Worker.Place(name, environment.name(), options.target().toString()),
               store,
-              new CommandRuns(
-                  journal, options.arguments(), pipeline -> options.listener(pipeline, out)),
-              intervals,
+              runs,
+              new Wishes(intervals, runs, rule(retrain, store, runs)),
               this::say,
               InstantSource.system());
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "stop"));
       say("the worker is up");
       status.start();
+      decisions.start();
       worker.work();
       ended.countDown();
       return 0;
     }
+  }
+
+  private static Optional<RetrainTrigger> rule(
+      RetrainSection section, PipelineStore store, Runs runs) {
+    return section.asks()
+        ? Optional.of(
+            new RetrainTrigger(
+                section,
+                new StoredModelHealth(store),
+                () -> runs.newest(RequestedPipeline.RETRAIN)))
+        : Optional.empty();
   }
 
   private PipelineStore store(EnvironmentFile environment) {
@@ -95,11 +127,24 @@ public final class WorkerCommand implements Callable<Integer> {
                     }));
   }
 
+  private DecisionCopy decisions(PipelineStore store, EnvironmentFile environment) {
+    LakeSource lake = EnvironmentLake.of(options, environment);
+    return new DecisionCopy(store.decisions(), new DecisionArchive(lake.files()));
+  }
+
   private void showEarlier(Journal journal, PipelineStore store) {
     try {
       EarlierRuns.show(journal, store);
     } catch (IOException e) {
       say("runs before this one are not shown on the dashboard: " + e.getMessage());
+    }
+  }
+
+  private void showModels(Path folder, PipelineStore store) {
+    try {
+      ShownModels.show(folder, store.models(), Instant.now());
+    } catch (IOException e) {
+      say("models are not shown on the dashboard: " + e.getMessage());
     }
   }
 

@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Cli;
+import fettle.ops.label.DecisionArchive;
+import fettle.ops.label.SaidDecisions;
+import fettle.ops.lake.FolderLake;
+import fettle.telemetry.MachineId;
 import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.label.Decision;
+import fettle.telemetry.label.DecisionCodec;
+import fettle.telemetry.label.EntryId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +163,39 @@ class DatasetCommandTest {
   }
 
   @Test
+  void whatPeopleDecidedIsTakenFromTheLakeAndMakesAnotherDataSetWhenItChanges() throws Exception {
+    sendTwoMachines();
+    DecisionArchive archive = new DecisionArchive(new FolderLake(dataset.lake).files());
+    MachineId pump = new MachineId("d1", "pump-1");
+    long from = 1_772_409_300_000L;
+    archive.add(
+        List.of(
+            entry(1, SaidDecisions.label(pump, from, from + 60_000, "real fault", 1)),
+            entry(2, SaidDecisions.label(pump, from + 30_000, from + 90_000, "ok", 2)),
+            entry(3, SaidDecisions.label(new MachineId("d9", "m"), 1, 2, "ok", 2))));
+
+    assertThat(dataset.run()).as(dataset.said()).isZero();
+
+    assertThat(dataset.said())
+        .contains("2 labels of 1 machines from 3 decisions in the lake; 1 are of machines");
+    JsonNode before = dataset.manifest();
+    assertThat(before.path("decisions").asInt()).isEqualTo(3);
+    JsonNode labels = before.path("sides").path("train").path("labels");
+    assertThat(labels.path("real fault").asInt()).isEqualTo(30);
+    assertThat(labels.path("ok").asInt()).isEqualTo(60);
+    archive.add(
+        List.of(entry(4, SaidDecisions.label(pump, from, from + 60_000, "false alarm", 3))));
+    assertThat(dataset.run()).as(dataset.said()).isZero();
+    assertThat(dataset.manifest().path("inputs")).isNotEqualTo(before.path("inputs"));
+    assertThat(dataset.manifest().path("sides").path("train").path("labels").path("ok").asInt())
+        .isEqualTo(30);
+  }
+
+  private static DecisionCodec.Entry entry(long number, Decision decision) {
+    return new DecisionCodec.Entry(new EntryId(1, number), decision);
+  }
+
+  @Test
   void jsonLabelsSayTheSame() throws Exception {
     sendTwoMachines();
     Path labels = folder.resolve("labels.json");
@@ -286,7 +326,7 @@ class DatasetCommandTest {
         "device,machine,from,to,label\nd1,pump-1,2026-03-01T23:55:00Z,2026-03-01T23:56:00Z,leak\n");
     assertThat(dataset.run("--labels", labels.toString())).as(dataset.said()).isZero();
 
-    List<Path> recordings = DatasetRecordings.of(dataset.out);
+    List<Path> recordings = DatasetRecordings.of(dataset.out, Side.TRAIN);
 
     assertThat(recordings)
         .extracting(p -> p.getFileName().toString())

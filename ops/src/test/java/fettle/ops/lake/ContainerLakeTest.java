@@ -58,6 +58,13 @@ class ContainerLakeTest {
       assertThat(compaction.run(line -> {}).repeats()).isPositive();
       assertThat(StoredReadings.of(store))
           .isEqualTo(StoredReadings.expected(Map.of("d", List.of(first, second))));
+      LakeFiles files = ContainerLake.of(azurite.connectionString(), "lake", http).files();
+      assertThat(files.names("decisions", ".jsonl")).isEmpty();
+      files.write("decisions/1-0_2-0.jsonl", new byte[] {1});
+      files.write("decisions/1-0_2-0.jsonl", new byte[] {2});
+      assertThat(files.names("decisions", ".jsonl")).containsExactly("decisions/1-0_2-0.jsonl");
+      assertThat(files.read("decisions/1-0_2-0.jsonl")).containsExactly(2);
+      assertThat(compaction.look().listed()).isEqualTo(3);
       assertThatThrownBy(
               () ->
                   new Compaction(

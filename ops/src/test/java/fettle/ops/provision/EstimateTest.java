@@ -16,7 +16,10 @@ class EstimateTest {
   private static Estimate estimate(String sku, int units, int machines, double flushSeconds) {
     return Estimate.of(
         config(
-            sku, units, new LoadSettings(machines, 8, 10.0, flushSeconds, null, null), Map.of()));
+            sku,
+            units,
+            new LoadSettings(machines, 8, 10.0, flushSeconds, 0, null, null),
+            Map.of()));
   }
 
   @Test
@@ -34,6 +37,17 @@ class EstimateTest {
 
     assertThat(estimate.messagesPerDay()).isEqualTo(432 * 3);
     assertThat(estimate.messageBytes()).isLessThanOrEqualTo(65_536);
+  }
+
+  @Test
+  void sketchesCountAsMessagesOfTheirOwn() {
+    LoadSettings load = new LoadSettings(10, 8, 1.0, 10.0, 300, null, null);
+
+    Estimate estimate = Estimate.of(config("S1", 1, load, Map.of()));
+
+    assertThat(estimate.messagesPerDay()).isEqualTo(10 * (8_640 + 288));
+    assertThat(estimate.sketches().messageBytes()).isBetween(8_000L, 8_300L);
+    assertThat(estimate.piecesPerDay()).isEqualTo(10 * (8_640 + 288 * 3 + 24 * 2));
   }
 
   @Test
@@ -57,7 +71,7 @@ class EstimateTest {
 
   @Test
   void aPriceInTheConfigReplacesTheListPrice() {
-    LoadSettings load = new LoadSettings(null, null, null, null, null, null);
+    LoadSettings load = new LoadSettings(null, null, null, null, null, null, null);
     Estimate list = Estimate.of(config("S1", 2, load, Map.of()));
     Estimate own = Estimate.of(config("S1", 2, load, Map.of("hubS1UnitMonth", 20.0)));
 

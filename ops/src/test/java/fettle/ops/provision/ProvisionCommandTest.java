@@ -76,7 +76,11 @@ class ProvisionCommandTest {
     assertThat(code).isZero();
     assertThat(azure.writes()).isEmpty();
     assertThat(out.toString())
-        .contains("+ iot-hub", "86,400 messages a day", "1 S1 unit(s) needed, 2 configured")
+        .contains(
+            "+ iot-hub",
+            "89,280 messages a day",
+            "2,880 of them sketches",
+            "1 S1 unit(s) needed, 2 configured")
         .contains("50.00  IoT hub, 2 × S1")
         .doesNotContain("Warning");
   }
@@ -86,8 +90,8 @@ class ProvisionCommandTest {
     provision(HUB_ONLY + "  load: {machines: 1000, flushSeconds: 1}\n", "--plan");
 
     assertThat(out.toString())
-        .contains("Warning: quota: 86,400,000 messages of 4 KB a day", "raise provision.hub.units")
-        .contains("Warning: throttle: 1,000.0 messages a second, but 1 S1 unit(s) take 100");
+        .contains("Warning: quota: 87,312,000 messages of 4 KB a day", "raise provision.hub.units")
+        .contains("Warning: throttle: 1,003.3 messages a second, but 1 S1 unit(s) take 100");
   }
 
   @Test

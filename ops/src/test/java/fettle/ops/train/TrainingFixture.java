@@ -36,6 +36,9 @@ public final class TrainingFixture {
   private final Path environment;
   private final Path recordings;
 
+  /** Whether runs put the model in use whatever the comparison says. */
+  public boolean force;
+
   /** What the runs told. */
   public final List<RunListener.Event> events = new CopyOnWriteArrayList<>();
 
@@ -69,6 +72,11 @@ public final class TrainingFixture {
   }
 
   public static TrainSettings settings(int window) {
+    return settings(window, 0);
+  }
+
+  /** Keeping the newest share of each recording from learning. */
+  public static TrainSettings settings(int window, double holdOut) {
     return new TrainSettings(
         Algorithm.PCA,
         "pump",
@@ -76,6 +84,7 @@ public final class TrainingFixture {
         false,
         null,
         null,
+        holdOut,
         window,
         Set.of("it's", "$HOME"),
         ZoneId.of("UTC"),
@@ -84,12 +93,20 @@ public final class TrainingFixture {
   }
 
   public Path recording(String name, int rows, long seed) throws IOException {
-    Recording recording = Recordings.healthy(rows, seed);
-    StringBuilder text = new StringBuilder("time," + String.join(",", recording.signals()) + "\n");
+    return write(name, Recordings.healthy(rows, seed));
+  }
+
+  /** A recording as CSV. */
+  public Path write(String name, Recording recording) throws IOException {
+    StringBuilder text = new StringBuilder("time," + String.join(",", recording.signals()));
+    text.append(recording.anomalous() == null ? "\n" : ",anomaly\n");
     for (int row = 0; row < recording.rows(); row++) {
       text.append(recording.times()[row]);
       for (double[] column : recording.values()) {
         text.append(',').append(column[row]);
+      }
+      if (recording.anomalous() != null) {
+        text.append(recording.anomalous()[row] ? ",1" : ",0");
       }
       text.append('\n');
     }
@@ -105,9 +122,10 @@ public final class TrainingFixture {
         InstantSource.system());
   }
 
-  private static PipelineRunner.Request request(
+  private PipelineRunner.Request request(
       TrainSettings settings, fettle.ops.train.steps.Recordings from) {
-    return new PipelineRunner.Request("plant", "local", TrainPipeline.inputs(settings, from));
+    return new PipelineRunner.Request(
+        "plant", "local", TrainPipeline.inputs(settings, from, force));
   }
 
   public RunState run(ModelWorkspace workspace, TrainSettings settings, Path... files) {
@@ -116,7 +134,7 @@ public final class TrainingFixture {
     return runner()
         .run(
             TrainPipeline.of(
-                settings, from, workspace, environment, Duration.ofMillis(20), List.of()),
+                settings, from, workspace, environment, Duration.ofMillis(20), force, List.of()),
             request(settings, from),
             events::add);
   }
@@ -128,7 +146,7 @@ public final class TrainingFixture {
     return runner()
         .plan(
             TrainPipeline.of(
-                settings, from, workspace, environment, Duration.ofMillis(20), List.of()),
+                settings, from, workspace, environment, Duration.ofMillis(20), force, List.of()),
             request(settings, from));
   }
 

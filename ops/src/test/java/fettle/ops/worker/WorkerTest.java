@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fettle.ops.Failure;
 import fettle.ops.command.PipelineCall;
 import fettle.ops.environment.EnvironmentFile;
+import fettle.ops.retrain.ModelHealth.Drifted;
+import fettle.ops.retrain.ModelHealth.State;
+import fettle.ops.retrain.RetrainSection;
+import fettle.ops.retrain.RetrainTrigger;
 import fettle.ops.store.PipelineStore;
 import fettle.ops.store.RealRedis;
 import fettle.telemetry.pipeline.PipelineRequest;
@@ -22,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +51,8 @@ class WorkerTest {
     private volatile Optional<Instant> newest = Optional.empty();
     private volatile PipelineCall.Outcome outcome = DONE;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final Set<RequestedPipeline> running = ConcurrentHashMap.newKeySet();
+    private volatile int mostAtOnceWithRetraining;
 
     @Override
     public Optional<Instant> newest(RequestedPipeline pipeline) {
@@ -55,11 +63,17 @@ class WorkerTest {
     public PipelineCall.Outcome run(RequestedPipeline pipeline, String by) {
       begun.add(pipeline.wire() + " by " + by);
       newest = Optional.of(NOW);
+      running.add(pipeline);
+      if (running.contains(RequestedPipeline.RETRAIN)) {
+        mostAtOnceWithRetraining = Math.max(mostAtOnceWithRetraining, running.size());
+      }
       try {
         gate.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return new PipelineCall.Outcome(Optional.empty(), "interrupted");
+      } finally {
+        running.remove(pipeline);
       }
       return outcome;
     }
@@ -85,12 +99,17 @@ class WorkerTest {
   }
 
   private Worker start(String name, Map<RequestedPipeline, Duration> intervals) {
+    return start(name, intervals, Optional.empty());
+  }
+
+  private Worker start(
+      String name, Map<RequestedPipeline, Duration> intervals, Optional<RetrainTrigger> rule) {
     Worker worker =
         new Worker(
             new Worker.Place(name, "plant", "local"),
             redis.store(),
             runs,
-            intervals,
+            new Wishes(intervals, runs, rule),
             said::add,
             InstantSource.fixed(NOW));
     workers.put(
@@ -217,6 +236,39 @@ class WorkerTest {
 
     await().until(() -> runs.begun.contains("train by schedule"));
     assertThat(before).containsExactly("deploy by anna");
+  }
+
+  @Test
+  void theRuleAsksForARetrainingAndTheRunSaysWhy() throws IOException {
+    RetrainSection section = new RetrainSection("PT1H", null, null, null, null);
+    Drifted drifted = new Drifted("temperature", NOW.minus(Duration.ofHours(2)));
+    State drifting = new State("pump:3", List.of(drifted), 0, 0);
+
+    start(
+        "one",
+        Map.of(),
+        Optional.of(
+            new RetrainTrigger(
+                section, () -> List.of(drifting), () -> runs.newest(RequestedPipeline.RETRAIN))));
+
+    await().until(() -> runs.begun.contains("retrain by rule: drift of temperature on pump:3"));
+    await().until(() -> store.request(RequestedPipeline.RETRAIN).isEmpty());
+  }
+
+  @Test
+  void aRetrainingHasTheOtherPipelinesToItself() throws IOException {
+    runs.gate = new CountDownLatch(1);
+    ask(RequestedPipeline.RETRAIN, 0);
+    start("one", Map.of());
+    await().until(() -> runs.begun.contains("retrain by anna"));
+    ask(RequestedPipeline.TRAIN, 0);
+    ask(RequestedPipeline.DEPLOY, 0);
+    runs.gate.countDown();
+
+    await().until(() -> store.request(RequestedPipeline.TRAIN).isEmpty());
+    await().until(() -> store.request(RequestedPipeline.DEPLOY).isEmpty());
+
+    assertThat(runs.mostAtOnceWithRetraining).isEqualTo(1);
   }
 
   @Test

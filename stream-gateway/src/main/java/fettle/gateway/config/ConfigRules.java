@@ -16,6 +16,7 @@ final class ConfigRules {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration LONGEST_WIDTH = Duration.ofDays(1);
+  private static final Duration SHORTEST_DRIFT_WINDOW = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETENTION = Duration.ofDays(3660);
 
   private static final long KILO = 1024;
@@ -43,6 +44,12 @@ final class ConfigRules {
     within("bounds.raw", config.bounds().raw(), 0, 64 * MEGA);
     within("bounds.cache", config.bounds().cache(), 0, 64 * GIGA);
     within("rollup.future", config.rollup().future(), Duration.ZERO, LONGEST_WIDTH);
+    within("drift.window", config.drift().window(), SHORTEST_DRIFT_WINDOW, LONGEST_WIDTH);
+    GatewayConfig.Alarm alarm = config.alarm();
+    within("alarm.resolution", alarm.resolution(), SHORTEST, LONGEST_WIDTH);
+    within("alarm.raise-after", alarm.raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.clear-after", alarm.clearAfter(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.pause", alarm.pause(), alarm.resolution(), LONGEST_RETENTION);
     List<? extends GatewayConfig.TierConfig> tiers = config.rollup().tiers();
     for (int i = 0; i < tiers.size(); i++) {
       String tier = "rollup.tiers[" + i + "].";

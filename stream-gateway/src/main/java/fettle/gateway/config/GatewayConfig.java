@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +28,14 @@ public interface GatewayConfig {
   /** Widths and retention of the rollups. */
   @Valid
   Rollup rollup();
+
+  /** How sketches become verdicts on drift. */
+  @Valid
+  Drift drift();
+
+  /** When anomalous readings become an alarm. */
+  @Valid
+  Alarm alarm();
 
   /** What one machine, and one partition, may hold. */
   @Valid
@@ -83,6 +93,126 @@ public interface GatewayConfig {
      * grows with retention divided by width: about 400 bytes a bucket of 8 signals.
      */
     Duration retention();
+  }
+
+  /** Drift. */
+  interface Drift {
+    /**
+     * Width of a window of event time, at whose end it is compared with its model's reference.
+     * Shorter shows a shift sooner only where readings are many; less than the inference modules'
+     * interval, and windows hold one message each.
+     */
+    @WithDefault("1h")
+    Duration window();
+
+    /** Finished windows of a machine and model whose sketches are kept, about 10 KB each. */
+    @Min(1)
+    @Max(1000)
+    @WithDefault("2")
+    int sketches();
+
+    /** Finished windows whose values are kept for charts, about 400 bytes each. */
+    @Min(1)
+    @Max(10_000)
+    @WithDefault("168")
+    int course();
+
+    /** Models of a machine that are remembered: during a deployment there are two. */
+    @Min(1)
+    @Max(16)
+    @WithDefault("3")
+    int models();
+
+    /**
+     * How often chance alone may make one comparison of a machine exceed its limits, all signals
+     * together. Higher: shifts are seen with fewer readings, and false alarms come more often.
+     */
+    @WithDefault("0.01")
+    @DecimalMin("0.000001")
+    @DecimalMax("0.5")
+    double falseAlarmRate();
+
+    /** Population stability index that matters. Lower: shifts too small to harm are told. */
+    @WithDefault("0.1")
+    @DecimalMin("0")
+    double leastPsi();
+
+    /** Kolmogorov–Smirnov statistic that matters. */
+    @WithDefault("0.1")
+    @DecimalMin("0")
+    double leastKs();
+
+    /** Jensen–Shannon divergence, in bits, that matters. */
+    @WithDefault("0.018")
+    @DecimalMin("0")
+    double leastJs();
+
+    /** Comparisons in a row that must agree before a verdict changes. */
+    @Min(1)
+    @Max(100)
+    @WithDefault("2")
+    int inARow();
+
+    /** Signals shown as gauges, four each; the rest is counted and in the store alone. */
+    @Min(0)
+    @WithDefault("2000")
+    int gauges();
+  }
+
+  /** Alarms; {@link fettle.gateway.alarm.AlarmRules} says how these work together. */
+  interface Alarm {
+    /**
+     * Readings within such a time count as one. Longer than the time between two readings of a fast
+     * machine: its short bursts raise nothing.
+     */
+    @WithDefault("1s")
+    Duration resolution();
+
+    /** So many anomalous ones of the last {@link #of()} raise an alarm. Fewer: more false ones. */
+    @Min(1)
+    @WithDefault("3")
+    int anomalous();
+
+    /** How many are looked at. */
+    @Min(1)
+    @Max(64)
+    @WithDefault("5")
+    int of();
+
+    /** How long that must have been so. Longer: fewer false alarms, and later ones. */
+    @WithDefault("10s")
+    Duration raiseAfter();
+
+    /**
+     * Highest score that counts as healthy again. At or above the models' threshold, alarms flap;
+     * too low, and they stay open for ever.
+     */
+    @DecimalMin("0")
+    @DecimalMax("1")
+    @WithDefault("0.4")
+    double clearLevel();
+
+    /** So many healthy ones in a row clear an alarm. */
+    @Min(1)
+    @WithDefault("5")
+    int healthy();
+
+    /** How long they must have been so. Shorter: one episode becomes several alarms. */
+    @WithDefault("60s")
+    Duration clearAfter();
+
+    /**
+     * A silence so long starts anew. Shorter than the time between two readings of a machine, and
+     * it never raises an alarm.
+     */
+    @WithDefault("1h")
+    Duration pause();
+
+    /** Cleared alarms kept for a partition; beyond it the oldest go first. */
+    @Min(1)
+    @Max(100_000)
+    @WithDefault("1000")
+    int past();
   }
 
   /** Bounds. */

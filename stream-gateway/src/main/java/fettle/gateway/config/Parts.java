@@ -1,10 +1,12 @@
 package fettle.gateway.config;
 
+import fettle.drift.Sensitivity;
+import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.intake.IntakeReader;
 import fettle.gateway.rollup.Rollup;
 import fettle.gateway.rollup.RollupRules;
 import fettle.telemetry.Limits;
-import fettle.telemetry.TelemetryCodec;
 import fettle.telemetry.store.Tier;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +36,45 @@ class Parts {
         bounds.machines(),
         bounds.signals(),
         bounds.sessions(),
-        bounds.intervals());
+        bounds.intervals(),
+        drift(config.drift()));
+  }
+
+  private static DriftRules drift(GatewayConfig.Drift drift) {
+    return new DriftRules(
+        drift.window().toMillis(),
+        drift.sketches(),
+        drift.course(),
+        drift.models(),
+        new Sensitivity(
+            drift.falseAlarmRate(),
+            drift.leastPsi(),
+            drift.leastKs(),
+            drift.leastJs(),
+            drift.inARow()));
   }
 
   @Produces
   @Singleton
-  Rollup rollup(RollupRules rules) {
-    return new Rollup(rules);
+  Rollup rollup(RollupRules rules, AlarmRules alarmRules) {
+    return new Rollup(rules, alarmRules);
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  AlarmRules alarmRules(GatewayConfig config) {
+    GatewayConfig.Alarm alarm = config.alarm();
+    return new AlarmRules(
+        alarm.resolution().toMillis(),
+        alarm.anomalous(),
+        alarm.of(),
+        alarm.raiseAfter().toMillis(),
+        alarm.clearLevel(),
+        alarm.healthy(),
+        alarm.clearAfter().toMillis(),
+        alarm.pause().toMillis(),
+        alarm.past());
   }
 
   @Produces
@@ -48,8 +82,7 @@ class Parts {
   IntakeReader reader(GatewayConfig config) {
     GatewayConfig.Message message = config.message();
     int bytes = Math.toIntExact(message.bytes().asLongValue());
-    return new IntakeReader(
-        new TelemetryCodec(new Limits(bytes, message.signals(), message.readings())));
+    return new IntakeReader(new Limits(bytes, message.signals(), message.readings()));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package fettle.gateway.intake;
 
 import fettle.telemetry.MachineId;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 
 /** What a record turned out to carry. */
@@ -17,6 +18,6 @@ public sealed interface Content {
    */
   record Refused(String reason, String detail) implements Content {}
 
-  /** A kind that is somebody else's to read. */
-  record Elsewhere() implements Content {}
+  /** Sketches of what a machine's model saw and said; they have not been looked into. */
+  record Sketches(MachineId machine, SketchMessage message) implements Content {}
 }

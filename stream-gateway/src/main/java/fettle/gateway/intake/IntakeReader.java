@@ -1,10 +1,13 @@
 package fettle.gateway.intake;
 
 import fettle.telemetry.Decoded;
+import fettle.telemetry.DecodedSketch;
 import fettle.telemetry.EdgeRejection;
+import fettle.telemetry.Limits;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.MessageKind;
 import fettle.telemetry.RejectReason;
+import fettle.telemetry.SketchCodec;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import java.util.Optional;
@@ -29,9 +32,11 @@ public final class IntakeReader {
   private static final byte[] EMPTY = {};
 
   private final TelemetryCodec codec;
+  private final SketchCodec sketchCodec;
 
-  public IntakeReader(TelemetryCodec codec) {
-    this.codec = codec;
+  public IntakeReader(Limits limits) {
+    this.codec = new TelemetryCodec(limits);
+    this.sketchCodec = new SketchCodec(limits);
   }
 
   /** Reads one record; what cannot be read comes back as {@link Content.Refused}. */
@@ -63,7 +68,16 @@ public final class IntakeReader {
     return switch (kind.get()) {
       case TELEMETRY, SCORED -> readings(device, module, body);
       case REJECTED -> rejectedAtTheEdge(body);
-      case SKETCH -> new Content.Elsewhere();
+      case SKETCH -> sketches(device, body);
+    };
+  }
+
+  private Content sketches(String device, byte[] body) {
+    return switch (sketchCodec.decode(body)) {
+      case DecodedSketch.Valid valid ->
+          new Content.Sketches(new MachineId(device, valid.message().machine()), valid.message());
+      case DecodedSketch.Rejected rejected ->
+          new Content.Refused(rejected.reason().name(), rejected.detail());
     };
   }
 

@@ -1,5 +1,7 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmBook;
+import fettle.gateway.drift.PartitionDrift;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.telemetry.MachineId;
@@ -23,7 +25,9 @@ public final class PartitionMemory {
   private final int partition;
   private final RollupRules rules;
   private final BucketCache buckets;
+  private final PartitionDrift drift;
   private final Map<MachineId, MachineMemory> machines = new HashMap<>();
+  private final AlarmBook alarms = new AlarmBook();
   private final Map<String, Long> rejected;
   private final List<LostRecords> lost = new ArrayList<>();
   private Map<MachineId, Long> heard = Map.of();
@@ -45,6 +49,13 @@ public final class PartitionMemory {
     this.machinesInStore = machinesInStore;
     this.rejected = new HashMap<>(rejected);
     this.buckets = new BucketCache(cacheBytes);
+    this.drift =
+        new PartitionDrift(
+            rules.drift(),
+            rules.maxSessions(),
+            rules.maxIntervals(),
+            rules.maxSignals(),
+            rules.futureMs());
   }
 
   public int partition() {
@@ -55,8 +66,18 @@ public final class PartitionMemory {
     return rules;
   }
 
+  /** The partition's alarms, and what may become one. */
+  public AlarmBook alarms() {
+    return alarms;
+  }
+
   BucketCache buckets() {
     return buckets;
+  }
+
+  /** What is remembered of its machines' drift. */
+  public PartitionDrift drift() {
+    return drift;
   }
 
   /** Machines of the partition, whether in this memory or in the store alone. */
@@ -97,6 +118,7 @@ public final class PartitionMemory {
       }
     }
     silent.forEach(machines::remove);
+    silent.forEach(drift::forget);
     machinesInStore -= silent.size();
     heard = Map.of();
     return List.copyOf(silent);
@@ -106,14 +128,41 @@ public final class PartitionMemory {
   public Set<MachineId> unknownMachines(List<Intake> intakes) {
     Set<MachineId> unknown = new LinkedHashSet<>();
     for (Intake intake : intakes) {
-      if (intake.content() instanceof Content.Readings readings) {
-        MachineId id = readings.machine();
-        if (!machines.containsKey(id)) {
-          unknown.add(id);
-        }
+      MachineId id =
+          switch (intake.content()) {
+            case Content.Readings readings -> readings.machine();
+            case Content.Sketches sketches -> sketches.machine();
+            case Content.Refused refused -> null;
+          };
+      if (id != null && !machines.containsKey(id)) {
+        unknown.add(id);
       }
     }
     return unknown;
+  }
+
+  /** Machines of these records whose drift must be looked up before they are decided. */
+  public Set<MachineId> absentDrift(List<Intake> intakes) {
+    Set<MachineId> absent = new LinkedHashSet<>();
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Sketches sketches
+          && drift.isAbsent(sketches.machine())) {
+        absent.add(sketches.machine());
+      }
+    }
+    return absent;
+  }
+
+  /** Models of these records whose references must be looked up before they are decided. */
+  public Set<String> absentReferences(List<Intake> intakes) {
+    Set<String> absent = new LinkedHashSet<>();
+    for (Intake intake : intakes) {
+      if (intake.content() instanceof Content.Sketches sketches
+          && drift.isReferenceAbsent(sketches.message().model())) {
+        absent.add(sketches.message().model());
+      }
+    }
+    return absent;
   }
 
   /** Takes a machine that the store knows. */
@@ -174,6 +223,7 @@ public final class PartitionMemory {
 
   /** Brings the cache back within its bound; returns how many buckets were dropped. */
   public int shrink() {
+    drift.shrink();
     return buckets.shrink();
   }
 }

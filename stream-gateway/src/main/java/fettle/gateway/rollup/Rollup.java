@@ -1,11 +1,14 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.SketchOutcome;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.repeat.SeenSequences;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.RejectReason;
 import fettle.telemetry.Scoring;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
@@ -13,6 +16,7 @@ import fettle.telemetry.store.Tier;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,9 +31,14 @@ public final class Rollup {
   private static final int LONGEST_DETAIL = 300;
 
   private final RollupRules rules;
+  private final AlarmRules alarmRules;
 
-  public Rollup(RollupRules rules) {
+  /**
+   * @param alarmRules when what is rolled up raises an alarm
+   */
+  public Rollup(RollupRules rules, AlarmRules alarmRules) {
     this.rules = rules;
+    this.alarmRules = alarmRules;
   }
 
   /** An upper bound of the buckets that a record changes, over all tiers. */
@@ -95,7 +104,10 @@ public final class Rollup {
   public Step decide(PartitionMemory memory, List<Intake> intakes, long now) {
     long at = newest(intakes, now);
     Step step = new Step(intakes.getLast().offset() + 1, at, rules.tiers().size());
-    memory.forgetSilent(at - rules.memoryMs(), intakes).forEach(step::forget);
+    for (MachineId silent : memory.forgetSilent(at - rules.memoryMs(), intakes)) {
+      step.forget(silent);
+      memory.alarms().forget(alarmRules, silent, at, step.alarms());
+    }
     for (LostRecords lost : memory.takeLost()) {
       step.reject(
           lost.asRejected(memory.partition(), memory.countRejected(LostRecords.REASON), now));
@@ -105,7 +117,7 @@ public final class Rollup {
         case Content.Readings readings -> readings(memory, intake, readings, now, step);
         case Content.Refused refused ->
             reject(memory, intake, refused.reason(), refused.detail(), now, step);
-        case Content.Elsewhere ignored -> step.counts().countElsewhere();
+        case Content.Sketches sketches -> sketches(memory, intake, sketches, now, step);
       }
     }
     return step;
@@ -154,7 +166,48 @@ public final class Rollup {
       }
     }
     step.counts().countFuture(batch.readings() - widest.to());
+    memory.alarms().judge(alarmRules, id, batch, widest.from(), widest.to(), step.alarms());
     machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
+  }
+
+  private static void sketches(
+      PartitionMemory memory, Intake intake, Content.Sketches sketches, long now, Step step) {
+    MachineId id = sketches.machine();
+    SketchMessage message = sketches.message();
+    SketchOutcome outcome =
+        memory.known(id) == null
+            ? new SketchOutcome.Refused(
+                RejectReason.UNKNOWN_MACHINE.name(), "no reading of " + id + " has come")
+            : memory.drift().take(id, message, intake.enqueuedAt());
+    switch (outcome) {
+      case SketchOutcome.Merged merged -> {
+        step.counts().count(SketchResult.MERGED);
+        step.changedDrift(memory.drift().machine(id), id, merged.closed());
+        if (message.reference() != null) {
+          step.keepReference(message.model(), message.reference());
+        }
+        if (merged.closed().isPresent()) {
+          step.counts()
+              .count(
+                  merged.judged()
+                      ? SketchResult.WINDOW_JUDGED
+                      : SketchResult.WINDOW_WITHOUT_REFERENCE);
+        }
+      }
+      case SketchOutcome.Late ignored -> {
+        step.counts().count(SketchResult.LATE);
+        step.changedDrift(memory.drift().machine(id), id, Optional.empty());
+      }
+      case SketchOutcome.Repeat ignored -> {
+        step.counts().count(SketchResult.REPEAT);
+        step.changedDrift(memory.drift().machine(id), id, Optional.empty());
+      }
+      case SketchOutcome.Future ignored -> step.counts().count(SketchResult.FUTURE);
+      case SketchOutcome.Refused refused -> {
+        step.counts().count(SketchResult.REFUSED);
+        reject(memory, intake, refused.reason(), refused.detail(), now, step);
+      }
+    }
   }
 
   private static boolean isRepeat(MachineMemory machine, TelemetryBatch batch, Step step) {

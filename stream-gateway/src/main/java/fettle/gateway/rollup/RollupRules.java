@@ -1,5 +1,6 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.drift.DriftRules;
 import fettle.telemetry.store.Tier;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param maxSignals signals of a machine
  * @param maxSessions sessions remembered for a machine
  * @param maxIntervals intervals remembered for a session
+ * @param drift how sketches become verdicts
  */
 public record RollupRules(
     List<Tier> tiers,
@@ -20,7 +22,8 @@ public record RollupRules(
     int maxMachines,
     int maxSignals,
     int maxSessions,
-    int maxIntervals) {
+    int maxIntervals,
+    DriftRules drift) {
 
   private static final int MAX_TIERS = 8;
 

@@ -1,5 +1,8 @@
 package fettle.gateway.rollup;
 
+import fettle.gateway.alarm.AlarmStep;
+import fettle.gateway.drift.ClosedWindow;
+import fettle.gateway.drift.MachineDriftState;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,8 +26,11 @@ public final class Step {
   private final Map<BucketKey, Bucket> buckets = new LinkedHashMap<>();
   private final Set<BucketKey> late = new HashSet<>();
   private final Map<MachineId, List<byte[]>> raw = new LinkedHashMap<>();
+  private final Map<MachineId, DriftChange> drift = new LinkedHashMap<>();
+  private final Map<String, String> references = new LinkedHashMap<>();
   private final List<MachineId> forgotten = new ArrayList<>();
   private final List<RejectedMessage> rejected = new ArrayList<>();
+  private final AlarmStep alarms = new AlarmStep();
   private final StepCounts counts;
 
   Step(long nextOffset, long at, int tiers) {
@@ -46,6 +53,16 @@ public final class Step {
 
   void keepRaw(MachineId machine, byte[] body) {
     raw.computeIfAbsent(machine, id -> new ArrayList<>(1)).add(body);
+  }
+
+  void changedDrift(MachineDriftState state, MachineId machine, Optional<ClosedWindow> closed) {
+    DriftChange change =
+        drift.computeIfAbsent(machine, id -> new DriftChange(state, new ArrayList<>(0)));
+    closed.ifPresent(change.closed()::add);
+  }
+
+  void keepReference(String model, String json) {
+    references.put(model, json);
   }
 
   void forget(MachineId machine) {
@@ -94,9 +111,32 @@ public final class Step {
     return raw;
   }
 
+  /**
+   * What changed of a machine's drift.
+   *
+   * @param state as it stands at the step's end
+   * @param closed windows that were finished, oldest first
+   */
+  public record DriftChange(MachineDriftState state, List<ClosedWindow> closed) {}
+
+  /** Machines whose drift changed. */
+  public Map<MachineId, DriftChange> drift() {
+    return drift;
+  }
+
+  /** References that came, as JSON, by model. */
+  public Map<String, String> references() {
+    return references;
+  }
+
   /** Rejected messages, oldest first; the reason is the one they are counted under. */
   public List<RejectedMessage> rejected() {
     return rejected;
+  }
+
+  /** What changes about alarms. */
+  public AlarmStep alarms() {
+    return alarms;
   }
 
   /** What the step did, for metrics. */

@@ -1,5 +1,8 @@
 package fettle.gateway.rollup;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What one step did. Counted into metrics once the store has accepted the step. */
 public final class StepCounts {
   private final long[] lateByTier;
@@ -9,7 +12,7 @@ public final class StepCounts {
   private long future;
   private int untellable;
   private int forgotten;
-  private int elsewhere;
+  private final Map<SketchResult, Integer> sketches = new EnumMap<>(SketchResult.class);
 
   StepCounts(int tiers) {
     lateByTier = new long[tiers];
@@ -40,8 +43,8 @@ public final class StepCounts {
     forgotten++;
   }
 
-  void countElsewhere() {
-    elsewhere++;
+  void count(SketchResult result) {
+    sketches.merge(result, 1, Integer::sum);
   }
 
   /** First arrivals of batches. */
@@ -79,8 +82,8 @@ public final class StepCounts {
     return forgotten;
   }
 
-  /** Messages of a kind that is not rolled up. */
-  public int elsewhere() {
-    return elsewhere;
+  /** Messages with sketches, and windows of them, that came to this. */
+  public int sketches(SketchResult result) {
+    return sketches.getOrDefault(result, 0);
   }
 }

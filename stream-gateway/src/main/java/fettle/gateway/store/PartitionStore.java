@@ -1,5 +1,6 @@
 package fettle.gateway.store;
 
+import fettle.gateway.alarm.Watch;
 import fettle.gateway.repeat.SeenSequences;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.MachineMemory;
@@ -7,6 +8,8 @@ import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.RollupRules;
 import fettle.gateway.rollup.Step;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.store.BucketCodec;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.MachineStateCodec;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -78,17 +82,65 @@ public final class PartitionStore {
     StoreKeys keys = new StoreKeys(memory.partition());
     Request states = Request.cmd(Command.HMGET).arg(keys.machines());
     Request seen = Request.cmd(Command.HMGET).arg(keys.seen());
+    Request watches = Request.cmd(Command.HMGET).arg(keys.alarmWatches());
     for (MachineId machine : machines) {
       states.arg(machine.toString());
       seen.arg(machine.toString());
+      watches.arg(machine.toString());
     }
-    List<Response> answers = redis.batch(List.of(states, seen));
-    for (int i = 0; i < machines.size(); i++) {
+    List<Response> answers = redis.batch(List.of(states, seen, watches));
+    int i = 0;
+    for (MachineId machine : machines) {
       Response state = answers.get(0).get(i);
+      Response watch = answers.get(2).get(i);
       if (state != null) {
         memory.learn(machine(state, answers.get(1).get(i)));
       }
+      if (watch != null) {
+        memory.alarms().learn(machine, Watch.decode(watch.toBytes()));
+      }
+      i++;
     }
+  }
+
+  /** Reads what is known of the machines' drift into the memory, and what of models' references. */
+  public void loadDrift(
+      PartitionMemory memory, Collection<MachineId> machines, Collection<String> models)
+      throws StoreAway {
+    StoreKeys keys = new StoreKeys(memory.partition());
+    List<Request> requests = new ArrayList<>();
+    for (MachineId machine : machines) {
+      requests.add(Request.cmd(Command.HGET).arg(keys.driftState()).arg(machine.toString()));
+    }
+    for (String model : models) {
+      requests.add(Request.cmd(Command.HGET).arg(keys.reference(model)).arg(StoreKeys.REFERENCE));
+    }
+    Iterator<Response> answers = redis.batch(requests).iterator();
+    for (MachineId machine : machines) {
+      Response state = answers.next();
+      memory.drift().learn(machine, state == null ? null : state.toBytes());
+    }
+    for (String model : models) {
+      Response json = answers.next();
+      memory
+          .drift()
+          .learnReference(model, json == null ? null : json.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Reads into the memory which alarms the partition has. */
+  public void loadAlarms(PartitionMemory memory) throws StoreAway {
+    StoreKeys keys = new StoreKeys(memory.partition());
+    List<Response> answers =
+        redis.batch(
+            List.of(
+                Request.cmd(Command.HVALS).arg(keys.openAlarms()),
+                Request.cmd(Command.HKEYS).arg(keys.pastAlarms())));
+    List<Alarm> open = new ArrayList<>();
+    answers.get(0).forEach(alarm -> open.add(AlarmCodec.decode(alarm.toBytes())));
+    List<String> past = new ArrayList<>();
+    answers.get(1).forEach(id -> past.add(id.toString()));
+    memory.alarms().load(open, past);
   }
 
   private MachineMemory machine(Response state, Response seen) {

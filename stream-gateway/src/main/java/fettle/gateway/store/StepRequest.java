@@ -1,10 +1,14 @@
 package fettle.gateway.store;
 
+import fettle.gateway.alarm.AlarmStep;
+import fettle.gateway.alarm.Watch;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.MachineMemory;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.Step;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.BucketCodec;
 import fettle.telemetry.store.LiveUpdate;
@@ -21,11 +25,11 @@ import java.util.Map;
 
 /** A step as keys and arguments of {@link Script#STEP}. */
 final class StepRequest {
-  private static final byte[] HASH = ascii("H");
-  private static final byte[] BUCKETS = ascii("B");
+  static final byte[] HASH = ascii("H");
+  static final byte[] BUCKETS = ascii("B");
   private static final byte[] RAW = ascii("R");
   private static final byte[] LIST = ascii("L");
-  private static final byte[] PUBLISH = ascii("P");
+  static final byte[] PUBLISH = ascii("P");
   private static final byte[] REMOVE_FIELDS = ascii("D");
   private static final byte[] REMOVE = ascii("X");
   private static final byte[][] NUMBERS = new byte[Tier.CHUNK][];
@@ -62,8 +66,10 @@ final class StepRequest {
     forgotten(step);
     machines(step);
     buckets(step);
+    alarms(step.alarms(), step.nextOffset());
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
+    new DriftRequest(keys, memory.drift().rules()).write(step, this::inParts, this::operation);
   }
 
   private void forgotten(Step step) {
@@ -71,7 +77,14 @@ final class StepRequest {
       return;
     }
     List<byte[]> fields = step.forgotten().stream().map(StepRequest::field).toList();
-    for (String hash : List.of(keys.machines(), keys.seen(), keys.rawBytes())) {
+    for (String hash :
+        List.of(
+            keys.machines(),
+            keys.seen(),
+            keys.rawBytes(),
+            keys.alarmWatches(),
+            keys.drift(),
+            keys.driftState())) {
       inParts(REMOVE_FIELDS, hash, fields);
     }
     step.forgotten().forEach(machine -> operation(REMOVE, keys.raw(machine), List.of()));
@@ -91,6 +104,37 @@ final class StepRequest {
     }
     inParts(HASH, keys.machines(), stateFields);
     inParts(HASH, keys.seen(), seenFields);
+  }
+
+  private void alarms(AlarmStep step, long nextOffset) {
+    List<byte[]> watches = new ArrayList<>();
+    for (Map.Entry<MachineId, Watch> watch : step.watches().entrySet()) {
+      watches.add(field(watch.getKey()));
+      watches.add(watch.getValue().encode());
+    }
+    inParts(HASH, keys.alarmWatches(), watches);
+    List<byte[]> open = new ArrayList<>();
+    for (Map.Entry<MachineId, Alarm> alarm : step.open().entrySet()) {
+      open.add(field(alarm.getKey()));
+      open.add(AlarmCodec.encode(alarm.getValue()));
+    }
+    inParts(HASH, keys.openAlarms(), open);
+    inParts(
+        REMOVE_FIELDS, keys.openAlarms(), step.closed().stream().map(StepRequest::field).toList());
+    List<byte[]> past = new ArrayList<>();
+    for (Map.Entry<String, Alarm> alarm : step.past().entrySet()) {
+      past.add(alarm.getKey().getBytes(StandardCharsets.UTF_8));
+      past.add(AlarmCodec.encode(alarm.getValue()));
+    }
+    inParts(HASH, keys.pastAlarms(), past);
+    inParts(
+        REMOVE_FIELDS,
+        keys.pastAlarms(),
+        step.dropped().stream().map(id -> id.getBytes(StandardCharsets.UTF_8)).toList());
+    if (!step.closed().isEmpty() || !step.past().isEmpty()) {
+      List<byte[]> changed = List.of(ascii(StoreKeys.ALARMS), ascii(Long.toString(nextOffset)));
+      operation(HASH, keys.progress(), changed);
+    }
   }
 
   /** Names a chunk without making its key, which every bucket of it would do again. */
@@ -213,7 +257,7 @@ final class StepRequest {
     return machine.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -19,6 +19,7 @@ final class Assignment {
   private final AtomicReference<Ownership> ownership = new AtomicReference<>();
   private final AtomicLong written = new AtomicLong(NOTHING);
   private final AtomicLong machines = new AtomicLong();
+  private final AtomicLong openAlarms = new AtomicLong();
   private final AtomicLong cacheBytes = new AtomicLong();
   private final Map<MachineId, byte[]> changed = new ConcurrentHashMap<>();
 
@@ -68,14 +69,20 @@ final class Assignment {
   }
 
   /** Says how much is held of the partition, for gauges. */
-  void holds(long machineCount, long bucketBytes) {
+  void holds(long machineCount, long alarmCount, long bucketBytes) {
     machines.set(machineCount);
+    openAlarms.set(alarmCount);
     cacheBytes.set(bucketBytes);
   }
 
   /** Machines of the partition. */
   long machines() {
     return machines.get();
+  }
+
+  /** Its open alarms. */
+  long openAlarms() {
+    return openAlarms.get();
   }
 
   /** What its cached buckets are taken to weigh. */

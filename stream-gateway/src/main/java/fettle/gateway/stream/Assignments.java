@@ -17,6 +17,7 @@ class Assignments {
   Assignments(MeterRegistry registry) {
     registry.gaugeMapSize("gateway.partitions", List.of(), current);
     registry.gauge("gateway.machines", current, held -> sum(held, Assignment::machines));
+    registry.gauge("gateway.alarms.open", current, held -> sum(held, Assignment::openAlarms));
     registry.gauge("gateway.cache.bytes", current, held -> sum(held, Assignment::cacheBytes));
   }
 

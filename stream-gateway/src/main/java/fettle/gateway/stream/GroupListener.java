@@ -31,10 +31,12 @@ class GroupListener implements KafkaConsumerRebalanceListener {
 
   private final Assignments assignments;
   private final TakeOver takeOver;
+  private final DriftGauges drift;
 
-  GroupListener(Assignments assignments, TakeOver takeOver) {
+  GroupListener(Assignments assignments, TakeOver takeOver, DriftGauges drift) {
     this.assignments = assignments;
     this.takeOver = takeOver;
+    this.drift = drift;
   }
 
   @Override
@@ -64,11 +66,16 @@ class GroupListener implements KafkaConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    assignments.end(partitions);
+    end(partitions);
   }
 
   @Override
   public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    end(partitions);
+  }
+
+  private void end(Collection<TopicPartition> partitions) {
     assignments.end(partitions);
+    partitions.forEach(partition -> drift.forget(partition.partition()));
   }
 }

@@ -1,6 +1,8 @@
 package fettle.gateway.stream;
 
+import fettle.gateway.alarm.AlarmStep;
 import fettle.gateway.rollup.RollupRules;
+import fettle.gateway.rollup.SketchResult;
 import fettle.gateway.rollup.Step;
 import fettle.gateway.rollup.StepCounts;
 import fettle.telemetry.store.RejectedMessage;
@@ -9,7 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The gateway's counters and timers; names and units are listed in METRICS.md. */
 @ApplicationScoped
@@ -23,7 +27,7 @@ class IngestMetrics {
   private final Counter future;
   private final Counter untellable;
   private final Counter forgotten;
-  private final Counter elsewhere;
+  private final Map<SketchResult, Counter> sketches = new EnumMap<>(SketchResult.class);
   private final Counter skipped;
   private final Counter unassigned;
   private final Counter holes;
@@ -34,6 +38,10 @@ class IngestMetrics {
   private final Counter evicted;
   private final Counter unlisted;
   private final Counter silent;
+  private final Counter raised;
+  private final Counter cleared;
+  private final Counter dropped;
+  private final Counter lateForAlarms;
   private final Timer decode;
   private final Timer load;
   private final Timer decide;
@@ -52,7 +60,9 @@ class IngestMetrics {
     future = registry.counter("gateway.readings.future");
     untellable = registry.counter("gateway.batches.untellable");
     forgotten = registry.counter("gateway.seen.forgotten");
-    elsewhere = registry.counter("gateway.records.elsewhere");
+    for (SketchResult result : SketchResult.values()) {
+      sketches.put(result, registry.counter("gateway.sketches", "result", result.label()));
+    }
     skipped = registry.counter("gateway.records.skipped");
     unassigned = registry.counter("gateway.records.unassigned");
     holes = registry.counter("gateway.stream.holes");
@@ -64,6 +74,10 @@ class IngestMetrics {
     decode = registry.timer("gateway.step.decode");
     unlisted = registry.counter("gateway.rejected.unlisted");
     silent = registry.counter("gateway.machines.forgotten");
+    raised = registry.counter("gateway.alarms.raised");
+    cleared = registry.counter("gateway.alarms.cleared");
+    dropped = registry.counter("gateway.alarms.dropped");
+    lateForAlarms = registry.counter("gateway.alarms.late");
     load = registry.timer("gateway.step.load");
     decide = registry.timer("gateway.step.decide");
     write = registry.timer("gateway.step.write");
@@ -78,8 +92,13 @@ class IngestMetrics {
     future.increment(counts.future());
     untellable.increment(counts.untellable());
     forgotten.increment(counts.forgotten());
-    elsewhere.increment(counts.elsewhere());
+    sketches.forEach((result, counter) -> counter.increment(counts.sketches(result)));
     silent.increment(step.forgotten().size());
+    AlarmStep alarms = step.alarms();
+    raised.increment(alarms.raisedCount());
+    cleared.increment(alarms.clearedCount());
+    dropped.increment(alarms.dropped().size());
+    lateForAlarms.increment(alarms.lateCount());
     for (int t = 0; t < late.size(); t++) {
       late.get(t).increment(counts.late(t));
     }

@@ -42,6 +42,7 @@ class PartitionWork {
   private final PartitionStore store;
   private final IngestMetrics metrics;
   private final Steps steps;
+  private final DriftGauges drift;
   private final InstantSource clock;
 
   PartitionWork(
@@ -53,6 +54,7 @@ class PartitionWork {
       PartitionStore store,
       IngestMetrics metrics,
       Steps steps,
+      DriftGauges drift,
       InstantSource clock) {
     this.persistence = persistence;
     this.takeOver = takeOver;
@@ -62,6 +64,7 @@ class PartitionWork {
     this.store = store;
     this.metrics = metrics;
     this.steps = steps;
+    this.drift = drift;
     this.clock = clock;
   }
 
@@ -131,10 +134,13 @@ class PartitionWork {
     if (outcome.isPresent() && outcome.get() == StepOutcome.WRITTEN) {
       ownership.stored(step.nextOffset());
       assignment.wrote(step.nextOffset(), prepared.states());
+      if (!assignment.hasEnded()) {
+        drift.show(memory.partition(), step);
+      }
       metrics.written(step, intakes.size());
       metrics.unlisted(prepared.unlisted());
       metrics.evicted(memory.shrink());
-      assignment.holds(memory.machines(), memory.cacheBytes());
+      assignment.holds(memory.machines(), memory.alarms().open(), memory.cacheBytes());
     }
     return outcome;
   }
@@ -150,9 +156,17 @@ class PartitionWork {
       memory.noteHeard(store.lastHeard(memory.partition()));
       ownership.swept(now);
     }
+    if (!memory.alarms().isLoaded()) {
+      store.loadAlarms(memory);
+    }
     Set<MachineId> machines = memory.unknownMachines(intakes);
     if (!machines.isEmpty()) {
       store.load(memory, machines);
+    }
+    Set<MachineId> sketched = memory.absentDrift(intakes);
+    Set<String> references = memory.absentReferences(intakes);
+    if (!sketched.isEmpty() || !references.isEmpty()) {
+      store.loadDrift(memory, sketched, references);
     }
     Set<BucketKey> buckets = rollup.absentBuckets(memory, intakes);
     if (!buckets.isEmpty()) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.telemetry.EdgeRejection;
 import fettle.telemetry.Limits;
+import fettle.telemetry.MachineId;
 import fettle.telemetry.MessageKind;
+import fettle.telemetry.SketchCodec;
+import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.TelemetryCodec;
 import fettle.telemetry.fixtures.Batches;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +32,7 @@ class IntakeReaderTest {
   private static final long APPENDED = 1_763_900_000_456L;
 
   private final TelemetryCodec codec = new TelemetryCodec(Limits.DEFAULT);
-  private final IntakeReader reader = new IntakeReader(codec);
+  private final IntakeReader reader = new IntakeReader(Limits.DEFAULT);
   private final byte[] body = codec.encode(Batches.batch().machine("pump-07").seq(5).build());
 
   @Test
@@ -112,7 +116,7 @@ class IntakeReaderTest {
     Content content = read(headers("edge-01", "sensor", kind.wire()), null).content();
 
     switch (kind) {
-      case TELEMETRY, SCORED ->
+      case TELEMETRY, SCORED, SKETCH ->
           assertThat(content)
               .isInstanceOfSatisfying(
                   Content.Refused.class, it -> assertThat(it.reason()).isEqualTo("EMPTY"));
@@ -120,8 +124,23 @@ class IntakeReaderTest {
           assertThat(content)
               .isInstanceOfSatisfying(
                   Content.Refused.class, it -> assertThat(it.reason()).isEqualTo("NOT_JSON"));
-      case SKETCH -> assertThat(content).isEqualTo(new Content.Elsewhere());
     }
+  }
+
+  @Test
+  void sketchesAreTheirMachines() {
+    SketchMessage message =
+        new SketchMessage(
+            "pump-07", "s", 3, "pump:1", 1, 2, new LinkedHashMap<>(), new byte[] {1}, null);
+    byte[] sketches = new SketchCodec(Limits.DEFAULT).encode(message);
+
+    assertThat(read(headers("edge-01", "inference", "sketch"), sketches).content())
+        .isInstanceOfSatisfying(
+            Content.Sketches.class,
+            it -> {
+              assertThat(it.machine()).isEqualTo(new MachineId("edge-01", "pump-07"));
+              assertThat(it.message().messageId()).isEqualTo("pump-07:s:3");
+            });
   }
 
   @Test

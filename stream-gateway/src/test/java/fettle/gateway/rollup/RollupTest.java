@@ -3,6 +3,8 @@ package fettle.gateway.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.telemetry.MachineId;
@@ -24,7 +26,7 @@ class RollupTest {
   private static final RollupRules RULES = rules(100);
 
   private final PartitionMemory memory = new PartitionMemory(0, RULES, 0, Map.of(), 1 << 20);
-  private final Rollup rollup = new Rollup(RULES);
+  private final Rollup rollup = new Rollup(RULES, AlarmRules.DEFAULT);
   private long offset;
 
   @Test
@@ -206,7 +208,13 @@ class RollupTest {
     assertThatThrownBy(
             () ->
                 new RollupRules(
-                    List.of(new Tier(10_000, 60_000), new Tier(15_000, 60_000)), 0, 1, 1, 1, 1))
+                    List.of(new Tier(10_000, 60_000), new Tier(15_000, 60_000)),
+                    0,
+                    1,
+                    1,
+                    1,
+                    1,
+                    DriftRules.DEFAULT))
         .hasMessage("gateway.rollup.tiers[1].width=15s must be a multiple of 10s");
   }
 
@@ -238,6 +246,12 @@ class RollupTest {
 
   private static RollupRules rules(int machines) {
     return new RollupRules(
-        List.of(new Tier(1000, 60_000), new Tier(10_000, 600_000)), 60_000, machines, 16, 8, 64);
+        List.of(new Tier(1000, 60_000), new Tier(10_000, 600_000)),
+        60_000,
+        machines,
+        16,
+        8,
+        64,
+        DriftRules.DEFAULT);
   }
 }

@@ -2,7 +2,10 @@ package fettle.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.fixtures.RedisProcess;
+import fettle.gateway.fixtures.Stored;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.rollup.PartitionMemory;
@@ -27,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class PartitionStoreTest {
   private static final RollupRules RULES =
-      new RollupRules(List.of(new Tier(1000, 3_600_000)), 300_000, 100, 16, 8, 64);
+      new RollupRules(
+          List.of(new Tier(1000, 3_600_000)), 300_000, 100, 16, 8, 64, DriftRules.DEFAULT);
   private static final MachineId PUMP = new MachineId("dev-1", "pump-01");
   private static final String PROGRESS = new StoreKeys(3).progress();
 
@@ -98,10 +102,22 @@ class PartitionStoreTest {
   }
 
   @Test
-  void whatIsForgottenLeavesNothing() throws StoreAway {
+  void whoTakesAPartitionOverKnowsItsAlarms() throws StoreAway {
+    Written written = new Written("me");
+    written.step(sick());
+
+    PartitionMemory next = new PartitionMemory(3, RULES, 1, Map.of(), 1 << 20);
+    written.store.loadAlarms(next);
+
+    assertThat(next.alarms().open()).isEqualTo(1);
+    assertThat(new Stored(redis, 3).openAlarms().getFirst().machine()).isEqualTo(PUMP);
+  }
+
+  @Test
+  void whatIsForgottenLeavesNothingButItsAlarmAmongThoseThatAreOver() throws StoreAway {
     StoreKeys keys = new StoreKeys(3);
     Written written = new Written("me");
-    written.step(batch(0));
+    written.step(sick());
     assertThat(written.store.lastHeard(3)).isEqualTo(Map.of(PUMP, written.now));
     written.memory.noteHeard(written.store.lastHeard(3));
     written.now += 2 * 3_600_000;
@@ -110,6 +126,10 @@ class PartitionStoreTest {
 
     assertThat(redis.ask(Command.HKEYS, keys.machines()).toString()).doesNotContain(PUMP.device());
     assertThat(redis.ask(Command.HKEYS, keys.seen()).toString()).doesNotContain(PUMP.device());
+    assertThat(redis.ask(Command.EXISTS, keys.alarmWatches()).toInteger()).isZero();
+    assertThat(new Stored(redis, 3).openAlarms()).isEmpty();
+    assertThat(new Stored(redis, 3).pastAlarms()).hasSize(1);
+    assertThat(redis.ask(Command.HGET, PROGRESS, StoreKeys.ALARMS).toLong()).isEqualTo(2);
     assertThat(redis.ask(Command.HKEYS, keys.rawBytes()).toString()).doesNotContain(PUMP.device());
     assertThat(redis.ask(Command.EXISTS, keys.raw(PUMP)).toInteger()).isZero();
     assertThat(written.memory.machines()).isEqualTo(1);
@@ -134,6 +154,18 @@ class PartitionStoreTest {
     new Written("successor");
 
     assertThat(step.write()).isEqualTo(StepOutcome.LOST);
+  }
+
+  /** Of fifteen anomalous seconds. */
+  private static TelemetryBatch sick() {
+    long start = System.currentTimeMillis() - 15_000;
+    return Batches.batch()
+        .start(start)
+        .intervalMs(1_000)
+        .readings(15)
+        .scoredBy("pump:1")
+        .sick(true)
+        .build();
   }
 
   private static TelemetryBatch batch(long seq) {
@@ -170,7 +202,7 @@ class PartitionStoreTest {
         long offset = first + intakes.size();
         intakes.add(new Intake(offset, "dev-1", "", now, new byte[BODY], content));
       }
-      Step step = new Rollup(RULES).decide(memory, intakes, now);
+      Step step = new Rollup(RULES, AlarmRules.DEFAULT).decide(memory, intakes, now);
       PreparedStep prepared = store.prepare(memory, step, epoch, stored);
       assertThat(prepared.write()).isEqualTo(StepOutcome.WRITTEN);
       stored = OptionalLong.of(step.nextOffset());

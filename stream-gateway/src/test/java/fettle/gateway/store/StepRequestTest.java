@@ -2,6 +2,8 @@ package fettle.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.rollup.PartitionMemory;
@@ -32,7 +34,8 @@ class StepRequestTest {
           100,
           16,
           8,
-          64);
+          64,
+          DriftRules.DEFAULT);
 
   private final PartitionMemory memory = new PartitionMemory(0, RULES, 0, Map.of(), 1 << 20);
 
@@ -88,7 +91,7 @@ class StepRequestTest {
   private List<LiveUpdate> told(TelemetryBatch batch) {
     Intake intake =
         new Intake(0, "dev-1", "inference", NOW, new byte[10], new Content.Readings(PUMP, batch));
-    Step step = new Rollup(RULES).decide(memory, List.of(intake), NOW);
+    Step step = new Rollup(RULES, AlarmRules.DEFAULT).decide(memory, List.of(intake), NOW);
     StepRequest request = new StepRequest(0, RULES.tiers());
     request.write(
         memory, step, new Guard(1, "me", OptionalLong.empty()), new StoreLimits(1000, 10));

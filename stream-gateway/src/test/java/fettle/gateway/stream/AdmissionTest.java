@@ -4,6 +4,7 @@ import static fettle.gateway.stream.LanesParts.PARTITION;
 import static fettle.gateway.stream.LanesParts.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.rollup.Rollup;
@@ -84,7 +85,9 @@ class AdmissionTest {
 
   private static List<String> rejectedByTheNextStep(Ownership ownership) {
     Intake other = new Intake(103, "dev", "", 0, new byte[0], new Content.Refused("X", "x"));
-    Step step = new Rollup(LanesParts.RULES).decide(ownership.memory(), List.of(other), 0);
+    Step step =
+        new Rollup(LanesParts.RULES, AlarmRules.DEFAULT)
+            .decide(ownership.memory(), List.of(other), 0);
     return step.rejected().stream().map(rejected -> rejected.reason()).limit(1).toList();
   }
 

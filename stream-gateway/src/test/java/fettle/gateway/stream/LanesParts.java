@@ -1,6 +1,7 @@
 package fettle.gateway.stream;
 
 import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.drift.DriftRules;
 import fettle.gateway.fixtures.Settings;
 import fettle.gateway.health.Ending;
 import fettle.gateway.health.Trouble;
@@ -35,7 +36,8 @@ final class LanesParts {
           100,
           16,
           8,
-          64);
+          64,
+          DriftRules.DEFAULT);
 
   final GatewayConfig config = Settings.with(Map.of());
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");

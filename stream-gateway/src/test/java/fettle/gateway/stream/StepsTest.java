@@ -2,6 +2,7 @@ package fettle.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.fixtures.Settings;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
@@ -18,7 +19,7 @@ class StepsTest {
   private static final MachineId PUMP = new MachineId("dev", "pump-01");
   private static final long NOW = 1_763_900_000_000L;
 
-  private final Rollup rollup = new Rollup(LanesParts.RULES);
+  private final Rollup rollup = new Rollup(LanesParts.RULES, AlarmRules.DEFAULT);
 
   @Test
   void recordsAreCutByTheirNumber() {

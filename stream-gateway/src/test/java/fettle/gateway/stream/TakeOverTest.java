@@ -112,7 +112,7 @@ class TakeOverTest {
 
   private PartitionWork work() {
     return new PartitionWork(
-        parts.persistence, takeOver(), null, null, null, null, parts.metrics, null, null);
+        parts.persistence, takeOver(), null, null, null, null, parts.metrics, null, null, null);
   }
 
   private TakeOver takeOver() {

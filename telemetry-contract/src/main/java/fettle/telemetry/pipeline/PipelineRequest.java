@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * Somebody wants a pipeline to run: a field of {@link PipelineKeys#REQUESTS}.
  *
  * @param id unique
- * @param by who asks: a person, or {@code schedule}
+ * @param by who asks: a person, {@code schedule}, or {@code rule: } with its reason
  * @param at when, epoch milliseconds
  * @param attempts how often a worker has begun with it; more than one after a worker died at it
  */

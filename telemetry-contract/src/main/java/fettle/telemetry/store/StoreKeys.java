@@ -21,6 +21,15 @@ public record StoreKeys(int partition) {
    */
   public static final String BEAT = "beat";
 
+  /** The field of {@link #reference}. */
+  public static final String REFERENCE = "json";
+
+  /**
+   * Another field of it: the offset after the step that last changed {@link #pastAlarms()}, so that
+   * readers need not read it again before.
+   */
+  public static final String ALARMS = "alarms";
+
   /** Hash: owner's epoch, owner's name, next offset to read, the owner's last beat. */
   public String progress() {
     return key("progress");
@@ -64,6 +73,21 @@ public record StoreKeys(int partition) {
     return key("rejected-counts");
   }
 
+  /** Hash: machine → what the gateway has to remember to raise and clear its alarms. */
+  public String alarmWatches() {
+    return key("alarm-watches");
+  }
+
+  /** Hash: machine → its open {@link fettle.telemetry.alarm.Alarm} as JSON, one at most. */
+  public String openAlarms() {
+    return key("alarms-open");
+  }
+
+  /** Hash: alarm's id → cleared {@link fettle.telemetry.alarm.Alarm} as JSON; bounded. */
+  public String pastAlarms() {
+    return key("alarms-past");
+  }
+
   /** Channel: a machine's changed buckets ({@link LiveUpdate}). */
   public String live(MachineId machine) {
     return key("live:" + machine);
@@ -72,6 +96,43 @@ public record StoreKeys(int partition) {
   /** Channel: JSON array of the machine states that changed, once a second. */
   public String fleet() {
     return key("fleet");
+  }
+
+  /** Hash: machine → what is known of its drift at present, as JSON ({@code MachineDrift}). */
+  public String drift() {
+    return key("drift");
+  }
+
+  /** Hash: machine → the gateway's own state of its drift: open windows and repeats. */
+  public String driftState() {
+    return key("drift-state");
+  }
+
+  /**
+   * Hash: place in a ring → one window's course of drift as JSON ({@code DriftPoint}); expires when
+   * its windows are too old.
+   *
+   * @param model {@code name:version}
+   */
+  public String driftCourse(MachineId machine, String model) {
+    return key("drift-course:" + machine + ":" + model);
+  }
+
+  /** Hash: place in a ring → sketches of one of the last windows ({@code WindowSketches}). */
+  public String driftSketches(MachineId machine, String model) {
+    return key("drift-sketches:" + machine + ":" + model);
+  }
+
+  /** Hash with the field {@link #REFERENCE}: what a model's training says of its signals. */
+  public String reference(String model) {
+    return key("reference:" + model);
+  }
+
+  /**
+   * Channel: the present drift of a machine whose verdict may have changed, as in {@link #drift}.
+   */
+  public String driftChanges() {
+    return key("drift-changes");
   }
 
   private String key(String rest) {

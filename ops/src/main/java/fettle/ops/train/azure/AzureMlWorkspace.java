@@ -325,4 +325,10 @@ public final class AzureMlWorkspace implements ModelWorkspace {
       throws PassingFailure, IOException, InterruptedException {
     datastore(DATA).download(output(model.job()) + file, to);
   }
+
+  @Override
+  public Optional<byte[]> find(ModelVersion model, String file)
+      throws PassingFailure, InterruptedException {
+    return datastore(DATA).read(output(model.job()) + file);
+  }
 }

@@ -8,37 +8,61 @@ final class CardChart {
   private static final int WIDTH = 260;
   private static final int HEIGHT = 90;
   private static final int FOOT = 16;
+  private static final int BARS = 20;
 
   private CardChart() {}
 
-  /** Bars of a histogram with its outermost edges written below. */
-  static String histogram(JsonNode histogram) {
-    JsonNode counts = histogram.path("counts");
-    JsonNode edges = histogram.path("edges");
-    long most = 1;
-    for (JsonNode count : counts) {
-      most = Math.max(most, count.asLong());
+  /**
+   * Bars of how readings are distributed, evenly spaced, with the outermost values written below.
+   *
+   * @param reference with {@code cuts} and the readings {@code upTo} each; between two cuts
+   *     readings are drawn as if spread evenly
+   */
+  static String distribution(JsonNode reference) {
+    JsonNode cuts = reference.path("cuts");
+    double low = cuts.get(0).asDouble();
+    double high = cuts.get(cuts.size() - 1).asDouble();
+    double[] counts = new double[BARS];
+    double most = 0;
+    for (int i = 0; i < BARS; i++) {
+      counts[i] =
+          upTo(reference, low + (high - low) * (i + 1) / BARS)
+              - (i == 0 ? 0 : upTo(reference, low + (high - low) * i / BARS));
+      most = Math.max(most, counts[i]);
     }
-    StringBuilder svg = open("histogram");
-    double width = (double) WIDTH / counts.size();
-    for (int i = 0; i < counts.size(); i++) {
-      double height = (double) HEIGHT * counts.get(i).asLong() / most;
+    StringBuilder svg = open("distribution");
+    double width = (double) WIDTH / BARS;
+    for (int i = 0; i < BARS; i++) {
+      double height = HEIGHT * counts[i] / most;
       svg.append(
           String.format(
               Locale.ROOT,
               "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">"
-                  + "<title>%s to %s: %d</title></rect>",
+                  + "<title>%s to %s: %.0f</title></rect>",
               i * width,
               HEIGHT - height,
               width - 1,
               height,
-              number(edges.get(i).asDouble()),
-              number(edges.get(i + 1).asDouble()),
-              counts.get(i).asLong()));
+              number(low + (high - low) * i / BARS),
+              number(low + (high - low) * (i + 1) / BARS),
+              counts[i]));
     }
-    text(svg, 0, "start", number(edges.get(0).asDouble()));
-    text(svg, WIDTH, "end", number(edges.get(counts.size()).asDouble()));
+    text(svg, 0, "start", number(low));
+    text(svg, WIDTH, "end", number(high));
     return svg.append("</svg>").toString();
+  }
+
+  private static double upTo(JsonNode reference, double value) {
+    JsonNode cuts = reference.path("cuts");
+    JsonNode upTo = reference.path("upTo");
+    int above = 1;
+    while (above < cuts.size() - 1 && cuts.get(above).asDouble() < value) {
+      above++;
+    }
+    double from = cuts.get(above - 1).asDouble();
+    double share = Math.clamp((value - from) / (cuts.get(above).asDouble() - from), 0, 1);
+    double before = upTo.get(above - 1).asDouble();
+    return before + share * (upTo.get(above).asDouble() - before);
   }
 
   /** F1, false and missed alarm rates over the threshold. */

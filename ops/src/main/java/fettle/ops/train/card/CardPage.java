@@ -57,6 +57,8 @@ final class CardPage {
     row("windows learned from", data.path("windowsLearnedFrom").asText());
     row("anomalous from a score of", CardChart.number(card.path("threshold").asDouble()));
     html.append("</table>");
+    comparison(card.path("comparison"));
+    labels(card.path(LabelShift.FIELD));
     metrics(card);
     charts(card.path("reference"));
     files(data);
@@ -68,6 +70,58 @@ final class CardPage {
     html.append("<table>");
     fields(card.path("provenance"), " class=\"hash\"");
     html.append("</table></body></html>\n");
+  }
+
+  /** What came of the comparison with the model that was in use then. */
+  private void comparison(JsonNode comparison) {
+    if (comparison.isMissingNode()) {
+      return;
+    }
+    heading("In use or not");
+    html.append("<p>").append(escape(comparison.path("words").asText())).append(".</p>");
+    JsonNode figures = comparison.path("figures");
+    if (figures.isObject()) {
+      html.append("<table><tr><th>on ")
+          .append(escape(comparison.path("rows").asText()))
+          .append(" newest rows</th><th>")
+          .append(escape(comparison.path("candidate").asText()))
+          .append("</th><th>")
+          .append(escape(comparison.path("inUse").asText()))
+          .append("</th></tr>");
+      for (Map.Entry<String, JsonNode> figure : figures.properties()) {
+        JsonNode other = comparison.path("figuresInUse").path(figure.getKey());
+        html.append("<tr><th>")
+            .append(escape(figure.getKey()))
+            .append("</th><td>")
+            .append(CardChart.number(figure.getValue().asDouble()))
+            .append("</td><td>")
+            .append(CardChart.number(other.asDouble()))
+            .append("</td></tr>");
+      }
+      html.append("</table>");
+    }
+    html.append("<ul>");
+    comparison
+        .path("notes")
+        .forEach(note -> html.append("<li>").append(escape(note.asText())).append("</li>"));
+    html.append("</ul>");
+  }
+
+  /** How labels changed against the version before. */
+  private void labels(JsonNode labels) {
+    if (labels.isMissingNode()) {
+      return;
+    }
+    heading("Labels since version " + labels.path("versionBefore").asText());
+    html.append("<table>");
+    for (Map.Entry<String, JsonNode> field : labels.properties()) {
+      row(
+          field.getKey(),
+          field.getValue().isFloatingPointNumber()
+              ? CardChart.number(field.getValue().asDouble())
+              : field.getValue().asText());
+    }
+    html.append("</table>");
   }
 
   private void metrics(ObjectNode card) {
@@ -109,11 +163,11 @@ final class CardPage {
     html.append("</div>");
   }
 
-  private void figure(String caption, JsonNode histogram) {
+  private void figure(String caption, JsonNode distribution) {
     html.append("<figure><figcaption>")
         .append(escape(caption))
         .append("</figcaption>")
-        .append(CardChart.histogram(histogram))
+        .append(CardChart.distribution(distribution))
         .append("</figure>");
   }
 

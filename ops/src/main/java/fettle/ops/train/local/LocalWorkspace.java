@@ -220,4 +220,10 @@ public final class LocalWorkspace implements ModelWorkspace {
   public void download(ModelVersion model, String file, Path to) throws IOException {
     Files.copy(modelFolder(model).resolve(file), to, StandardCopyOption.REPLACE_EXISTING);
   }
+
+  @Override
+  public Optional<byte[]> find(ModelVersion model, String file) throws IOException {
+    Path found = modelFolder(model).resolve(file);
+    return Files.isRegularFile(found) ? Optional.of(Files.readAllBytes(found)) : Optional.empty();
+  }
 }

@@ -2,6 +2,9 @@ package fettle.ops.train.reference;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import fettle.drift.ModelReference;
+import fettle.drift.Reference;
+import fettle.drift.ReferenceJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,7 +46,7 @@ record ModelMetadata(
     properties.put("fettle.training.fingerprint", fingerprint());
     properties.put("fettle.training.newest", Long.toString(data.newest()));
     properties.put("fettle.metrics", json(this::metrics));
-    properties.put("fettle.reference", json(this::reference));
+    properties.put("fettle.reference", ReferenceJson.encode(reference()));
     return properties;
   }
 
@@ -68,27 +73,14 @@ record ModelMetadata(
     out.writeEndObject();
   }
 
-  private void reference(JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeObjectFieldStart("signals");
-    List<String> signals = data.spec().signals();
-    for (int f = 0; f < signals.size(); f++) {
-      out.writeFieldName(signals.get(f));
-      histogram(out, Histogram.of(data.healthyValues(f)));
+  /** How signals and score were distributed, for telling drift from it later. */
+  private ModelReference reference() {
+    SequencedMap<String, Reference> signals = new LinkedHashMap<>();
+    List<String> names = data.spec().signals();
+    for (int f = 0; f < names.size(); f++) {
+      signals.put(names.get(f), Reference.of(data.healthyValues(f)));
     }
-    out.writeEndObject();
-    out.writeFieldName("score");
-    histogram(out, Histogram.of(fit.heldOut(), 0, 1));
-    out.writeEndObject();
-  }
-
-  private static void histogram(JsonGenerator out, Histogram histogram) throws IOException {
-    out.writeStartObject();
-    out.writeFieldName("edges");
-    out.writeArray(histogram.edges(), 0, histogram.edges().length);
-    out.writeFieldName("counts");
-    out.writeArray(histogram.counts(), 0, histogram.counts().length);
-    out.writeEndObject();
+    return new ModelReference(signals, Reference.of(fit.heldOut()));
   }
 
   private static void strings(JsonGenerator out, List<String> values) throws IOException {

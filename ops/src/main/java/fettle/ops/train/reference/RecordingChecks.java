@@ -4,15 +4,20 @@ import fettle.recording.Recording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What must hold of recordings before anything can be learned from them. */
 final class RecordingChecks {
 
   /** A signal that is absent from more than this share of the rows is no signal. */
   private static final double MOST_MISSING = 0.5;
+
+  /** Squares of larger values leave single precision, in which devices compute. */
+  private static final double LARGEST = 1e18;
 
   private RecordingChecks() {}
 
@@ -37,10 +42,19 @@ final class RecordingChecks {
         return "%s has %d rows, fewer than the %d that --healthy-rows asks for"
             .formatted(recording.file(), recording.rows(), rows);
       }
-      String sparse = sparseSignal(recording);
-      if (sparse != null) {
-        return sparse;
+      String wrong =
+          Stream.of(sparseSignal(recording), hugeValue(recording))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      if (wrong != null) {
+        return wrong;
       }
+    }
+    if (!needsLabels && healthy.leavesOutAnomalous() && allAnomalous(recordings)) {
+      return first.file()
+          + ": every row to learn from is labelled anomalous, and this trainer learns from healthy"
+          + " ones; record some, or mend the labels";
     }
     if (needsLabels) {
       String unlabelled = labelsMissing(recordings, healthy);
@@ -82,7 +96,7 @@ final class RecordingChecks {
       boolean[] labels = recording.anomalous();
       long anomalous =
           labels == null ? 0 : IntStream.range(0, labels.length).filter(i -> labels[i]).count();
-      if (!needsLabels && healthy instanceof HealthyPart.Unlabelled && anomalous > 0) {
+      if (!needsLabels && healthy.leavesOutAnomalous() && anomalous > 0) {
         notices.add(
             "%s: %d rows labelled anomalous are not learned from"
                 .formatted(recording.file(), anomalous));
@@ -102,6 +116,53 @@ final class RecordingChecks {
             .sorted()
             .toArray();
     return steps.length == 0 ? 0 : steps[steps.length / 2];
+  }
+
+  private static boolean allAnomalous(List<Recording> recordings) {
+    return recordings.stream()
+        .allMatch(
+            recording ->
+                recording.anomalous() != null
+                    && IntStream.range(0, recording.rows())
+                        .allMatch(row -> recording.anomalous()[row]));
+  }
+
+  private static String hugeValue(Recording recording) {
+    for (int s = 0; s < recording.signals().size(); s++) {
+      for (double value : recording.values()[s]) {
+        if (Math.abs(value) > LARGEST) {
+          return "%s: column '%s' holds %s, and models compute with values up to %s; mend it, or"
+                  .formatted(recording.file(), recording.signals().get(s), value, LARGEST)
+              + " leave the column out with --exclude";
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Where the clock breaks rows apart, for the end of a sentence; empty where it does not.
+   *
+   * @param maxGapMs no window spans a longer pause
+   */
+  static String breaks(List<Recording> recordings, long maxGapMs) {
+    long back = 0;
+    long pauses = 0;
+    for (Recording recording : recordings) {
+      for (int row = 1; row < recording.rows(); row++) {
+        long step = recording.times()[row] - recording.times()[row - 1];
+        back += step < 0 ? 1 : 0;
+        pauses += step > maxGapMs ? 1 : 0;
+      }
+    }
+    List<String> breaks = new ArrayList<>();
+    if (back > 0) {
+      breaks.add("the %d steps back of its clock".formatted(back));
+    }
+    if (pauses > 0) {
+      breaks.add("the %d pauses of more than %d ms".formatted(pauses, maxGapMs));
+    }
+    return breaks.isEmpty() ? "" : " (no window spans %s)".formatted(String.join(" or ", breaks));
   }
 
   private static String sparseSignal(Recording recording) {

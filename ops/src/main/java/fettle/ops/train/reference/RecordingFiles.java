@@ -19,19 +19,19 @@ import java.util.Locale;
  * Recordings in CSV or Parquet files. A Parquet file is turned into CSV first, in its own order, so
  * that columns and cells mean the same in both.
  */
-final class RecordingFiles {
+public final class RecordingFiles {
   private static final String PARQUET = ".parquet";
 
   private static final int MEMORY_MB = 256;
 
   private final RecordingReader reader;
 
-  RecordingFiles(ReadOptions options) {
+  public RecordingFiles(ReadOptions options) {
     this.reader = new RecordingReader(options);
   }
 
   /** Reads the whole file; never throws for what the file holds. */
-  ReadResult read(Path file) {
+  public ReadResult read(Path file) {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET)) {
       return reader.read(file);
     }

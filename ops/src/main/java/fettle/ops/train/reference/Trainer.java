@@ -63,13 +63,14 @@ public final class Trainer {
     int windows = data.windows();
     if (windows < least) {
       return new Refused(
-          "%s: %d full windows of %d readings in the %s, at least %d are needed; record more,"
+          "%s: %d full windows of %d readings in the %s, at least %d are needed%s; record more,"
                   .formatted(
                       files(recordings),
                       windows,
                       window,
                       learner.needsLabels() ? "part to learn from" : "healthy part",
-                      least)
+                      least,
+                      RecordingChecks.breaks(recordings, data.spec().maxGapMs()))
               + " or choose a smaller --window");
     }
     return switch (learner.learn(data)) {

@@ -23,8 +23,7 @@ public final class TrainingData {
     this.healthy = healthy;
     this.spec = spec;
     for (Recording recording : recordings) {
-      boolean[] skip =
-          !labelled && healthy instanceof HealthyPart.Unlabelled ? recording.anomalous() : null;
+      boolean[] skip = !labelled && healthy.leavesOutAnomalous() ? recording.anomalous() : null;
       windowed.add(WindowedRecording.of(recording, spec, skip));
     }
   }

@@ -46,6 +46,11 @@ public final class WindowedRecording {
     return rows.length;
   }
 
+  /** W, readings in a window. */
+  public int length() {
+    return spec.length();
+  }
+
   /** Whether a full window ends at {@code row}. */
   public boolean full(int row) {
     return run[row] >= spec.length();

@@ -1,11 +1,13 @@
 package fettle.ops.train.steps;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Step;
+import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.workspace.ModelManifest;
 import fettle.ops.train.workspace.ModelVersion;
 import fettle.ops.train.workspace.ModelWorkspace;
@@ -19,7 +21,7 @@ import java.util.Set;
 
 /**
  * Downloads the registered model and verifies it: the manifest against the hash that was
- * registered, each ONNX file against the manifest.
+ * registered, each ONNX file against the manifest. Cards come along where there are any.
  *
  * @param downloads a folder a version
  */
@@ -61,10 +63,10 @@ record DownloadStep(TrainingInput input, ModelWorkspace workspace, Path download
   public void apply(Finding finding, Outputs outputs, Progress progress)
       throws PassingFailure, IOException, InterruptedException {
     ModelVersion model = KnownModels.of(input, workspace).same().orElseThrow();
-    WholeFiles.folder(folder(model), part -> fetch(model, part));
+    WholeFiles.folder(folder(model), part -> fetch(model, part, progress));
   }
 
-  private void fetch(ModelVersion model, Path part)
+  private void fetch(ModelVersion model, Path part, Progress progress)
       throws PassingFailure, IOException, InterruptedException {
     Path file = part.resolve(ModelManifest.FILE);
     workspace.download(model, ModelManifest.FILE, file);
@@ -79,6 +81,21 @@ record DownloadStep(TrainingInput input, ModelWorkspace workspace, Path download
     List<String> damaged = ModelManifest.damaged(manifest, part);
     if (!damaged.isEmpty()) {
       throw refused(model, String.join(", ", damaged));
+    }
+    for (ModelManifest.Model onnx : manifest.models()) {
+      fetchCard(model, onnx, part, progress);
+    }
+  }
+
+  /** The card for programs; its page is made here, so that no page comes from elsewhere. */
+  private void fetchCard(ModelVersion model, ModelManifest.Model onnx, Path part, Progress progress)
+      throws PassingFailure, IOException, InterruptedException {
+    Optional<ObjectNode> card =
+        workspace.find(model, ModelCards.name(onnx.uri())).flatMap(ModelCards::parse);
+    if (card.isPresent()) {
+      ModelCards.write(part, onnx.uri(), card.get());
+    } else {
+      progress.say("%s has no card in %s".formatted(onnx.title(), workspace.place()));
     }
   }
 

@@ -6,6 +6,7 @@ import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.Step;
+import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.workspace.ModelManifest;
 import fettle.ops.train.workspace.WholeFiles;
 import java.io.IOException;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts the verified model where deployment takes models from: the ONNX files, then the manifest in
- * one step, so that whoever reads the manifest finds all that it names. Files of earlier versions
- * stay, as a device may still be on its way from or back to them.
+ * Puts a promoted model where deployment takes models from: the ONNX files with their cards, then
+ * the manifest in one step, so that whoever reads the manifest finds all that it names. Files of
+ * earlier versions stay, as a device may still be on its way from or back to them.
  *
  * @param folder made when needed
  */
@@ -32,7 +33,7 @@ record PublishStep(Path folder) implements Step {
 
   @Override
   public Set<String> needs() {
-    return Set.of(DownloadStep.ID);
+    return Set.of(DownloadStep.ID, CompareStep.ID);
   }
 
   @Override
@@ -41,6 +42,9 @@ record PublishStep(Path folder) implements Step {
     Optional<String> wanted = outputs.of(DownloadStep.ID, DownloadStep.SHA256);
     if (wanted.isEmpty()) {
       return new Finding.Create(manifest.toString());
+    }
+    if (outputs.of(CompareStep.ID, CompareStep.PROMOTED).filter("false"::equals).isPresent()) {
+      return stays(outputs, manifest);
     }
     String what = manifest + ", SHA-256 " + wanted.get();
     outputs.put(Recorded.MODELS.output(), manifest.toString());
@@ -54,6 +58,16 @@ record PublishStep(Path folder) implements Step {
         : new Finding.Create(what);
   }
 
+  /** The candidate is not put in use. */
+  private static Finding stays(Outputs outputs, Path manifest) throws IOException {
+    outputs.put(Recorded.MODELS.output(), manifest.toString());
+    outputs.put("sha256", Sha256.of(manifest));
+    return new Finding.Leave(
+        "%s, SHA-256 %s: %s"
+            .formatted(
+                manifest, Sha256.of(manifest), outputs.get(CompareStep.ID, CompareStep.VERDICT)));
+  }
+
   @Override
   public void apply(Finding finding, Outputs outputs, Progress progress) throws IOException {
     Path downloaded = Path.of(outputs.get(DownloadStep.ID, DownloadStep.FOLDER));
@@ -63,9 +77,19 @@ record PublishStep(Path folder) implements Step {
     }
     for (ModelManifest.Model model :
         ModelManifest.parse(manifest, downloaded.toString()).models()) {
-      WholeFiles.write(
-          folder.resolve(model.uri()), Files.readAllBytes(downloaded.resolve(model.uri())));
+      copy(downloaded, model.uri());
+      for (String card : ModelCards.names(model.uri())) {
+        copy(downloaded, card);
+      }
     }
+    copy(downloaded, KeptVerdict.FILE);
     WholeFiles.write(folder.resolve(ModelManifest.FILE), manifest);
+  }
+
+  private void copy(Path downloaded, String file) throws IOException {
+    Path from = downloaded.resolve(file);
+    if (Files.exists(from)) { // an older program made no cards
+      WholeFiles.write(folder.resolve(file), Files.readAllBytes(from));
+    }
   }
 }

@@ -2,6 +2,7 @@ package fettle.ops.train.steps;
 
 import fettle.ops.Failure;
 import fettle.ops.dataset.DatasetRecordings;
+import fettle.ops.dataset.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +14,48 @@ import java.util.stream.Stream;
 /** Where the recordings come from that are learned from. */
 public sealed interface Recordings {
 
-  /** Files that a person named. */
-  record Named(List<Path> files) implements Recordings {
+  /**
+   * Files that a person named.
+   *
+   * @param newest recordings of the test sides of data sets: what came after, or is of other
+   *     machines, and nothing is learned from
+   */
+  record Named(List<Path> files, List<Path> newest) implements Recordings {
     public Named {
       files = List.copyOf(files);
+      newest = List.copyOf(newest);
+    }
+
+    public Named(List<Path> files) {
+      this(files, List.of());
+    }
+
+    /**
+     * @param named files, folders of them, and data sets
+     * @throws Failure when a folder cannot be read or holds none
+     */
+    public static Named of(List<Path> named) {
+      List<Path> newest = new ArrayList<>();
+      for (Path path : named) {
+        if (DatasetRecordings.isDataset(path)) {
+          newest.addAll(DatasetRecordings.of(path, Side.TEST));
+        }
+      }
+      return new Named(absolute(inFolders(named)), absolute(newest));
+    }
+
+    private static List<Path> absolute(List<Path> files) {
+      return files.stream().map(file -> file.toAbsolutePath().normalize()).toList();
     }
   }
 
   /** History of simulated pumps without faults, made when it is not there. */
   record Simulated(SimulatedHistory history) implements Recordings {}
+
+  /** Whether there are recordings of which nothing is learned. */
+  default boolean hasTestSide() {
+    return this instanceof Named named && !named.newest().isEmpty();
+  }
 
   /** The files; empty while they have not been made. */
   default Optional<List<Path>> found() throws IOException {
@@ -44,7 +78,7 @@ public sealed interface Recordings {
     List<Path> files = new ArrayList<>();
     for (Path path : named) {
       if (DatasetRecordings.isDataset(path)) {
-        files.addAll(DatasetRecordings.of(path));
+        files.addAll(DatasetRecordings.of(path, Side.TRAIN));
       } else if (Files.isDirectory(path)) {
         files.addAll(inFolder(path));
       } else {

@@ -13,6 +13,7 @@ import java.util.Set;
 /** Registers what the job made, with its metrics and fingerprint. */
 record RegisterModelStep(TrainingInput input, ModelWorkspace workspace) implements Step {
   static final String ID = "model";
+  static final String MODEL = "model";
 
   @Override
   public String id() {
@@ -54,7 +55,7 @@ record RegisterModelStep(TrainingInput input, ModelWorkspace workspace) implemen
   }
 
   private static void tell(ModelVersion model, Outputs outputs) {
-    outputs.put("model", model.title());
+    outputs.put(MODEL, model.title());
     outputs.put("fingerprint", model.fingerprint());
   }
 }

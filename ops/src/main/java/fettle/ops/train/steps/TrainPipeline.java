@@ -18,14 +18,24 @@ public final class TrainPipeline {
   /** Id of the step that registers the model. */
   public static final String MODEL_STEP = RegisterModelStep.ID;
 
+  /** Id of the step that says whether it is put in use, in its output {@link #PROMOTED}. */
+  public static final String COMPARE_STEP = CompareStep.ID;
+
+  /** Output of {@link #COMPARE_STEP}: {@code true} or {@code false}. */
+  public static final String PROMOTED = CompareStep.PROMOTED;
+
   /** Below the environment's folder: what deployment takes models from. */
   public static final String MODELS = "models";
+
+  /** Below the environment's folder: every version that was verified here, a folder each. */
+  public static final String DOWNLOADS = "downloads";
 
   private TrainPipeline() {}
 
   /**
    * @param environment folder of the environment on this machine
    * @param poll time between two questions to a running job
+   * @param force whether the model is put in use even if it is not better than the one in use
    * @param before steps that have to be done before a job runs, such as one that makes its image
    */
   public static Pipeline of(
@@ -34,6 +44,7 @@ public final class TrainPipeline {
       ModelWorkspace workspace,
       Path environment,
       Duration poll,
+      boolean force,
       List<Step> before) {
     TrainingInput input = new TrainingInput(settings, recordings, workspace.trainer());
     List<Step> steps = new ArrayList<>(before);
@@ -48,13 +59,15 @@ public final class TrainPipeline {
     steps.add(new SubmitStep(input, workspace, before.stream().map(Step::id).toList()));
     steps.add(new FollowStep(input, workspace, poll));
     steps.add(new RegisterModelStep(input, workspace));
-    steps.add(new DownloadStep(input, workspace, environment.resolve("downloads")));
+    steps.add(new DownloadStep(input, workspace, environment.resolve(DOWNLOADS)));
+    steps.add(new CompareStep(input, environment.resolve(MODELS), force));
     steps.add(new PublishStep(environment.resolve(MODELS)));
     return new Pipeline(NAME, steps);
   }
 
   /** What a run is asked to do, for telling whether another was asked for the same. */
-  public static String inputs(TrainSettings settings, Recordings recordings) {
-    return Sha256.of(String.join("\n", settings.arguments()) + "\n" + recordings);
+  public static String inputs(TrainSettings settings, Recordings recordings, boolean force) {
+    return Sha256.of(
+        String.join("\n", settings.arguments()) + "\n" + recordings + (force ? "\nforce" : ""));
   }
 }

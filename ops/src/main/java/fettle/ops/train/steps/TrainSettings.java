@@ -1,6 +1,7 @@
 package fettle.ops.train.steps;
 
 import fettle.ops.train.algorithm.Algorithm;
+import fettle.ops.train.reference.HealthyPart;
 import fettle.recording.ReadOptions;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
  * @param perMachine one model a file
  * @param healthyRows learn from so many first rows; {@code null} = not said
  * @param healthyFraction learn from this share of the rows; {@code null} = not said
+ * @param holdOut newest share of each recording that is kept to compare models by; 0 where {@code
+ *     healthyRows}, {@code healthyFraction} or {@code perMachine} leave rows for that, or a data
+ *     set has a test side
  * @param window readings in a window
  * @param exclude columns that are no signals
  * @param zone of times that name none
@@ -31,6 +35,7 @@ public record TrainSettings(
     boolean perMachine,
     Integer healthyRows,
     Double healthyFraction,
+    double holdOut,
     int window,
     Set<String> exclude,
     ZoneId zone,
@@ -58,6 +63,9 @@ public record TrainSettings(
     if (healthyFraction != null) {
       arguments.addAll(List.of("--healthy-fraction", healthyFraction.toString()));
     }
+    if (holdOut > 0) {
+      arguments.addAll(List.of("--hold-out", Double.toString(holdOut)));
+    }
     arguments.addAll(List.of("--window", Integer.toString(window)));
     if (!exclude.isEmpty()) {
       arguments.addAll(List.of("--exclude", String.join(",", new TreeSet<>(exclude))));
@@ -67,6 +75,11 @@ public record TrainSettings(
       arguments.addAll(List.of("--interval", Long.toString(intervalMs)));
     }
     return arguments;
+  }
+
+  /** The rows that are learned from. */
+  HealthyPart healthy() {
+    return HealthyPart.of(healthyRows, healthyFraction, holdOut, perMachine);
   }
 
   ReadOptions reading() {

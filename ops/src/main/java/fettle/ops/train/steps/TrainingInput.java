@@ -1,6 +1,7 @@
 package fettle.ops.train.steps;
 
 import fettle.ops.hash.Sha256;
+import fettle.ops.train.compare.NewestData;
 import fettle.ops.train.workspace.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,25 @@ final class TrainingInput {
   /** For {@link fettle.ops.pipeline.Step#apply}, when the recordings have been made. */
   Dataset madeDataset() throws IOException {
     return dataset().orElseThrow(() -> new IllegalStateException("the recordings are not made"));
+  }
+
+  /** The rows to compare models by; the recordings have been made. */
+  NewestData newest() throws IOException {
+    return recordings instanceof Recordings.Named named && recordings.hasTestSide()
+        ? new NewestData(named.newest(), null, settings.reading())
+        : new NewestData(
+            madeDataset().files().stream().map(Dataset.File::source).toList(),
+            settings.healthy(),
+            settings.reading());
+  }
+
+  /** Of all rows that a comparison may read, hex. */
+  String newestSha256() throws IOException {
+    StringBuilder all = new StringBuilder(madeDataset().sha256());
+    for (Path file : newest().files()) {
+      all.append('\n').append(Sha256.of(file));
+    }
+    return Sha256.of(all.toString());
   }
 
   /** Of the data, the options and the trainer, hex: what a model is known by. */

@@ -22,9 +22,19 @@ public record ModelManifest(int v, List<Model> models) {
   /**
    * @param uri a file's name, beside the manifest
    * @param sha256 of that file, hex
+   * @param machines globs of the machines that it is for
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Model(String name, int version, String uri, String sha256) {}
+  public record Model(String name, int version, String uri, String sha256, List<String> machines) {
+    public Model {
+      machines = machines == null ? List.of() : List.copyOf(machines);
+    }
+
+    /** Such as {@code pump:3}. */
+    public String title() {
+      return name + ":" + version;
+    }
+  }
 
   public ModelManifest {
     models = models == null ? List.of() : List.copyOf(models);
@@ -49,6 +59,12 @@ public record ModelManifest(int v, List<Model> models) {
     } catch (IOException e) {
       throw new Failure(where + " is no manifest of models: " + firstLine(e), e);
     }
+  }
+
+  /** Such as {@code pump:3}, or {@code pump-a:3 and 5 more}. */
+  public String title() {
+    String first = models.getFirst().title();
+    return models.size() == 1 ? first : first + " and " + (models.size() - 1) + " more";
   }
 
   /** Whether a folder holds this very manifest and every model that it names, undamaged. */

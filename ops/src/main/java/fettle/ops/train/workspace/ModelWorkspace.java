@@ -60,4 +60,8 @@ public interface ModelWorkspace {
   /** Writes one file of a registered model to {@code to}, whose content is not to be trusted. */
   void download(ModelVersion model, String file, Path to)
       throws PassingFailure, IOException, InterruptedException;
+
+  /** A small file of a registered model, whose content is not to be trusted; empty without it. */
+  Optional<byte[]> find(ModelVersion model, String file)
+      throws PassingFailure, IOException, InterruptedException;
 }

@@ -53,6 +53,23 @@ class BadRecordingsTest {
 
   @ParameterizedTest
   @EnumSource
+  void columnOfInfinitiesIsLeftOutWithANotice(Algorithm algorithm) throws IOException {
+    Written written = (Written) train(algorithm, row -> noise(row) + ",-Infinity", 1000);
+
+    assertThat(written.models().get(0).trained().notices())
+        .anyMatch(notice -> notice.contains("column 'flow' holds no finite number"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void valuesBeyondWhatDevicesComputeWith(Algorithm algorithm) throws IOException {
+    assertThat(refused(algorithm, row -> noise(row) + (row == 700 ? ",1e300" : "," + noise(row))))
+        .contains("bad.csv: column 'flow' holds 1.0E300, and models compute with values up to")
+        .contains("--exclude");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void fewCellsThatAreNoNumbersAreBridged(Algorithm algorithm) throws IOException {
     TrainOutcome outcome =
         train(
@@ -71,6 +88,7 @@ class BadRecordingsTest {
   void clockThatJumpsBackAndForth(Algorithm algorithm) throws IOException {
     assertThat(refused(algorithm, row -> noise(row) + "," + noise(row), -1))
         .contains("bad.csv: 0 full windows of 20 readings")
+        .contains("(no window spans the 599 steps back of its clock)")
         .contains("--window");
   }
 

@@ -45,8 +45,8 @@ class ModelCardsTest {
     assertThat(file.path("file").asText()).isEqualTo("pump <3>.csv");
     assertThat(file.path("rows").asInt()).isEqualTo(3000);
     assertThat(file.path("rowsLabelledAnomalous").asInt()).isEqualTo(1500);
-    assertThat(card.path("reference").path("signals").path("flow").path("counts").size())
-        .isEqualTo(20);
+    assertThat(card.path("reference").path("signals").path("flow").path("cuts").size())
+        .isEqualTo(41);
     assertThat(card.path("provenance").path("sha256").asText())
         .isEqualTo(written.models().get(0).sha256());
     double f1 = card.path("metrics").path("f1").asDouble();

@@ -31,6 +31,18 @@ public final class Recordings {
     return new Recording(Path.of("healthy.csv"), SIGNALS, times, values, null);
   }
 
+  /** A day later than {@link #healthy}, with the levels of all signals moved by a share of them. */
+  public static Recording later(int rows, long seed, double moved) {
+    Recording recording = healthy(rows, seed);
+    for (int row = 0; row < rows; row++) {
+      recording.times()[row] += 86_400_000;
+      for (double[] column : recording.values()) {
+        column[row] *= 1 + moved;
+      }
+    }
+    return recording;
+  }
+
   /** As {@link #healthy}, but {@code signal} is off by {@code deviation} from {@link #FAULT} on. */
   public static Recording faulty(int rows, long seed, int signal, double deviation) {
     Recording recording = healthy(rows, seed);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import fettle.drift.ModelReference;
+import fettle.drift.ReferenceJson;
 import fettle.ops.train.reference.TrainResult.Refused;
 import fettle.ops.train.reference.TrainResult.Trained;
 import fettle.recording.Recording;
@@ -87,7 +89,11 @@ class TrainerTest {
           .containsEntry("fettle.threshold", "0.5")
           .containsEntry("fettle.training.newest", Long.toString(recording.times()[499]));
       assertThat(metadata.get("fettle.training.fingerprint")).matches("[0-9a-f]{64}");
-      assertThat(metadata.get("fettle.reference")).contains("\"flow\":{\"edges\":[", "\"score\":{");
+      ModelReference reference = ReferenceJson.decode(metadata.get("fettle.reference"));
+      assertThat(reference.signals().sequencedKeySet())
+          .containsExactly("flow", "pressure", "current", "vibration");
+      assertThat(reference.signals().get("flow").readings()).isEqualTo(500);
+      assertThat(reference.score().independent()).isLessThan(reference.score().readings());
       assertThat(metadata.get("fettle.metrics")).contains("\"heldOutAlarmRate\"");
     }
   }
@@ -183,6 +189,19 @@ class TrainerTest {
       best = values[i] > values[best] ? i : best;
     }
     return best;
+  }
+
+  @Test
+  void rowsThatAreAllAnomalousTeachNothing() {
+    Recording recording = Recordings.healthy(900, 1);
+    boolean[] all = new boolean[recording.rows()];
+    Arrays.fill(all, true);
+    Recording labelled =
+        new Recording(
+            recording.file(), recording.signals(), recording.times(), recording.values(), all);
+
+    assertThat(refused(new HealthyPart.Unlabelled(), labelled))
+        .contains("every row to learn from is labelled anomalous", "mend the labels");
   }
 
   private static Trained trained(HealthyPart healthy, Recording... recordings) {

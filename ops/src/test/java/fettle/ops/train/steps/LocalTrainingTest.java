@@ -81,6 +81,7 @@ class LocalTrainingTest {
 
   @Test
   void otherDataAndOtherOptionsCountTheVersionUpAndOldOnesAreFoundAgain() throws Exception {
+    training.force = true;
     run(pump1);
     training.run(training.local(), TrainingFixture.settings(20), pump1);
     run(training.recording("pump-02.csv", 900, 2));
@@ -168,7 +169,8 @@ class LocalTrainingTest {
     Map<String, Finding> plan = training.plan(training.local(), SETTINGS, pump1);
 
     assertThat(plan.keySet())
-        .containsExactly("upload", "dataset", "submit", "follow", "model", "download", "publish");
+        .containsExactly(
+            "upload", "dataset", "submit", "follow", "model", "download", "compare", "publish");
     assertThat(plan.values()).allMatch(Finding.Create.class::isInstance);
     assertThat(plan.get("model").what()).isEqualTo("model pump:1");
     assertThat(training.environment()).doesNotExist();

@@ -1,0 +1,83 @@
+package fettle.dashboard.alarm;
+
+import fettle.dashboard.problem.BadParameter;
+import fettle.dashboard.problem.MachineParameter;
+import fettle.dashboard.problem.Parameters;
+import fettle.dashboard.store.Decisions;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.label.Decision.Kind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Which alarms are wanted.
+ *
+ * @param machine {@code null} = of all
+ * @param text part of {@code device/machine}, in lower case; empty = any
+ * @param state {@code null} = any
+ * @param limit at most so many
+ */
+record AlarmQuery(MachineId machine, String text, State state, int limit) {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MOST = 1_000;
+
+  /** What an alarm can be asked for by. */
+  enum State {
+    OPEN,
+    CLEARED,
+    UNLABELLED,
+    LABELLED;
+
+    private String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Reads the parameters; {@code null} = left out.
+   *
+   * @throws BadParameter naming the one that breaks a rule
+   */
+  static AlarmQuery parse(String machine, String text, String state, String limit) {
+    return new AlarmQuery(
+        machine == null ? null : MachineParameter.of(machine),
+        Objects.requireNonNullElse(text, "").strip().toLowerCase(Locale.ROOT),
+        state == null ? null : state(state),
+        limit == null ? DEFAULT_LIMIT : (int) Parameters.integer("limit", limit, 1, MOST));
+  }
+
+  private static State state(String text) {
+    return Arrays.stream(State.values())
+        .filter(state -> state.wire().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadParameter(
+                    "state",
+                    "must be one of %s, not '%s'"
+                        .formatted(
+                            Arrays.stream(State.values())
+                                .map(State::wire)
+                                .collect(Collectors.joining(", ")),
+                            text)));
+  }
+
+  boolean matches(Alarm alarm, Decisions decisions) {
+    return (machine == null || alarm.machine().equals(machine))
+        && alarm.machine().toString().toLowerCase(Locale.ROOT).contains(text)
+        && (state == null || isIn(alarm, decisions));
+  }
+
+  private boolean isIn(Alarm alarm, Decisions decisions) {
+    boolean labelled = decisions.newest(Kind.LABEL, alarm.id()).isPresent();
+    return switch (state) {
+      case OPEN -> alarm.isOpen();
+      case CLEARED -> !alarm.isOpen();
+      case UNLABELLED -> !labelled;
+      case LABELLED -> labelled;
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package fettle.dashboard.alarm;
+
+import fettle.dashboard.label.Words;
+import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.UnknownAlarm;
+import fettle.dashboard.store.AlarmStore;
+import fettle.dashboard.store.DecisionStore;
+import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.label.Decision;
+import fettle.telemetry.label.Decision.Kind;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Alarms, and what people decide about them. */
+@Path("/api/alarms")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alarms")
+public class AlarmsResource {
+  private static final String WHO = "must say who decides; nobody signs in yet";
+
+  private final AlarmStore alarms;
+  private final DecisionStore decisions;
+  private final InstantSource clock;
+
+  AlarmsResource(AlarmStore alarms, DecisionStore decisions, InstantSource clock) {
+    this.alarms = alarms;
+    this.decisions = decisions;
+    this.clock = clock;
+  }
+
+  /**
+   * What an alarm was.
+   *
+   * @param label such as {@code real fault} or {@code false alarm}
+   * @param component of the machine; {@code null} = not known
+   * @param comment in free text; {@code null} = none
+   * @param by who says so
+   */
+  public record Labelling(String label, String component, String comment, String by) {}
+
+  /**
+   * Somebody looks after an alarm.
+   *
+   * @param comment in free text; {@code null} = none
+   * @param by who
+   */
+  public record Acknowledging(String comment, String by) {}
+
+  @GET
+  @Operation(
+      operationId = "alarms",
+      summary =
+          "Alarms with what was decided about them: the open ones, then the others, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "Alarms",
+      content = @Content(schema = @Schema(implementation = AlarmsView.class)))
+  public Uni<AlarmsView> alarms(
+      @Parameter(description = "As in edge-01/pump-01; of all when left out") @RestQuery
+          String machine,
+      @Parameter(description = "Part of device/machine") @RestQuery String q,
+      @Parameter(description = "open, cleared, unlabelled or labelled") @RestQuery String state,
+      @Parameter(description = "At most so many; 100 by default") @RestQuery String limit) {
+    AlarmQuery query = AlarmQuery.parse(machine, q, state, limit);
+    return Uni.combine()
+        .all()
+        .unis(alarms.all(), decisions.read())
+        .with((all, decided) -> AlarmsView.of(query, all, decided, clock.millis()));
+  }
+
+  @PUT
+  @Path("/{id}/label")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "labelAlarm",
+      summary = "Says what an alarm was; what was said before stays written",
+      description =
+          "The label speaks of the alarm's time, from its first anomalous reading to its last; while"
+              + " the alarm is open, to the last so far.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The alarm",
+      content = @Content(schema = @Schema(implementation = AlarmView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such alarm",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  public Uni<AlarmView> label(@RestPath String id, Labelling said) {
+    Labelling labelling = said == null ? new Labelling(null, null, null, null) : said;
+    String label =
+        Words.required(
+            "label",
+            labelling.label(),
+            Decision.LONGEST_WORDS,
+            "must say what it was, such as '%s' or '%s'"
+                .formatted(Decision.REAL_FAULT, Decision.FALSE_ALARM));
+    String by = Words.required("by", labelling.by(), Decision.LONGEST_WORDS, WHO);
+    String component = Words.of("component", labelling.component(), Decision.LONGEST_WORDS);
+    String comment = Words.of("comment", labelling.comment(), Decision.LONGEST_COMMENT);
+    return decide(id, alarm -> decision(Kind.LABEL, alarm, label, by, component, comment));
+  }
+
+  @PUT
+  @Path("/{id}/acknowledgement")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "acknowledgeAlarm", summary = "Says who looks after an alarm")
+  @APIResponse(
+      responseCode = "200",
+      description = "The alarm",
+      content = @Content(schema = @Schema(implementation = AlarmView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such alarm",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  public Uni<AlarmView> acknowledge(@RestPath String id, Acknowledging said) {
+    Acknowledging acknowledging = said == null ? new Acknowledging(null, null) : said;
+    String by = Words.required("by", acknowledging.by(), Decision.LONGEST_WORDS, WHO);
+    String comment = Words.of("comment", acknowledging.comment(), Decision.LONGEST_COMMENT);
+    return decide(id, alarm -> decision(Kind.ACKNOWLEDGEMENT, alarm, "", by, "", comment));
+  }
+
+  private Decision decision(
+      Kind kind, Alarm alarm, String label, String by, String component, String comment) {
+    return new Decision(
+        kind,
+        alarm.machine(),
+        alarm.first(),
+        alarm.last() + 1,
+        label,
+        by,
+        clock.millis(),
+        component,
+        comment,
+        alarm.id(),
+        alarm.model());
+  }
+
+  private Uni<AlarmView> decide(String id, Function<Alarm, Decision> decision) {
+    return alarms
+        .all()
+        .map(all -> find(all, id))
+        .chain(
+            alarm ->
+                decisions
+                    .append(List.of(decision.apply(alarm)))
+                    .chain(decisions::read)
+                    .map(decided -> AlarmView.of(alarm, decided)));
+  }
+
+  private static Alarm find(List<Alarm> all, String id) {
+    return all.stream()
+        .filter(alarm -> alarm.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new UnknownAlarm(id));
+  }
+}

@@ -1,0 +1,172 @@
+package fettle.dashboard.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.dashboard.problem.MachineParameter;
+import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.UnknownMachine;
+import fettle.dashboard.problem.UnknownModel;
+import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.DriftStore;
+import fettle.dashboard.store.MachineStore;
+import fettle.dashboard.store.ModelStore;
+import fettle.drift.store.MachineDrift;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.store.MachineState;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Models, and whether what they see still looks as it did in training. */
+@Path("/api/models")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Models")
+public class ModelsResource {
+  /** Versions in one answer. */
+  static final int NEWEST = 100;
+
+  private final ModelStore models;
+  private final DriftStore drifts;
+  private final MachineStore machines;
+  private final DecisionStore decisions;
+  private final ObjectMapper mapper;
+  private final InstantSource clock;
+
+  ModelsResource(
+      ModelStore models,
+      DriftStore drifts,
+      MachineStore machines,
+      DecisionStore decisions,
+      ObjectMapper mapper,
+      InstantSource clock) {
+    this.models = models;
+    this.drifts = drifts;
+    this.machines = machines;
+    this.decisions = decisions;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(
+      operationId = "models",
+      summary = "Models with where they run, whether anything has drifted, and judged alarms")
+  @APIResponse(
+      responseCode = "200",
+      description = "Models, those in use first",
+      content = @Content(schema = @Schema(implementation = ModelsView.class)))
+  public Uni<ModelsView> models() {
+    return board().map(board -> board.list(clock.millis()));
+  }
+
+  @GET
+  @Path("/{model}")
+  @Operation(operationId = "model", summary = "A model, NAME:VERSION, with its card")
+  @APIResponse(
+      responseCode = "200",
+      description = "The model",
+      content = @Content(schema = @Schema(implementation = ModelDetail.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Nobody has told of such a model",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  public Uni<ModelDetail> model(@RestPath String model) {
+    return board()
+        .map(
+            board ->
+                board.detail(model, clock.millis()).orElseThrow(() -> new UnknownModel(model)));
+  }
+
+  @GET
+  @Path("/{model}/drift/{device}/{machine}")
+  @Operation(
+      operationId = "drift",
+      summary = "How a machine's signals and score stand to what the model learned from")
+  @APIResponse(
+      responseCode = "200",
+      description = "Distributions then and now, and their distance over time",
+      content = @Content(schema = @Schema(implementation = DriftView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such machine, or nothing is known of its drift under this model",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  public Uni<DriftView> drift(
+      @RestPath String model, @RestPath String device, @RestPath String machine) {
+    MachineId id = MachineParameter.of(device + "/" + machine);
+    return machines
+        .find(id)
+        .chain(
+            found -> {
+              MachineState state = found.orElseThrow(() -> new UnknownMachine(id)).state();
+              return Uni.combine()
+                  .all()
+                  .unis(
+                      drifts.of(state.partition(), id),
+                      drifts.history(state.partition(), id, model))
+                  .asTuple();
+            })
+        .map(
+            known ->
+                DriftView.of(
+                    id,
+                    known.getItem1().stream()
+                        .map(MachineDrift::models)
+                        .flatMap(List::stream)
+                        .filter(drift -> drift.model().equals(model))
+                        .findFirst()
+                        .orElseThrow(() -> new UnknownModel(model)),
+                    known.getItem2(),
+                    clock.millis()));
+  }
+
+  private Uni<ModelBoard> board() {
+    return Uni.combine()
+        .all()
+        .unis(models.newest(NEWEST), states(), drifts.all(), decisions.read())
+        .asTuple()
+        .map(
+            known ->
+                new ModelBoard(
+                    known.getItem1().inUse(),
+                    cards(known.getItem1().cards()),
+                    known.getItem2(),
+                    known.getItem3(),
+                    Judged.byModel(known.getItem4())));
+  }
+
+  private Uni<List<MachineState>> states() {
+    return machines.stream()
+        .chain(
+            stream ->
+                stream.isEmpty()
+                    ? Uni.createFrom().item(List.<MachineState>of())
+                    : machines.all(stream.get()));
+  }
+
+  private SequencedMap<String, JsonNode> cards(SequencedMap<String, String> texts) {
+    SequencedMap<String, JsonNode> cards = new LinkedHashMap<>();
+    texts.forEach((model, text) -> cards.put(model, parse(model, text)));
+    return cards;
+  }
+
+  private JsonNode parse(String model, String text) {
+    try {
+      return mapper.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the card of " + model + " is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package fettle.dashboard.store;
+
+import fettle.telemetry.label.Decision;
+import fettle.telemetry.label.Decision.Kind;
+import fettle.telemetry.label.DecisionCodec.Entry;
+import fettle.telemetry.label.EntryId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was decided, by what it is about: a picture of the store at one moment. Immutable.
+ *
+ * @param last the newest entry
+ * @param archived the entry up to which all are in the lake
+ * @param byKind of each kind, what it is about → its versions, oldest first
+ */
+public record Decisions(
+    EntryId last, EntryId archived, Map<Kind, Map<String, List<Entry>>> byKind) {
+  /** Nothing yet. */
+  static final Decisions NONE = new Decisions(EntryId.NONE, EntryId.NONE, Map.of());
+
+  /** Versions that are shown of a decision. */
+  private static final int MOST_VERSIONS = 20;
+
+  /** With more entries, in their order. */
+  Decisions with(List<Entry> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<Kind, Map<String, List<Entry>>> all = new HashMap<>();
+    for (Kind kind : Kind.values()) {
+      all.put(kind, new HashMap<>(byKind.getOrDefault(kind, Map.of())));
+    }
+    for (Entry entry : more) {
+      Decision decision = entry.decision();
+      all.get(decision.kind()).merge(decision.about(), List.of(entry), Decisions::joined);
+    }
+    return new Decisions(more.getLast().id(), archived, all);
+  }
+
+  private static List<Entry> joined(List<Entry> earlier, List<Entry> later) {
+    List<Entry> all = new ArrayList<>(earlier);
+    if (later.getFirst().decision().saysAgain(all.getLast().decision())) {
+      all.removeLast(); // a label that follows its alarm to the end is no other word
+    }
+    all.addAll(later);
+    return List.copyOf(all.subList(Math.max(0, all.size() - MOST_VERSIONS), all.size()));
+  }
+
+  Decisions archivedUpTo(EntryId id) {
+    return id.equals(archived) ? this : new Decisions(last, id, byKind);
+  }
+
+  /** The newest version of all labels. */
+  public Collection<Entry> labels() {
+    return byKind.getOrDefault(Kind.LABEL, Map.of()).values().stream().map(List::getLast).toList();
+  }
+
+  /** All versions, oldest first. */
+  public List<Entry> versions(Kind kind, String about) {
+    return byKind.getOrDefault(kind, Map.of()).getOrDefault(about, List.of());
+  }
+
+  /** The newest version. */
+  public Optional<Entry> newest(Kind kind, String about) {
+    List<Entry> versions = versions(kind, about);
+    return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+  }
+
+  /** Whether an entry is in the lake. */
+  public boolean isArchived(Entry entry) {
+    return entry.id().compareTo(archived) <= 0;
+  }
+}

@@ -1,0 +1,51 @@
+import { Notice } from '../live/notice.js';
+import { whole } from '../say/number.js';
+import { say } from '../say/text.js';
+import { AlarmFeed } from './feed.js';
+import { AlarmFilter } from './filter.js';
+import { AlarmList } from './list.js';
+
+const PAGE = 50;
+const MOST = 1000;
+
+/**
+ * The page of alarms.
+ * @param {HTMLElement} root
+ */
+export function openAlarms(root) {
+  let limit = PAGE;
+  const more = root.querySelector('#more');
+  const filter = new AlarmFilter(() => {
+    limit = PAGE;
+    link();
+    feed.look();
+  });
+  const list = new AlarmList(root, (path, body) => feed.say(path, body));
+  link();
+  const feed = new AlarmFeed(query, draw, new Notice());
+  more.addEventListener('click', () => {
+    limit = Math.min(MOST, limit + PAGE);
+    feed.look();
+  });
+
+  function query() {
+    const wanted = filter.query();
+    wanted.set('limit', limit);
+    return wanted;
+  }
+
+  function draw(view) {
+    list.draw(view);
+    more.hidden = view.matched <= view.alarms.length || limit === MOST;
+    root.querySelector('#no-alarms').hidden = view.matched > 0;
+    say(root.querySelector('#matched'), `${whole(view.matched)} alarm${view.matched === 1 ? '' : 's'}, ${whole(view.open)} open in all`);
+  }
+
+  /** The export is of the machine that is looked at. */
+  function link() {
+    const machine = filter.query().get('machine');
+    const only = machine ? `&machine=${encodeURIComponent(machine)}` : '';
+    root.querySelector('#export-csv').href = `/api/labels?format=csv${only}`;
+    root.querySelector('#export-json').href = `/api/labels?format=json${only}`;
+  }
+}

@@ -1,0 +1,19 @@
+const KEY = 'fettle.name';
+
+/** The name that this browser's person decides under; there is no sign-in yet. */
+export function rememberedName() {
+  try {
+    return localStorage.getItem(KEY) ?? '';
+  } catch {
+    return ''; // storage is switched off: it is asked for each time
+  }
+}
+
+/** @param {string} name */
+export function rememberName(name) {
+  try {
+    localStorage.setItem(KEY, name);
+  } catch {
+    // as above
+  }
+}

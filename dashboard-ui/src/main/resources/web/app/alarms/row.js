@@ -1,0 +1,113 @@
+import { machinePath } from '../fleet/path.js';
+import { measured, score } from '../say/number.js';
+import { say } from '../say/text.js';
+import { ago, clock, span } from '../say/time.js';
+import { LabelForm } from './form.js';
+
+const MINUTE = 60_000;
+const RANGES = [['15m', 15 * MINUTE], ['1h', 60 * MINUTE], ['6h', 360 * MINUTE], ['24h', 1440 * MINUTE]];
+const VERDICTS = { 'real fault': 'Real fault', 'false alarm': 'False alarm' };
+
+/** One alarm: a line that opens to everything known of it, and to what a person says about it. */
+export class AlarmRow {
+  /**
+   * @param {HTMLTemplateElement} template
+   * @param {object} alarm
+   * @param {(path: string, body: object) => Promise<void>} send
+   */
+  constructor(template, alarm, send) {
+    this.element = template.content.firstElementChild.cloneNode(true);
+    this.element.dataset.alarm = alarm.id;
+    const part = (name) => this.element.querySelector(`.alarm-${name}`);
+    const names = ['machine', 'device', 'state', 'signals', 'peak', 'lasted', 'verdict', 'list', 'seen', 'chart', 'acknowledge', 'versions'];
+    this.parts = Object.fromEntries(names.map((name) => [name, part(name)]));
+    this.mark = part('mark').querySelector('use');
+    this.time = this.element.querySelector('time');
+    this.form = new LabelForm(part('form'), part('acknowledge'), (what, body) => send(`${encodeURIComponent(alarm.id)}/${what}`, body));
+    say(this.parts.machine, alarm.machine);
+    say(this.parts.device, alarm.device);
+  }
+
+  draw(alarm, now) {
+    const isOpen = alarm.cleared === undefined;
+    this.element.dataset.open = isOpen;
+    this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
+    say(this.parts.state, isOpen ? (alarm.acknowledged ? 'Looked after' : 'Open') : 'Cleared');
+    say(this.parts.signals, (alarm.shares ?? []).map(({ signal, share }) => `${signal} ${percent(share)}`).join(', '));
+    say(this.parts.peak, score(alarm.peak));
+    say(this.time, `${clock(alarm.first, now)} (${ago(now - alarm.first)})`);
+    this.time.dateTime = new Date(alarm.first).toISOString();
+    say(this.parts.lasted, `for ${span(alarm.last - alarm.first)}`);
+    this.#drawVerdict(alarm);
+    this.#drawFacts(alarm, now);
+    this.#drawVersions(alarm.versions ?? [], now);
+    this.form.draw(alarm.label);
+  }
+
+  #drawVerdict({ label }) {
+    const text = label ? (VERDICTS[label.label] ?? label.label) : 'Not labelled';
+    say(this.parts.verdict, text);
+    this.parts.verdict.dataset.verdict = label?.label ?? '';
+  }
+
+  #drawFacts(alarm, now) {
+    const facts = [
+      ['First anomalous reading', clock(alarm.first, now)],
+      ['Raised', clock(alarm.raised, now)],
+      ['Last anomalous reading', clock(alarm.last, now)],
+      ['Cleared', alarm.cleared === undefined ? 'not yet' : clock(alarm.cleared, now)],
+      ['Highest score', measured(alarm.peak)],
+      ['Model', alarm.model ?? 'not known'],
+    ];
+    const shown = JSON.stringify(facts);
+    if (this.shown !== shown) {
+      this.shown = shown;
+      this.parts.list.replaceChildren(...facts.map(([name, value]) => fact(name, value)));
+    }
+    const { acknowledged } = alarm;
+    say(this.parts.seen, acknowledged ? `${acknowledged.by} looks after it since ${clock(acknowledged.at, now)}.` : '');
+    this.parts.acknowledge.hidden = acknowledged !== undefined || alarm.cleared !== undefined;
+    const reaching = range(now - alarm.first);
+    say(this.parts.chart, reaching ? 'Chart of that time' : 'The machine today');
+    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}${reaching ? `?range=${reaching}` : ''}`;
+  }
+
+  #drawVersions(versions, now) {
+    this.parts.versions.replaceChildren(...[...versions].reverse().map((version) => line(version, now)));
+  }
+}
+
+/** The shortest range of the machine's page in which the time is seen; none when it is too long ago. */
+function range(age) {
+  return RANGES.find(([, length]) => length > 1.1 * age)?.[0];
+}
+
+function percent(share) {
+  return `${Math.round(100 * share)}\u00a0%`;
+}
+
+function fact(name, value) {
+  const pair = document.createElement('div');
+  const term = document.createElement('dt');
+  const text = document.createElement('dd');
+  term.textContent = name;
+  text.textContent = value;
+  pair.append(term, text);
+  return pair;
+}
+
+function line({ label, by, at, component, comment, archived }, now) {
+  const item = document.createElement('li');
+  const what = document.createElement('strong');
+  const rest = document.createElement('span');
+  what.textContent = VERDICTS[label] ?? label;
+  rest.textContent = ` by ${by}, ${clock(at, now)}${component ? `, ${component}` : ''}${archived ? ' · in the lake' : ' · not in the lake yet'}`;
+  rest.className = 'muted';
+  item.append(what, rest);
+  if (comment) {
+    const words = document.createElement('p');
+    words.textContent = comment;
+    item.append(words);
+  }
+  return item;
+}

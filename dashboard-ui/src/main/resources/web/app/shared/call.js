@@ -1,0 +1,24 @@
+const LIMIT = 8000;
+
+/**
+ * The server's answer as JSON; what it says is wrong is thrown, as a sentence.
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+export async function call(path, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, { ...options, signal: AbortSignal.timeout(LIMIT) });
+  } catch {
+    throw new Error('The server does not answer.');
+  }
+  if (answer.ok) {
+    return answer.json();
+  }
+  const problem = await answer.json().catch(() => ({}));
+  throw new Error(sentence(problem.detail ?? `The server answered ${answer.status}`));
+}
+
+function sentence(text) {
+  return `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+}

@@ -1,0 +1,217 @@
+package fettle.dashboard.alarm;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import fettle.dashboard.fixture.Alarms;
+import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedWorker;
+import fettle.dashboard.fixture.RealRedis;
+import fettle.telemetry.alarm.Alarm;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealRedis.class)
+class AlarmsApiTest {
+  private static final String LABEL = "/api/alarms/{id}/label";
+  private static final String CONFIRMED =
+      "{\"label\":\"real fault\",\"component\":\"bearing\",\"comment\":\"grinds\",\"by\":\"anna\"}";
+
+  PlayedGateway gateway;
+  private long now;
+
+  @BeforeEach
+  void emptyStore() {
+    gateway.wipe();
+    gateway.openStream();
+    now = System.currentTimeMillis();
+  }
+
+  private static RequestSpecification saying(String body) {
+    return given().contentType(ContentType.JSON).body(body);
+  }
+
+  private Alarm shown(Alarm alarm) {
+    gateway.show(alarm);
+    return alarm;
+  }
+
+  @Test
+  void withoutAlarmsThereAreNone() {
+    given()
+        .get("/api/alarms")
+        .then()
+        .statusCode(200)
+        .body("open", equalTo(0))
+        .body("alarms", empty());
+  }
+
+  @Test
+  void openAlarmsComeFirstThenTheOthersNewestFirst() {
+    Alarm old = shown(Alarms.over("edge-01/pump-01", now - 900_000, 60_000));
+    Alarm open = shown(Alarms.open("edge-02/pump-02", now - 950_000, 90_000));
+    Alarm newer = shown(Alarms.over("edge-03/pump-03", now - 300_000, 60_000));
+
+    given()
+        .get("/api/alarms")
+        .then()
+        .body("alarms.id", equalTo(List.of(open.id(), newer.id(), old.id())))
+        .body("open", equalTo(1))
+        .body("matched", equalTo(3))
+        .body("alarms[0].cleared", nullValue())
+        .body("alarms[0].peak", equalTo(0.93f))
+        .body("alarms[0].model", equalTo("pump:3"))
+        .body("alarms[0].shares.signal", equalTo(List.of("vibration", "temperature", "flow")))
+        .body("alarms[1].cleared", equalTo(newer.cleared()));
+  }
+
+  @Test
+  void anAlarmThatIsClearedMovesAndIsNotListedTwice() {
+    Alarm open = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    given().get("/api/alarms").then().body("open", equalTo(1));
+
+    shown(open.clearedAt(now));
+
+    given().get("/api/alarms").then().body("open", equalTo(0)).body("alarms", hasSize(1));
+  }
+
+  @Test
+  void theyAreFilteredByMachineTextAndState() {
+    Alarm one = shown(Alarms.open("edge-01/pump-1", now - 900_000, 60_000));
+    Alarm ten = shown(Alarms.over("edge-01/pump-10", now - 900_000, 60_000));
+    saying(CONFIRMED).put(LABEL, ten.id()).then().statusCode(200);
+
+    assertIds("machine=edge-01/pump-1", one.id());
+    assertIds("q=PUMP-10", ten.id());
+    assertIds("state=open", one.id());
+    assertIds("state=cleared", ten.id());
+    assertIds("state=unlabelled", one.id());
+    assertIds("state=labelled", ten.id());
+    given()
+        .get("/api/alarms?limit=1")
+        .then()
+        .body("matched", equalTo(2))
+        .body("alarms", hasSize(1));
+  }
+
+  private static void assertIds(String query, String... ids) {
+    given().get("/api/alarms?" + query).then().body("alarms.id", equalTo(List.of(ids)));
+  }
+
+  @Test
+  void aLabelSaysWhoAndWhenAndCarriesTheAlarmsTimeAndModel() {
+    Alarm alarm = shown(Alarms.over("edge-01/pump-01", now - 900_000, 60_000));
+
+    saying(CONFIRMED)
+        .put(LABEL, alarm.id())
+        .then()
+        .statusCode(200)
+        .body("label.label", equalTo("real fault"))
+        .body("label.by", equalTo("anna"))
+        .body("label.component", equalTo("bearing"))
+        .body("label.model", equalTo("pump:3"))
+        .body("label.from", equalTo(alarm.first()))
+        .body("label.to", equalTo(alarm.last() + 1))
+        .body("label.archived", equalTo(false));
+
+    new PlayedWorker(gateway).archive();
+    given().get("/api/alarms").then().body("alarms[0].label.archived", equalTo(true));
+  }
+
+  @Test
+  void whatIsSaidLaterTakesThePlaceOfWhatWasSaidBeforeWhichStaysWritten() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    saying(CONFIRMED).put(LABEL, alarm.id());
+
+    saying("{\"label\":\"false alarm\",\"by\":\"ben\"}")
+        .put(LABEL, alarm.id())
+        .then()
+        .body("label.label", equalTo("false alarm"))
+        .body("label.component", nullValue())
+        .body("versions.by", equalTo(List.of("anna", "ben")));
+  }
+
+  @Test
+  void aLabelThatFollowsItsAlarmToTheEndIsNoOtherVersion() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    saying(CONFIRMED).put(LABEL, alarm.id());
+
+    new PlayedWorker(gateway).follow(alarm.last() + 30_001);
+
+    given()
+        .get("/api/alarms")
+        .then()
+        .body("alarms[0].versions", hasSize(1))
+        .body("alarms[0].label.to", equalTo(alarm.last() + 30_001))
+        .body("alarms[0].label.by", equalTo("anna"));
+  }
+
+  @Test
+  void anAcknowledgementSaysWhoLooksAfterAnAlarmAndIsNoLabel() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+
+    saying("{\"by\":\"anna\",\"comment\":\"on my way\"}")
+        .put("/api/alarms/{id}/acknowledgement", alarm.id())
+        .then()
+        .statusCode(200)
+        .body("acknowledged.by", equalTo("anna"))
+        .body("acknowledged.comment", equalTo("on my way"))
+        .body("label", nullValue());
+    given().get("/api/labels").then().body("$", empty());
+  }
+
+  @Test
+  void whatCannotBeTakenIsNamed() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+
+    saying("{\"label\":\"real fault\"}")
+        .put(LABEL, alarm.id())
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo("by"));
+    saying("{\"by\":\"anna\"}")
+        .put(LABEL, alarm.id())
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo("label"));
+    saying("{\"by\":\"" + "a".repeat(121) + "\",\"label\":\"x\"}")
+        .put(LABEL, alarm.id())
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("by has 121 characters; at most 120 are taken"));
+    saying(CONFIRMED)
+        .put(LABEL, "a~b~1")
+        .then()
+        .statusCode(404)
+        .body("detail", containsString("no alarm a~b~1"));
+    given().get("/api/alarms?state=new").then().statusCode(400).body("parameter", equalTo("state"));
+    given()
+        .get("/api/alarms?machine=pump")
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo("machine"));
+  }
+
+  @Test
+  void aPageOfAnotherSiteCannotDecide() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+
+    saying(CONFIRMED)
+        .header("Origin", "https://evil.example")
+        .put(LABEL, alarm.id())
+        .then()
+        .statusCode(403);
+
+    given().get("/api/alarms").then().body("alarms[0].label", nullValue());
+  }
+}

@@ -1,0 +1,76 @@
+package fettle.ops.retrain;
+
+import fettle.ops.environment.Problems;
+import fettle.ops.environment.Section;
+import java.time.DateTimeException;
+import java.time.Duration;
+
+/**
+ * The section {@code retrain}: when a worker asks for a retraining by itself, and what follows one.
+ * Without {@code onDrift} and {@code onPrecision} it never asks.
+ *
+ * @param onDrift ISO 8601: ask when a signal of a model in use has been drifting for so long; short
+ *     retrains on what passes by itself, long leaves a model in use that raises false alarms
+ * @param onPrecision ask when less than this share of a model's judged alarms was confirmed, above
+ *     0 and below 1
+ * @param judgedAlarms that there must be for {@code onPrecision}; few make it a game of chance
+ * @param minimumInterval ISO 8601: from one training or data set to the next that the rule asks
+ *     for; short may learn the same again and again while a drift lasts
+ * @param deploy whether a model that a retraining promotes is deployed by it; without labels a
+ *     fault can be learned as normal, so that is off unless said otherwise
+ */
+public record RetrainSection(
+    String onDrift,
+    Double onPrecision,
+    Integer judgedAlarms,
+    String minimumInterval,
+    Boolean deploy)
+    implements Section {
+  public static final String NAME = "retrain";
+
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(5);
+  private static final int MOST_JUDGED = 1_000_000;
+
+  public RetrainSection {
+    judgedAlarms = judgedAlarms == null ? 20 : judgedAlarms;
+    minimumInterval = minimumInterval == null ? "P1D" : minimumInterval;
+    deploy = deploy != null && deploy;
+  }
+
+  @Override
+  public void check(Problems problems, String path) {
+    if (onDrift != null) {
+      problems.require(
+          isAtLeast(onDrift, Duration.ZERO),
+          path + ".onDrift",
+          onDrift,
+          "must be a duration such as PT1H");
+    }
+    if (onPrecision != null) {
+      problems.require(
+          onPrecision > 0 && onPrecision < 1,
+          path + ".onPrecision",
+          onPrecision,
+          "must be above 0 and below 1");
+    }
+    problems.within(path + ".judgedAlarms", judgedAlarms, 1, MOST_JUDGED);
+    problems.require(
+        isAtLeast(minimumInterval, SHORTEST_INTERVAL),
+        path + ".minimumInterval",
+        minimumInterval,
+        "must be a duration such as P1D, from PT5M on");
+  }
+
+  private static boolean isAtLeast(String text, Duration least) {
+    try {
+      return Duration.parse(text).compareTo(least) >= 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** Whether the rule is on. */
+  public boolean asks() {
+    return onDrift != null || onPrecision != null;
+  }
+}

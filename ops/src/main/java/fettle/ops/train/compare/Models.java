@@ -1,0 +1,71 @@
+package fettle.ops.train.compare;
+
+import fettle.ops.Failure;
+import fettle.ops.train.workspace.ModelManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Models in a folder with the manifest that says which machine uses which.
+ *
+ * @param folder that holds them
+ */
+public record Models(Path folder, ModelManifest manifest) {
+
+  /**
+   * @throws Failure when there is no manifest of models
+   */
+  public static Models in(Path folder) {
+    Path file = folder.resolve(ModelManifest.FILE);
+    try {
+      return new Models(folder, ModelManifest.parse(Files.readAllBytes(file), file.toString()));
+    } catch (IOException e) {
+      throw new Failure("%s cannot be read (%s); train again".formatted(file, e), e);
+    }
+  }
+
+  /** Such as {@code pump:3}. */
+  public String title() {
+    return manifest.title();
+  }
+
+  /** The model of a machine: the first whose globs match, as the inference module takes it. */
+  Optional<ModelManifest.Model> of(String machine) {
+    return manifest.models().stream()
+        .filter(model -> model.machines().stream().anyMatch(glob -> matches(glob, machine)))
+        .findFirst();
+  }
+
+  OnnxModel open(ModelManifest.Model model) {
+    return new OnnxModel(folder.resolve(model.uri()));
+  }
+
+  /** Globs of other models that none of these covers. */
+  List<String> lackingOf(Models others) {
+    List<String> own = globs();
+    return others.globs().stream()
+        .filter(glob -> own.stream().noneMatch(mine -> covers(mine, glob)))
+        .toList();
+  }
+
+  private List<String> globs() {
+    return manifest.models().stream().flatMap(model -> model.machines().stream()).toList();
+  }
+
+  /** Whether whatever the other matches is matched: as far as a look at both tells. */
+  private static boolean covers(String glob, String other) {
+    return glob.equals(other) || matches(glob, other);
+  }
+
+  private static boolean matches(String glob, String machine) {
+    StringBuilder regex = new StringBuilder();
+    for (char c : glob.toCharArray()) {
+      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.matches(regex.toString(), machine);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the dashboard is shown of an environment's models. */
+package fettle.ops.train.show;

@@ -1,0 +1,70 @@
+package fettle.telemetry.label;
+
+import fettle.telemetry.MachineId;
+
+/**
+ * What somebody decided about a machine for some time. A later decision of the same kind about the
+ * same thing takes its place; the earlier one stays written. Texts are empty where nothing is
+ * known.
+ *
+ * @param kind what was decided
+ * @param machine about which machine
+ * @param from first millisecond that it is about, epoch milliseconds
+ * @param to the first that it is no longer about
+ * @param label in the words of who decided, such as {@link #REAL_FAULT}; empty for an
+ *     acknowledgement
+ * @param by who decided: a person's name, or a system's
+ * @param at when, epoch milliseconds
+ * @param component of the machine
+ * @param comment in free text
+ * @param alarm id of the {@link fettle.telemetry.alarm.Alarm} that it is about
+ * @param model {@code name:version} that raised that alarm
+ */
+public record Decision(
+    Kind kind,
+    MachineId machine,
+    long from,
+    long to,
+    String label,
+    String by,
+    long at,
+    String component,
+    String comment,
+    String alarm,
+    String model) {
+
+  /** What the dashboard calls an alarm that was right. */
+  public static final String REAL_FAULT = "real fault";
+
+  /** What the dashboard calls an alarm that was wrong. */
+  public static final String FALSE_ALARM = "false alarm";
+
+  /** Characters of a label, a name or a component at most. */
+  public static final int LONGEST_WORDS = 120;
+
+  /** Characters of a comment at most. */
+  public static final int LONGEST_COMMENT = 2_000;
+
+  /** What can be decided. */
+  public enum Kind {
+    /** What was the matter with the machine. */
+    LABEL,
+    /** Somebody has seen an alarm, and looks after it. */
+    ACKNOWLEDGEMENT
+  }
+
+  /** The same, of a time that ends then. */
+  public Decision until(long end) {
+    return new Decision(kind, machine, from, end, label, by, at, component, comment, alarm, model);
+  }
+
+  /** Whether this says what another said, at the same time, of a longer or shorter time. */
+  public boolean saysAgain(Decision other) {
+    return other.until(to).equals(this);
+  }
+
+  /** What it is about: the alarm, or the machine and the time. */
+  public String about() {
+    return alarm.isEmpty() ? machine + "/" + from + "/" + to : alarm;
+  }
+}

@@ -1,0 +1,150 @@
+package fettle.telemetry.label;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.label.Decision.Kind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@link Decision} as JSON on one line, what is empty left out: in Redis' stream, and, with the id
+ * of its entry there, as a line of a file in the lake.
+ */
+public final class DecisionCodec {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private DecisionCodec() {}
+
+  /**
+   * A decision at its place.
+   *
+   * @param id of its entry in the stream
+   */
+  public record Entry(EntryId id, Decision decision) {}
+
+  /** Without its place. */
+  public static String encode(Decision decision) {
+    return write(null, decision);
+  }
+
+  /** A line of the lake, without its end. */
+  public static String encode(Entry entry) {
+    return write(entry.id(), entry.decision());
+  }
+
+  private static String write(EntryId id, Decision decision) {
+    StringWriter out = new StringWriter(256);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      if (id != null) {
+        json.writeStringField("id", id.toString());
+      }
+      json.writeStringField("kind", decision.kind().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("device", decision.machine().device());
+      json.writeStringField("machine", decision.machine().machine());
+      json.writeNumberField("from", decision.from());
+      json.writeNumberField("to", decision.to());
+      text(json, "label", decision.label());
+      text(json, "by", decision.by());
+      json.writeNumberField("at", decision.at());
+      text(json, "component", decision.component());
+      text(json, "comment", decision.comment());
+      text(json, "alarm", decision.alarm());
+      text(json, "model", decision.model());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return out.toString();
+  }
+
+  private static void text(JsonGenerator json, String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      json.writeStringField(name, value);
+    }
+  }
+
+  /**
+   * Reads an entry's field; names it does not know are skipped.
+   *
+   * @throws IllegalArgumentException when the text is no decision
+   */
+  public static Decision decode(String text) {
+    return new Fields(text).decision();
+  }
+
+  /**
+   * Reads a line of the lake.
+   *
+   * @throws IllegalArgumentException when the text is no decision at its place
+   */
+  public static Entry decodeEntry(String line) {
+    Fields fields = new Fields(line);
+    return new Entry(EntryId.parse(fields.text("id")), fields.decision());
+  }
+
+  /** The fields of a flat object. */
+  private static final class Fields {
+    private final Map<String, String> values = new HashMap<>();
+
+    Fields(String text) {
+      try (JsonParser json = JSON.createParser(text)) {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+          throw new IllegalArgumentException("a decision must be a JSON object");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String name = json.currentName();
+          if (json.nextToken().isScalarValue()) {
+            values.put(name, json.getText());
+          } else {
+            json.skipChildren();
+          }
+        }
+      } catch (IOException e) {
+        throw new IllegalArgumentException("a decision is not valid JSON", e);
+      }
+    }
+
+    String text(String name) {
+      return values.getOrDefault(name, "");
+    }
+
+    private String required(String name) {
+      String value = text(name);
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException("a decision has no " + name);
+      }
+      return value;
+    }
+
+    private long time(String name) {
+      try {
+        return Long.parseLong(required(name));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("a decision's " + name + " is no time", e);
+      }
+    }
+
+    Decision decision() {
+      return new Decision(
+          Kind.valueOf(required("kind").toUpperCase(Locale.ROOT)),
+          new MachineId(required("device"), required("machine")),
+          time("from"),
+          time("to"),
+          text("label"),
+          text("by"),
+          time("at"),
+          text("component"),
+          text("comment"),
+          text("alarm"),
+          text("model"));
+    }
+  }
+}
