@@ -80,7 +80,8 @@ record HostPods(
     container.remove("envFrom");
     add(environment, "QUARKUS_HTTP_HOST", address);
     if (container.has("args")) {
-      ArrayNode arguments = container.putArray("args").addAll(arguments(container));
+      List<JsonNode> before = arguments(container);
+      ArrayNode arguments = container.putArray("args").addAll(before);
       if (arguments.toString().contains("--kafka-open")) {
         arguments.add("--bind").add(address).add("--kafka-port").add("" + kafkaPort);
       }

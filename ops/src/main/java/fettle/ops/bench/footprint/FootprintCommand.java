@@ -1,7 +1,7 @@
 package fettle.ops.bench.footprint;
 
-import fettle.ops.bench.Folders;
 import fettle.ops.Failure;
+import fettle.ops.bench.Folders;
 import fettle.ops.deploy.EdgeModule;
 import fettle.ops.image.FastJar;
 import fettle.ops.local.JavaPrograms;

@@ -1,8 +1,8 @@
 package fettle.ops.bench.footprint;
 
+import fettle.ops.Failure;
 import fettle.ops.bench.Processes;
 import fettle.ops.bench.Usage;
-import fettle.ops.Failure;
 import fettle.ops.deploy.EdgeModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,8 @@ record FootprintRun(
         pause(seconds, process);
         Duration cpu = Usage.of(module.id(), process.toHandle()).since(before).cpu();
         double share = (double) cpu.toNanos() / (System.nanoTime() - from);
-        return new Footprint(start.label(), first, idle, Usage.residentKb(process.pid()).orElse(0L), share);
+        return new Footprint(
+            start.label(), first, idle, Usage.residentKb(process.pid()).orElse(0L), share);
       } finally {
         Processes.end(process);
         if (fed != null) {
