@@ -22,13 +22,13 @@ import java.util.stream.StreamSupport;
  * @param name of its folder
  * @param objects in the order of the rendering
  */
-record Overlay(String name, List<JsonNode> objects) {
+public record Overlay(String name, List<JsonNode> objects) {
   static final YAMLMapper YAML = new YAMLMapper();
 
   private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
 
-  /** Tests run in the module's folder. */
-  private static final Path OVERLAYS = Path.of("overlays");
+  /** Tests run in a module's folder. */
+  private static final Path OVERLAYS = Path.of("../k8s/overlays");
 
   static Stream<Overlay> all() throws IOException {
     try (Stream<Path> folders = Files.list(OVERLAYS)) {
@@ -36,42 +36,56 @@ record Overlay(String name, List<JsonNode> objects) {
     }
   }
 
-  static Overlay of(String name) {
-    assumeTrue(hasKubectl(), "skipped: kubectl is not installed, so that nothing is rendered");
+  /** Skips the test where nothing renders. */
+  public static Overlay of(String name) {
+    assumeTrue(
+        canRender(),
+        "skipped: kubectl 1.24 or newer is not installed, so that nothing is rendered");
     return RENDERED.computeIfAbsent(name, Overlay::render);
   }
 
-  private static boolean hasKubectl() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+  /** An older one brings a Kustomize that knows no components, and does not say its version. */
+  private static boolean canRender() {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+    return there
+        && kubectl("version", "--client", "--output=json").contains("\"kustomizeVersion\"");
   }
 
   private static Overlay render(String name) {
+    String text = kubectl("kustomize", OVERLAYS.resolve(name).toString());
+    try (MappingIterator<JsonNode> all = YAML.readerFor(JsonNode.class).readValues(text)) {
+      return new Overlay(name, all.readAll());
+    } catch (IOException e) {
+      throw new AssertionError("what kubectl rendered is no YAML: " + text, e);
+    }
+  }
+
+  private static String kubectl(String... arguments) {
+    List<String> command = Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList();
     try {
-      Process kubectl =
-          new ProcessBuilder("kubectl", "kustomize", OVERLAYS.resolve(name).toString())
-              .redirectErrorStream(true)
-              .start();
+      Process kubectl = new ProcessBuilder(command).redirectErrorStream(true).start();
       String text = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (kubectl.waitFor() != 0) {
-        throw new AssertionError("kubectl kustomize " + name + ": " + text);
+        throw new AssertionError(String.join(" ", command) + ": " + text);
       }
-      try (MappingIterator<JsonNode> all = YAML.readerFor(JsonNode.class).readValues(text)) {
-        return new Overlay(name, all.readAll());
-      }
+      return text;
     } catch (IOException e) {
-      throw new AssertionError("kubectl kustomize " + name, e);
+      throw new AssertionError(String.join(" ", command), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
   }
 
-  List<JsonNode> kind(String kind) {
+  /** All of a kind. */
+  public List<JsonNode> kind(String kind) {
     return objects.stream().filter(it -> it.path("kind").asText().equals(kind)).toList();
   }
 
-  JsonNode object(String kind, String name) {
+  /** The one of this kind and name. */
+  public JsonNode object(String kind, String name) {
     return kind(kind).stream()
         .filter(it -> nameOf(it).equals(name))
         .findFirst()
@@ -93,17 +107,19 @@ record Overlay(String name, List<JsonNode> objects) {
   }
 
   /** Containers of a pod template, those that run before the others first. */
-  static List<JsonNode> containers(JsonNode template) {
+  public static List<JsonNode> containers(JsonNode template) {
     return Stream.of("initContainers", "containers")
         .flatMap(kind -> stream(template.path("spec").path(kind)))
         .toList();
   }
 
-  static Stream<JsonNode> stream(JsonNode array) {
+  /** What an array holds; nothing when it is missing. */
+  public static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  static String nameOf(JsonNode object) {
+  /** An object's name. */
+  public static String nameOf(JsonNode object) {
     return object.at("/metadata/name").asText();
   }
 

@@ -68,10 +68,12 @@ class SafetyTest {
               String name = container.path("name").asText();
               assertThat(container.at("/resources/requests").properties()).as(name).hasSize(2);
               assertThat(container.at("/resources/limits/memory").asText()).as(name).isNotEmpty();
-              assertThat(container.has("livenessProbe")).as(name).isTrue();
+              assertThat(container.has("livenessProbe"))
+                  .as("%s is alive, if it serves anything", name)
+                  .isEqualTo(container.has("ports"));
               assertThat(container.has("startupProbe") || container.has("readinessProbe"))
-                  .as(name)
-                  .isTrue();
+                  .as("%s is ready", name)
+                  .isEqualTo(container.has("ports"));
             });
   }
 

@@ -35,6 +35,7 @@ class ExamplesTest {
       List.of(
           PIPELINES.resolve("dataset.yaml"),
           PIPELINES.resolve("train.yaml"),
+          PIPELINES.resolve("worker.yaml"),
           EXAMPLES.resolve("argo.yaml"));
 
   private static final String PARAMETER = "{{inputs.parameters.command}}";
@@ -63,7 +64,7 @@ class ExamplesTest {
     while (python.find()) {
       lines.add(new ObjectMapper().readValue(python.group(1), STRINGS));
     }
-    assertThat(lines).as("two CronJobs, three tasks of Argo, two of Airflow").hasSize(7);
+    assertThat(lines).as("two CronJobs, a worker, three tasks of Argo, two of Airflow").hasSize(8);
     return lines.stream();
   }
 

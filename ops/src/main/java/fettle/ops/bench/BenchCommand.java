@@ -1,6 +1,7 @@
 package fettle.ops.bench;
 
 import fettle.ops.bench.fanout.FanoutCommand;
+import fettle.ops.bench.footprint.FootprintCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks. */
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       DatasetBenchCommand.class,
       TrainBenchCommand.class,
-      FanoutCommand.class
+      FanoutCommand.class,
+      FootprintCommand.class
     })
 public final class BenchCommand {}

@@ -16,7 +16,12 @@ public enum EdgeModule {
   INFERENCE(
       "inference",
       "inference-module",
-      Map.of("INFERENCE_MODELS_CACHE_FOLDER", ImageRecipe.DATA + "/models"));
+      Map.of(
+          "INFERENCE_MODELS_CACHE_FOLDER",
+          ImageRecipe.DATA + "/models",
+          // ONNX Runtime 1.29 would report its use, and dies where there is no /etc/machine-id
+          "ORT_DISABLE_TELEMETRY",
+          "1"));
 
   static final String AGENT = "$edgeAgent";
   static final String HUB = "$edgeHub";
@@ -26,12 +31,12 @@ public enum EdgeModule {
 
   private final String id;
   private final String project;
-  private final Map<String, String> folders;
+  private final Map<String, String> environment;
 
-  EdgeModule(String id, String project, Map<String, String> folders) {
+  EdgeModule(String id, String project, Map<String, String> environment) {
     this.id = id;
     this.project = project;
-    this.folders = folders;
+    this.environment = environment;
   }
 
   /** Its name on a device. */
@@ -46,7 +51,7 @@ public enum EdgeModule {
 
   /** Environment of its image: what it writes goes into the one folder that it may write. */
   public SortedMap<String, String> imageEnvironment() {
-    return new TreeMap<>(folders);
+    return new TreeMap<>(environment);
   }
 
   DeploySettings.ModuleSettings of(DeploySettings.Modules settings) {

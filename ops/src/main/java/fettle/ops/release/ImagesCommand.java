@@ -94,6 +94,11 @@ public final class ImagesCommand implements Callable<Integer> {
   private Path components;
 
   @Option(
+      names = "--without-components",
+      description = "No lists of components: where the build could not make them.")
+  private boolean withoutComponents;
+
+  @Option(
       names = "--kustomize",
       paramLabel = "FILE",
       description = "Component to write, for instance k8s/images/kustomization.yaml.")
@@ -168,7 +173,7 @@ public final class ImagesCommand implements Callable<Integer> {
 
   private void listComponents(Program program, ImageRecipe recipe) {
     Path folder = components == null ? place.folder : components;
-    if (folder != null) {
+    if (folder != null && !withoutComponents) {
       Components.read(program.components(root))
           .completedBy(recipe.application())
           .write(folder.toAbsolutePath().resolve(program.project() + ".cdx.json"));

@@ -1,0 +1,94 @@
+package fettle.ops.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import fettle.ops.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images without a registry: on a base that is a file, into a file. */
+class ImageArchivesTest {
+  @TempDir Path folder;
+
+  private ImageBase base(String variable) throws Exception {
+    Path file = folder.resolve("base-" + variable + ".tar");
+    Jib.fromScratch()
+        .setPlatforms(Set.of(new Platform("amd64", "linux")))
+        .addEnvironmentVariable("FROM", variable)
+        .containerize(
+            Containerizer.to(TarImage.at(file).named("base:1"))
+                .setBaseImageLayersCache(folder.resolve("base-cache"))
+                .setApplicationLayersCache(folder.resolve("base-cache")));
+    return ImageBase.archive(file);
+  }
+
+  private static ImageRecipe recipe(FastJar module, ImageBase base) {
+    return new ImageRecipe(
+        "fettle/sensor-module",
+        module,
+        base,
+        List.of("linux/amd64"),
+        "10001:10001",
+        "c0ffee",
+        new TreeMap<>());
+  }
+
+  private ImageArchives.Written write(String to, ImageRecipe recipe) throws Exception {
+    return new ImageArchives(folder.resolve(to), folder.resolve(to + "-cache"))
+        .write(recipe, line -> {});
+  }
+
+  @Test
+  void anArchiveHoldsTheProgramOnItsBase() throws Exception {
+    ImageArchives.Written written =
+        write("out", recipe(Modules.in(folder, "code"), base("archive")));
+
+    ArchiveFiles image = ArchiveFiles.read(written.file());
+    assertThat(written.file()).hasFileName("sensor-module-amd64.tar");
+    assertThat(written.name()).isEqualTo("localhost/fettle/sensor-module");
+    assertThat(image.config().at("/config/Env").toString()).contains("FROM=archive");
+    assertThat(image.config().at("/config/User").asText()).isEqualTo("10001:10001");
+    assertThat(image.config().at("/config/Volumes").toString()).isEqualTo("{\"/data\":{}}");
+    assertThat(image.config().at("/config/Labels").path("org.opencontainers.image.title").asText())
+        .isEqualTo("sensor-module");
+    assertThat(image.files()).containsKeys("app/quarkus-run.jar", "app/lib/main/library.jar");
+  }
+
+  @Test
+  void theSameInputMakesTheSameBytesWhereverItIsBuilt() throws Exception {
+    ImageBase base = base("archive");
+
+    ImageArchives.Written here = write("1", recipe(Modules.in(folder.resolve("a"), "code"), base));
+    ImageArchives.Written there = write("2", recipe(Modules.in(folder.resolve("b"), "code"), base));
+
+    assertThat(there.digest()).isEqualTo(here.digest());
+    assertThat(there.file()).hasSameBinaryContentAs(here.file());
+  }
+
+  @Test
+  void anotherBaseMakesAnotherTag() throws Exception {
+    FastJar module = Modules.in(folder, "code");
+
+    assertThat(recipe(module, base("one")).tag()).isNotEqualTo(recipe(module, base("two")).tag());
+  }
+
+  @Test
+  void aBaseThatIsNotThereIsSaid() {
+    Path missing = folder.resolve("none.tar");
+
+    assertThat(Files.exists(missing)).isFalse();
+    assertThatThrownBy(() -> ImageBase.archive(missing))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("none.tar is no file; make one with podman save");
+  }
+}

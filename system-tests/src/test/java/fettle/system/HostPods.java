@@ -1,0 +1,136 @@
+package fettle.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import fettle.k8s.Overlay;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deployments of an overlay as pods for {@code podman kube play} on this machine's network. What
+ * the cluster would do is done here: volumes are folders, keys of Secrets are variables, and names
+ * of services are the address on which everything listens. Images, arguments, users and read-only
+ * root file systems stay as they are.
+ *
+ * @param folder for volumes and rendered pods
+ * @param images what is meant by an image's name without a tag
+ * @param address a loopback address of the test's own
+ * @param kafkaPort of the open endpoint, which listens on all addresses
+ * @param redisPort of a Redis on the address
+ */
+record HostPods(
+    Path folder, Map<String, String> images, String address, int kafkaPort, int redisPort) {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** The cluster's alone, or what Podman takes in another form. */
+  private static final List<String> NOT_HERE =
+      List.of("ports", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle", "resources");
+
+  /** A file with the Deployment's pod, and the overlay's ConfigMaps before it. */
+  Path write(Overlay overlay, String deployment) throws IOException {
+    ObjectNode spec = overlay.object("Deployment", deployment).at("/spec/template/spec").deepCopy();
+    // always would start what prepares the pod again and again
+    spec.put("hostNetwork", true).put("restartPolicy", "OnFailure");
+    spec.remove("topologySpreadConstraints");
+    Map<String, ObjectNode> volumes = new HashMap<>();
+    for (JsonNode container : Overlay.containers(JSON.objectNode().set("spec", spec))) {
+      adapt(overlay, deployment, (ObjectNode) container, spec, volumes);
+    }
+    ArrayNode kept = JSON.arrayNode();
+    Overlay.stream(spec.path("volumes")).filter(it -> !it.has("emptyDir")).forEach(kept::add);
+    volumes.values().forEach(kept::add);
+    spec.set("volumes", kept);
+    ObjectNode pod = JSON.objectNode().put("apiVersion", "v1").put("kind", "Pod");
+    pod.putObject("metadata").put("name", deployment).putObject("labels").put("app", deployment);
+    pod.set("spec", spec);
+    StringBuilder text = new StringBuilder();
+    for (JsonNode map : overlay.kind("ConfigMap")) {
+      text.append(YAML.writeValueAsString(map));
+    }
+    return Files.writeString(
+        folder.resolve(deployment + ".yaml"), text.append(YAML.writeValueAsString(pod)));
+  }
+
+  private void adapt(
+      Overlay overlay,
+      String pod,
+      ObjectNode container,
+      ObjectNode spec,
+      Map<String, ObjectNode> volumes)
+      throws IOException {
+    NOT_HERE.forEach(container::remove);
+    container.put(
+        "image", images.get(container.path("image").asText().replaceFirst(":[^/]*$", "")));
+    ArrayNode environment = container.withArray("env");
+    Overlay.stream(container.path("envFrom"))
+        .map(from -> from.at("/secretRef/name").asText())
+        .flatMap(name -> overlay.object("Secret", name).path("data").properties().stream())
+        .forEach(it -> add(environment, it.getKey(), decoded(it.getValue())));
+    container.remove("envFrom");
+    add(environment, "QUARKUS_HTTP_HOST", address);
+    if (container.has("args")) {
+      List<JsonNode> before = arguments(container);
+      ArrayNode arguments = container.putArray("args").addAll(before);
+      if (arguments.toString().contains("--kafka-open")) {
+        arguments.add("--bind").add(address).add("--kafka-port").add("" + kafkaPort);
+      }
+    }
+    for (JsonNode mount : container.path("volumeMounts")) {
+      mountFolder(pod, (ObjectNode) mount, spec, volumes);
+    }
+  }
+
+  private List<JsonNode> arguments(ObjectNode container) {
+    return Overlay.stream(container.path("args"))
+        .map(it -> it.asText().equals("iot-hub") ? JSON.textNode(address) : it)
+        .toList();
+  }
+
+  /** The last of two of the same name wins. */
+  private static void add(ArrayNode environment, String name, String value) {
+    for (int i = environment.size() - 1; i >= 0; i--) {
+      if (environment.path(i).path("name").asText().equals(name)) {
+        environment.remove(i);
+      }
+    }
+    environment.addObject().put("name", name).put("value", value);
+  }
+
+  private String decoded(JsonNode value) {
+    return new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8)
+        .replace("iot-hub:9093", address + ":" + kafkaPort)
+        .replace("redis:6379", address + ":" + redisPort);
+  }
+
+  /** A folder of this machine in the place of a volume that is empty at first. */
+  private void mountFolder(
+      String pod, ObjectNode mount, ObjectNode spec, Map<String, ObjectNode> volumes)
+      throws IOException {
+    String volume = mount.path("name").asText();
+    boolean empty =
+        Overlay.stream(spec.path("volumes"))
+            .anyMatch(it -> it.path("name").asText().equals(volume) && it.has("emptyDir"));
+    if (!empty) {
+      return;
+    }
+    String name = mount.has("subPath") ? volume + "-" + mount.path("subPath").asText() : volume;
+    mount.remove("subPath");
+    mount.put("name", name);
+    Path place = Files.createDirectories(folder.resolve("volumes").resolve(pod).resolve(name));
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+    ObjectNode definition = JSON.objectNode().put("name", name);
+    definition.putObject("hostPath").put("path", place.toString()).put("type", "Directory");
+    volumes.put(name, definition);
+  }
+}
