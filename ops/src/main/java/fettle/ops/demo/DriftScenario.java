@@ -28,12 +28,12 @@ final class DriftScenario {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** How long a drift has to last before the rule asks: what came since is what is learned from. */
-  private static final String ON_DRIFT = "PT100S";
+  private static final String ON_DRIFT = "PT110S";
 
   private static final String MINIMUM_INTERVAL = "PT1M";
 
-  /** Half of what came since judges what the other half taught: it is little. */
-  private static final String SPLIT = "time:0.5";
+  /** It is little that came since: more than half of it judges what the rest taught. */
+  private static final String SPLIT = "time:0.4";
 
   private final EdgeDevice edge;
   private final DashboardApi api;
