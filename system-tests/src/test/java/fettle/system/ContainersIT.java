@@ -62,7 +62,7 @@ class ContainersIT {
     redis =
         RedisServer.newRedisServer()
             .port(redisPort)
-            .setting("bind " + BIND)
+            .bind(BIND)
             .setting("save \"\"")
             .setting("maxmemory-policy noeviction")
             .build();
