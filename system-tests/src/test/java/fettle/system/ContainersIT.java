@@ -141,7 +141,7 @@ class ContainersIT {
   void aContainerThatIsKilledComesBackAndNothingIsLost() throws Exception {
     for (String container :
         List.of("edge-01-inference", "edge-01-sensor", "stream-gateway-stream-gateway")) {
-      podman.run("kill", "--signal", "KILL", container);
+      podman.killProcess(container);
 
       awaitMore("scored", count("scored"));
     }
