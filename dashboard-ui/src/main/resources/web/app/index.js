@@ -15,6 +15,8 @@ themeSwitch(document.getElementById('theme'));
 showZone(document.getElementById('zone'));
 localiseTimes(document);
 showAlarmCount(document.getElementById('alarm-count'));
+// on a phone the navigation is wider than the screen
+document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 switch (document.body.dataset.page) {
   case 'fleet':

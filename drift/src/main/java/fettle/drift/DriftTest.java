@@ -6,10 +6,11 @@ package fettle.drift;
  * decide from where on a difference is no chance.
  *
  * <p>PSI and Jensen–Shannon are taken over about ten parts of the reference that are equally
- * frequent, each share with half an independent reading added so that none is empty. Without drift
- * PSI is then like {@code (1/n + 1/m) · χ²} with one degree less than parts (Yurdakul, Naranjo,
- * "Statistical properties of the population stability index", J. Risk Model Validation 14, 2020),
- * and JS, in nats, an eighth of that.
+ * frequent, each share with half a reading added so that none is empty. Without drift PSI is then
+ * like {@code (1/n + 1/m) · χ²} with one degree less than parts (Yurdakul, Naranjo, "Statistical
+ * properties of the population stability index", J. Risk Model Validation 14, 2020), and JS, in
+ * nats, an eighth of that; as long as five independent readings fall into each part (Cochran,
+ * Biometrics 10, 1954). With fewer, KS alone decides.
  *
  * @param sensitivity what counts
  * @param signals how many are compared for one machine, the score among them
@@ -25,6 +26,7 @@ public record DriftTest(Sensitivity sensitivity, int signals) {
   /** Where the reference is what is short, more readings than for this make little difference. */
   private static final double NEAR_BEST = 1.25;
 
+  private static final double LEAST_IN_PART = 5;
   private static final int STATISTICS = 3;
   private static final double NATS_PER_BIT = Math.log(2);
 
@@ -46,15 +48,15 @@ public record DriftTest(Sensitivity sensitivity, int signals) {
     double[] expected = reference.shares();
     double[] actual = sketch.sharesUpTo(reference.cuts());
     Parts parts = Parts.of(expected);
-    double[] expectedParts = parts.shares(expected, m);
-    double[] actualParts = parts.shares(actual, n);
+    double[] expectedParts = parts.shares(expected, reference.readings());
+    double[] actualParts = parts.shares(actual, sketch.readings());
     double ks = Divergence.kolmogorovSmirnov(expected, actual);
     double psi = Divergence.populationStability(expectedParts, actualParts);
     double js = Divergence.jensenShannon(expectedParts, actualParts);
 
     double alpha = sensitivity.falseAlarmRate() / signals / STATISTICS;
     double chanceKs = CriticalValues.kolmogorovSmirnov(alpha, n, m) + KllSketch.RANK_ERROR;
-    double chancePsi = parts.count() < 2 ? 0 : chancePsi(alpha, parts.count(), n, m);
+    double chancePsi = chancePsi(alpha, parts.count(), n, m);
     double ksLimit = Math.max(sensitivity.leastKs(), chanceKs);
     double psiLimit = Math.max(sensitivity.leastPsi(), chancePsi);
     double jsLimit = Math.max(sensitivity.leastJs(), chancePsi / 8 / NATS_PER_BIT);
@@ -86,7 +88,11 @@ public record DriftTest(Sensitivity sensitivity, int signals) {
     return complete ? Finding.Outcome.SAME : Finding.Outcome.NOTHING_LARGE;
   }
 
+  /** NaN, which nothing exceeds, where it cannot be told. */
   private static double chancePsi(double alpha, int parts, double n, double m) {
+    if (parts < 2 || Math.min(n, m) < LEAST_IN_PART * parts) {
+      return Double.NaN;
+    }
     return (1 / n + 1 / m) * CriticalValues.chiSquare(alpha, parts - 1);
   }
 }

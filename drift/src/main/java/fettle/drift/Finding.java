@@ -10,7 +10,8 @@ package fettle.drift;
  * @param psi population stability index
  * @param ks Kolmogorov–Smirnov statistic
  * @param js Jensen–Shannon divergence in bits
- * @param psiLimit above which {@code psi} is a shift; so the others
+ * @param psiLimit above which {@code psi} is a shift, NaN where there are too few independent
+ *     readings to say; so the others
  */
 public record Finding(
     Outcome outcome,

@@ -55,7 +55,8 @@ class DemoIT {
 
   @Test
   @Order(1)
-  void aPersonOpensAMachineSeesPointsArriveAndAFaultTurnsItAnomalous() throws Exception {
+  void aPersonOpensAMachineSeesAFaultTurnItAnomalousAndConfirmsTheAlarmForTheLake()
+      throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
     try (Playwright playwright =
             Playwright.create(
@@ -91,6 +92,17 @@ class DemoIT {
       edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
       assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
       shot(page, "machine-anomalous");
+
+      page.navigate(demo.dashboard().resolve("/alarms?q=pump-01").toString());
+      Locator alarm = page.locator(".alarm").first();
+      assertThat(alarm.locator(".alarm-state")).hasText("Open", patientText());
+      alarm.locator("summary").click();
+      alarm.getByText("Real fault").click();
+      alarm.getByLabel("Your name").fill("Anna");
+      alarm.getByText("Save").click();
+      Pattern inTheLake = Pattern.compile("Real fault by Anna, .* · in the lake");
+      assertThat(alarm.locator(".alarm-versions")).containsText(inTheLake, patientContent());
+      shot(page, "alarm-labelled");
     }
   }
 
@@ -132,6 +144,10 @@ class DemoIT {
 
   private static LocatorAssertions.IsVisibleOptions patiently() {
     return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+  }
+
+  private static LocatorAssertions.ContainsTextOptions patientContent() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS);
   }
 
   private static LocatorAssertions.HasCountOptions patientCount() {

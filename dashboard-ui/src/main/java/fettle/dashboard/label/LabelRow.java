@@ -81,7 +81,7 @@ final class LabelRow {
   }
 
   private String required(String name) throws Broken {
-    String value = fields.apply(name).strip();
+    String value = Words.storable(fields.apply(name)).strip();
     if (value.isEmpty()) {
       throw new Broken("the label has no " + name);
     }

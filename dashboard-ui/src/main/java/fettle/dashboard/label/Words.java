@@ -16,12 +16,12 @@ public final class Words {
    * @throws BadParameter when it is too long
    */
   public static String of(String name, String text, int longest) {
-    String value = Objects.requireNonNullElse(text, "").strip();
+    String value = storable(Objects.requireNonNullElse(text, "")).strip();
     if (value.length() > longest) {
       throw new BadParameter(
           name, "has %d characters; at most %d are taken".formatted(value.length(), longest));
     }
-    return storable(value);
+    return value;
   }
 
   /**

@@ -1,11 +1,9 @@
 import { call } from '../shared/call.js';
+import { poll } from '../shared/poll.js';
 
 const POLL = 2000;
 
-/**
- * Asks for alarms again and again while the page is seen, and not while it is hidden; and brings
- * what a person decides to the server.
- */
+/** Asks for alarms again and again, and brings what a person decides to the server. */
 export class AlarmFeed {
   /**
    * @param {() => URLSearchParams} query what is wanted
@@ -13,35 +11,11 @@ export class AlarmFeed {
    * @param {import('../live/notice.js').Notice} notice
    */
   constructor(query, draw, notice) {
-    this.query = query;
-    this.draw = draw;
-    this.notice = notice;
-    this.timer = 0;
-    this.asked = 0;
-    document.addEventListener('visibilitychange', () => this.look());
-    this.look();
-  }
-
-  async look() {
-    clearTimeout(this.timer);
-    if (document.hidden) {
-      return;
-    }
-    const mine = ++this.asked;
-    try {
-      const view = await call(`/api/alarms?${this.query()}`);
-      if (mine !== this.asked) {
-        return; // something else was asked for meanwhile, and goes on by itself
-      }
-      this.draw(view);
+    const path = () => `/api/alarms?${query()}`;
+    this.look = poll(path, POLL, notice, (view) => {
+      draw(view);
       document.dispatchEvent(new CustomEvent('alarmcount', { detail: view.open }));
-      this.notice.say('alarms', '');
-    } catch (problem) {
-      this.notice.say('alarms', `${problem.message} The alarms that you see may be old.`);
-    }
-    if (mine === this.asked) {
-      this.timer = setTimeout(() => this.look(), POLL);
-    }
+    }, 'alarms');
   }
 
   /**

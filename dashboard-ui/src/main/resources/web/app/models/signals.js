@@ -60,7 +60,8 @@ function drawDistances(place, latest) {
     const pair = place.children[i];
     pair.dataset.over = value > limit;
     say(pair.querySelector('.distance-value'), measured(value));
-    say(pair.querySelector('.distance-limit'), ` of ${measured(limit)}`);
+    // too few independent readings for this one to decide
+    say(pair.querySelector('.distance-limit'), limit === undefined ? '' : ` of ${measured(limit)}`);
   });
 }
 

@@ -6,9 +6,11 @@ import { call } from './call.js';
  * @param {number} every milliseconds between an answer and the next question
  * @param {import('../live/notice.js').Notice} notice says when no answer comes
  * @param {(view: object) => void} draw
- * @returns {() => void} asks at once
+ * @param {'connection' | 'alarms'} about what the notice is about; on a page with a live connection
+ *   another than that
+ * @returns {() => Promise<void>} asks at once
  */
-export function poll(path, every, notice, draw) {
+export function poll(path, every, notice, draw, about = 'connection') {
   let timer = 0;
   let asked = 0;
   document.addEventListener('visibilitychange', look);
@@ -27,9 +29,9 @@ export function poll(path, every, notice, draw) {
         return;
       }
       draw(view);
-      notice.say('connection', '');
+      notice.say(about, '');
     } catch (problem) {
-      notice.say('connection', `${problem.message} What you see may be old.`);
+      notice.say(about, `${problem.message} What you see may be old.`);
     }
     if (mine === asked) {
       timer = setTimeout(look, every);

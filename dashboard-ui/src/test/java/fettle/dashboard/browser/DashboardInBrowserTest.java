@@ -172,6 +172,7 @@ class DashboardInBrowserTest {
     page.locator("#only button").click();
     assertThat(page.locator(".alarm")).hasCount(2);
     page.locator("#states [data-state=open]").click();
+    assertThat(page.locator(".alarm")).hasCount(1);
     assertThat(page.locator(".alarm .alarm-machine")).hasText("pump-010");
     assertThat(page).hasURL(Pattern.compile(".*/alarms\\?state=open"));
     page.reload();

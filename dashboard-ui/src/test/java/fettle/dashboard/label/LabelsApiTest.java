@@ -110,6 +110,9 @@ class LabelsApiTest {
     json("[" + one + ",{\"device\":\"edge-01\"}]")
         .statusCode(400)
         .body("detail", equalTo("[1]: the label has no from; nothing was taken"));
+    json("[" + one.replace("worn", "\\u0001 \\ud800") + "]")
+        .statusCode(400)
+        .body("detail", containsString("[0]: the label has no label"));
     json("{").statusCode(400).body("detail", containsString("no JSON"));
     json("7").statusCode(400).body("detail", containsString("no list of labels"));
     given().get("/api/labels").then().body("$", hasSize(1)).body("[0].by", equalTo("import"));

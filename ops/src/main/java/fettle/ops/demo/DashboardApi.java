@@ -47,6 +47,30 @@ public final class DashboardApi {
             .formatted(device, machine, from, to, tierMs));
   }
 
+  /** Models, those in use first. */
+  public JsonNode models() throws IOException, InterruptedException {
+    return get("/api/models").path("models");
+  }
+
+  /**
+   * What is known of a model.
+   *
+   * @param model {@code NAME:VERSION}
+   */
+  public JsonNode model(String model) throws IOException, InterruptedException {
+    return get("/api/models/" + model);
+  }
+
+  /** How a machine's signals stand to what a model learned from. */
+  public JsonNode drift(String model, String machine) throws IOException, InterruptedException {
+    return get("/api/models/%s/drift/%s".formatted(model, machine));
+  }
+
+  /** Pipeline runs, newest first. */
+  public JsonNode runs() throws IOException, InterruptedException {
+    return get("/api/pipelines").path("runs");
+  }
+
   /** Messages that were not rolled up, over all reasons. */
   public long rejected() throws IOException, InterruptedException {
     long total = 0;

@@ -7,12 +7,15 @@ import fettle.ops.deploy.DeployCommand;
 import fettle.ops.hub.EdgeDevice;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.hub.HubTrust;
+import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalProvision;
 import fettle.ops.local.LocalRuntime;
 import fettle.ops.local.Waiting;
+import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.RunListener;
 import fettle.ops.provision.ProvisionCommand;
 import fettle.ops.train.TrainCommand;
+import fettle.ops.train.steps.SimulatedHistory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +49,10 @@ final class Demo implements AutoCloseable {
     console.line("  Dashboard  " + settings.dashboard());
     console.line("  Logs       " + settings.local().logs());
     console.line("");
+    if (settings.scenario() == Scenario.DRIFT) {
+      new DriftScenario(edge(), new DashboardApi(settings.dashboard()), console, runtime).play();
+      return settings.exitWhenDone() ? 0 : runUntilStopped();
+    }
     return settings.exitWhenDone() ? summary().finish() : runUntilStopped();
   }
 
@@ -56,7 +63,7 @@ final class Demo implements AutoCloseable {
   private void bringUp() throws InterruptedException {
     DemoEnvironment.write(settings, !settings.isReplay());
     CompletableFuture<Void> device = new CompletableFuture<>();
-    CompletableFuture<Void> model = inBackground(() -> pipeline(TrainCommand::new, event -> {}));
+    CompletableFuture<Void> model = inBackground(this::train);
     CompletableFuture<Void> system =
         inBackground(
             () ->
@@ -84,6 +91,22 @@ final class Demo implements AutoCloseable {
         settings.local().logs().toString());
     console.step("readings arrive");
     runtime.startWorker();
+  }
+
+  private void train() {
+    if (settings.scenario() != Scenario.NONE) {
+      try {
+        new SimulatedHistory(
+                new JavaPrograms(settings.root()), settings.history(), settings.scenario().day())
+            .make();
+      } catch (PassingFailure | IOException e) {
+        throw new Failure("history cannot be simulated: " + e.getMessage(), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Failure("interrupted", e);
+      }
+    }
+    pipeline(TrainCommand::new, event -> {});
   }
 
   private static CompletableFuture<Void> inBackground(Runnable work) {
@@ -114,11 +137,18 @@ final class Demo implements AutoCloseable {
   }
 
   private ReplaySummary summary() throws IOException {
-    HubInfo hub = HubInfo.read(settings.local().hubFile());
-    HubTrust.use(hub.caCertificate());
-    EdgeDevice edge = new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
     return new ReplaySummary(
-        settings, hub, edge, new DashboardApi(settings.dashboard()), console, runtime);
+        settings, hub(), edge(), new DashboardApi(settings.dashboard()), console, runtime);
+  }
+
+  private HubInfo hub() throws IOException {
+    return HubInfo.read(settings.local().hubFile());
+  }
+
+  private EdgeDevice edge() throws IOException {
+    HubInfo hub = hub();
+    HubTrust.use(hub.caCertificate());
+    return new EdgeDevice(hub.serviceHost(), hub.serviceCredential());
   }
 
   private int runUntilStopped() throws InterruptedException {

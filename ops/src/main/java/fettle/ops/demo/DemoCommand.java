@@ -58,12 +58,21 @@ public final class DemoCommand implements Callable<Integer> {
       description = "number of simulated pumps (default: ${DEFAULT-VALUE})")
   private int machines;
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "drift: sensors of all pumps are calibrated anew, which is noticed, learned and deployed"
+              + " by itself (default: ${DEFAULT-VALUE})")
+  private Scenario scenario;
+
   @Option(names = "--headless", description = "plain lines only, for scripts")
   private boolean headless;
 
   @Option(
       names = "--exit-when-done",
-      description = "end with a summary table when the replay is through")
+      description = "end with a summary when the replay or the scenario is through")
   private boolean exitWhenDone;
 
   @Option(
@@ -95,8 +104,11 @@ public final class DemoCommand implements Callable<Integer> {
     require(speed > 0, "--speed must be greater than 0");
     require(machines > 0 && machines <= 1000, "--machines must be 1 to 1000");
     require(
-        !exitWhenDone || !recordings.isEmpty(),
-        "--exit-when-done goes with --replay: simulated pumps never end");
+        !exitWhenDone || !recordings.isEmpty() || scenario != Scenario.NONE,
+        "--exit-when-done goes with --replay or --scenario: simulated pumps never end");
+    require(
+        scenario == Scenario.NONE || recordings.isEmpty(),
+        "--scenario goes with simulated pumps, not with --replay");
     Path root = LocalSettings.projectRoot();
     return new DemoSettings(
         root,
@@ -108,6 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
         zone,
         machines,
         headless,
+        scenario,
         exitWhenDone);
   }
 

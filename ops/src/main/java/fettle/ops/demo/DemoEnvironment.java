@@ -34,12 +34,15 @@ final class DemoEnvironment {
     ObjectNode environment = YAML.createObjectNode().put("name", "demo");
     local(environment.putObject("local"), settings);
     train(environment.putObject("train"), settings);
+    if (settings.scenario() == Scenario.DRIFT) {
+      DriftScenario.configure(environment);
+    }
     ObjectNode modules = environment.putObject("deploy").putObject("modules");
     modules
         .putObject("inference")
         .putObject("desired")
         .putObject("sketch")
-        .put("everySeconds", SKETCH_SECONDS);
+        .put("everySeconds", sketchSeconds(settings));
     ObjectNode sensor = modules.putObject("sensor");
     sensor.put("running", sensorRuns);
     sensor.set("environment", YAML.valueToTree(SensorSource.of(settings)));
@@ -55,7 +58,13 @@ final class DemoEnvironment {
     }
   }
 
+  /** A window of drift has several messages. */
+  private static long sketchSeconds(DemoSettings settings) {
+    return Math.min(SKETCH_SECONDS, settings.scenario().driftWindow().toSeconds() / 4);
+  }
+
   private static void local(ObjectNode local, DemoSettings settings) {
+    local.put("driftWindow", settings.scenario().driftWindow().toString());
     LocalPorts ports = settings.ports();
     local.put("bind", settings.bind());
     local.set(
@@ -80,6 +89,9 @@ final class DemoEnvironment {
       train.put("perMachine", true).put("zone", settings.zone().getId());
       ArrayNode from = train.putArray("from");
       settings.replay().forEach(file -> from.add(file.toString()));
+    } else if (settings.scenario() != Scenario.NONE) {
+      train.put("perMachine", true);
+      train.putArray("from").add(settings.history().toString());
     }
   }
 }

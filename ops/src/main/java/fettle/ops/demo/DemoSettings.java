@@ -20,7 +20,8 @@ import java.util.List;
  * @param zone zone of recorded times that name none
  * @param machines number of simulated pumps
  * @param headless plain output lines, nothing for a person at a terminal
- * @param exitWhenDone end with a summary when the replay is through
+ * @param scenario what is to happen by itself
+ * @param exitWhenDone end with a summary when the replay or the scenario is through
  */
 record DemoSettings(
     Path root,
@@ -32,6 +33,7 @@ record DemoSettings(
     ZoneId zone,
     int machines,
     boolean headless,
+    Scenario scenario,
     boolean exitWhenDone) {
 
   boolean isReplay() {
@@ -40,7 +42,12 @@ record DemoSettings(
 
   /** Where the system of this demo lives. */
   LocalSettings local() {
-    return new LocalSettings(root, folder, bind, ports, environmentFile());
+    return new LocalSettings(root, folder, bind, ports, environmentFile(), scenario.driftWindow());
+  }
+
+  /** Where a scenario's simulated history is put. */
+  Path history() {
+    return folder.resolve("history");
   }
 
   /** Where the environment file of this demo is put. */

@@ -34,7 +34,9 @@ public final class FaultCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FAULT",
-      description = "bearingWear, cavitation, closedValve, sensorStuck, or none to clear it")
+      description =
+          "bearingWear, cavitation, closedValve, sensorStuck, sensorRecalibrated, or none to clear"
+              + " them")
   private String fault;
 
   @Option(

@@ -1,6 +1,5 @@
 package fettle.ops.demo;
 
-import fettle.ops.train.steps.SimulatedHistory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class SensorSource {
     } else {
       environment.put("SENSOR_SOURCE", "simulated");
       environment.put("SENSOR_SIMULATED_MACHINES", Integer.toString(settings.machines()));
-      environment.put("SENSOR_SIMULATED_DAY", SimulatedHistory.DAY);
+      environment.put("SENSOR_SIMULATED_DAY", settings.scenario().day().toString());
     }
     return environment;
   }

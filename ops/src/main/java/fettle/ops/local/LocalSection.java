@@ -4,15 +4,20 @@ import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Section;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 
 /**
  * The section {@code local}: where the system of this machine listens.
  *
  * @param bind loopback address that everything listens on. Each address can have one system, for
  *     the device SDK fixes the port for MQTT
+ * @param driftWindow ISO 8601: over which what models see is compared with what they learned from;
+ *     left out, a minute
  */
-public record LocalSection(String bind, Ports ports) implements Section {
+public record LocalSection(String bind, Ports ports, String driftWindow) implements Section {
   private static final String NAME = "local";
+  private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
 
   /** What is left out is as usual. */
   public record Ports(
@@ -45,6 +50,7 @@ public record LocalSection(String bind, Ports ports) implements Section {
   public LocalSection {
     bind = bind == null ? "127.0.0.1" : bind;
     ports = ports == null ? new Ports(null, null, null, null, null, null, null) : ports;
+    driftWindow = driftWindow == null ? LocalSettings.DRIFT_WINDOW.toString() : driftWindow;
   }
 
   /**
@@ -59,7 +65,8 @@ public record LocalSection(String bind, Ports ports) implements Section {
         folder.toAbsolutePath().normalize(),
         section.bind(),
         section.ports().toPorts(),
-        environment.file().orElse(null));
+        environment.file().orElse(null),
+        Duration.parse(section.driftWindow()));
   }
 
   @Override
@@ -69,6 +76,11 @@ public record LocalSection(String bind, Ports ports) implements Section {
         bind,
         "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}",
         "must be a loopback address, such as 127.0.0.2");
+    problems.require(
+        isWindow(driftWindow),
+        path + ".driftWindow",
+        driftWindow,
+        "must be a duration such as PT1M, from PT1S on");
     PortCheck.wanted(ports.toPorts())
         .forEach((name, port) -> problems.within(path + ".ports." + name, port, 1, Ports.HIGHEST));
     problems.require(
@@ -77,5 +89,13 @@ public record LocalSection(String bind, Ports ports) implements Section {
         path + ".ports",
         ports.toPorts(),
         "must differ from each other and from " + LocalPorts.MQTT);
+  }
+
+  private static boolean isWindow(String text) {
+    try {
+      return Duration.parse(text).compareTo(SHORTEST_WINDOW) >= 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 }

@@ -3,6 +3,7 @@ package fettle.ops.local;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Where the system of this machine lives.
@@ -12,8 +13,17 @@ import java.nio.file.Path;
  * @param bind the one address everything listens on
  * @param ports where each part listens
  * @param config the environment's file; {@code null} = the defaults
+ * @param driftWindow over which what models see is compared with what they learned from
  */
-public record LocalSettings(Path root, Path folder, String bind, LocalPorts ports, Path config) {
+public record LocalSettings(
+    Path root, Path folder, String bind, LocalPorts ports, Path config, Duration driftWindow) {
+  /** On a laptop machines run for minutes, not for weeks. */
+  public static final Duration DRIFT_WINDOW = Duration.ofMinutes(1);
+
+  /** With the usual window. */
+  public LocalSettings(Path root, Path folder, String bind, LocalPorts ports, Path config) {
+    this(root, folder, bind, ports, config, DRIFT_WINDOW);
+  }
 
   /** The project's folder, as the fettle script tells it. */
   public static Path projectRoot() {

@@ -27,9 +27,7 @@ final class Parts {
     this.programs = new JavaPrograms(settings.root());
   }
 
-  /** On a laptop machines run for minutes, not for weeks: windows to match, and a day of them. */
-  private static final String DRIFT_WINDOW = "60s";
-
+  /** A day of windows of a minute. */
   private static final String DRIFT_COURSE = "1440";
 
   /** Redis as the gateway wants it: nothing evicted, every second on disk. */
@@ -78,7 +76,7 @@ final class Parts {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().gateway()));
     environment.put("QUARKUS_REDIS_HOSTS", settings.redisUrl());
     environment.put("GATEWAY_HUB", "fettle");
-    environment.put("GATEWAY_DRIFT_WINDOW", DRIFT_WINDOW);
+    environment.put("GATEWAY_DRIFT_WINDOW", settings.driftWindow().toString());
     environment.put("GATEWAY_DRIFT_COURSE", DRIFT_COURSE);
     environment.put("MP_MESSAGING_INCOMING_TELEMETRY_GROUP_INSTANCE_ID", "gateway-1");
     environment.put("KAFKA_BOOTSTRAP_SERVERS", hub.kafkaBootstrap());

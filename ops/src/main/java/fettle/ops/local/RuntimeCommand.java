@@ -2,6 +2,7 @@ package fettle.ops.local;
 
 import fettle.ops.Failure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,13 +27,22 @@ public final class RuntimeCommand implements Callable<Integer> {
   @Option(names = "--config")
   private Path config;
 
+  @Option(names = "--drift-window")
+  private Duration driftWindow = LocalSettings.DRIFT_WINDOW;
+
   @Mixin private PortOptions ports;
 
   /** What makes {@link #call} run with these settings. */
   static List<String> arguments(LocalSettings settings) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("--folder", settings.folder().toString(), "--bind", settings.bind()));
+            List.of(
+                "--folder",
+                settings.folder().toString(),
+                "--bind",
+                settings.bind(),
+                "--drift-window",
+                settings.driftWindow().toString()));
     arguments.addAll(PortOptions.arguments(settings.ports()));
     if (settings.config() != null) {
       arguments.addAll(List.of("--config", settings.config().toString()));
@@ -43,7 +53,8 @@ public final class RuntimeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LocalSettings settings =
-        new LocalSettings(LocalSettings.projectRoot(), folder, bind, ports.toPorts(), config);
+        new LocalSettings(
+            LocalSettings.projectRoot(), folder, bind, ports.toPorts(), config, driftWindow);
     try (LocalRuntime runtime = new LocalRuntime(settings, RuntimeCommand::log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "stop"));
       runtime.start();

@@ -55,6 +55,9 @@ final class RuntimeStep implements Step {
     if (!is.root().equals(settings.root())) {
       differences.add("programs of: " + is.root() + " → " + settings.root());
     }
+    if (!is.driftWindow().equals(settings.driftWindow())) {
+      differences.add("window of drift: " + is.driftWindow() + " → " + settings.driftWindow());
+    }
     if (!Objects.equals(is.config(), settings.config())) {
       differences.add("environment file: " + is.config() + " → " + settings.config());
     }

@@ -2,7 +2,9 @@ package fettle.ops.retrain;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** How the models in use are doing, as gateway and people tell. */
 public interface ModelHealth {
@@ -13,6 +15,18 @@ public interface ModelHealth {
    * @throws IOException when it cannot be told now
    */
   List<State> models() throws IOException;
+
+  /**
+   * When the first of the signals that drift now began to; empty = none does.
+   *
+   * @throws IOException when it cannot be told now
+   */
+  default Optional<Instant> driftingSince() throws IOException {
+    return models().stream()
+        .flatMap(model -> model.drifted().stream())
+        .map(Drifted::since)
+        .min(Comparator.naturalOrder());
+  }
 
   /**
    * A model in use.

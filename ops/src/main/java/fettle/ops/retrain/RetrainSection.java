@@ -9,8 +9,9 @@ import java.time.Duration;
  * The section {@code retrain}: when a worker asks for a retraining by itself, and what follows one.
  * Without {@code onDrift} and {@code onPrecision} it never asks.
  *
- * @param onDrift ISO 8601: ask when a signal of a model in use has been drifting for so long; short
- *     retrains on what passes by itself, long leaves a model in use that raises false alarms
+ * @param onDrift ISO 8601: ask when a signal of a model in use has been drifting for so long. What
+ *     is learned from is what came since that began: short retrains on what passes by itself and on
+ *     little, long leaves a model in use that raises false alarms
  * @param onPrecision ask when less than this share of a model's judged alarms was confirmed, above
  *     0 and below 1
  * @param judgedAlarms that there must be for {@code onPrecision}; few make it a game of chance
@@ -28,7 +29,7 @@ public record RetrainSection(
     implements Section {
   public static final String NAME = "retrain";
 
-  private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
   private static final int MOST_JUDGED = 1_000_000;
 
   public RetrainSection {
@@ -58,7 +59,7 @@ public record RetrainSection(
         isAtLeast(minimumInterval, SHORTEST_INTERVAL),
         path + ".minimumInterval",
         minimumInterval,
-        "must be a duration such as P1D, from PT5M on");
+        "must be a duration such as P1D, from PT1M on");
   }
 
   private static boolean isAtLeast(String text, Duration least) {

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /** Asks the rule now and then. For one thread. */
 public final class RetrainTrigger {
-  /** Drift and judgements change in minutes, and each look reads what all machines said. */
-  private static final Duration EVERY = Duration.ofMinutes(1);
+  /** Drift and judgements change slowly, and each look reads what all machines said. */
+  private static final Duration EVERY = Duration.ofSeconds(15);
 
   private final RetrainRule rule;
   private final ModelHealth health;

@@ -5,13 +5,17 @@ import fettle.ops.dataset.DatasetCommand;
 import fettle.ops.pipeline.RunState;
 import fettle.ops.train.steps.TrainPipeline;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Data set → training → deployment, each an ordinary run that a later one takes up where it
  * stopped, so a chain that was broken off anywhere is simply run again.
  *
+ * @param since from when on to learn, empty = from everything: when the models in use began to see
+ *     something else, what came before would only teach them that both are normal
  * @param folder of the environment
  * @param deploys whether a promoted model is deployed
  * @param dataset runs {@code ./fettle dataset} with these arguments more
@@ -19,6 +23,7 @@ import java.util.function.Function;
  * @param deploy runs {@code ./fettle deploy}
  */
 public record Retraining(
+    Optional<Instant> since,
     Path folder,
     boolean deploys,
     Function<List<String>, Outcome> dataset,
@@ -27,7 +32,8 @@ public record Retraining(
 
   /** Runs the chain; how its last run went. */
   public Outcome run() {
-    Outcome made = dataset.apply(List.of());
+    Outcome made =
+        dataset.apply(since.map(begin -> List.of("--since", begin.toString())).orElse(List.of()));
     if (!made.succeeded()) {
       return made;
     }

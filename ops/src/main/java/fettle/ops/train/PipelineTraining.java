@@ -158,7 +158,8 @@ final class PipelineTraining {
           new Recordings.Simulated(
               new SimulatedHistory(
                   new JavaPrograms(LocalSettings.projectRoot()),
-                  folder().toAbsolutePath().resolve("history")));
+                  folder().toAbsolutePath().resolve("history"),
+                  SimulatedHistory.DAY));
       case AZURE ->
           throw new Failure(
               "--target azure needs recordings to learn from; name them with --from, or in"

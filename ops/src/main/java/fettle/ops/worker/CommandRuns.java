@@ -7,9 +7,11 @@ import fettle.ops.deploy.DeployCommand;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.RunListener;
 import fettle.ops.pipeline.RunState;
+import fettle.ops.retrain.ModelHealth;
 import fettle.ops.retrain.Retraining;
 import fettle.ops.train.TrainCommand;
 import fettle.telemetry.pipeline.RequestedPipeline;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param folder of the environment
  * @param environment the arguments that say which environment they are for
+ * @param health of the models in use
  * @param deploys whether a retraining deploys what it promotes
  * @param listener by the pipeline's name
  */
@@ -32,6 +35,7 @@ record CommandRuns(
     Journal journal,
     Path folder,
     List<String> environment,
+    ModelHealth health,
     boolean deploys,
     Function<String, RunListener> listener)
     implements Runs {
@@ -54,15 +58,23 @@ record CommandRuns(
       case DATASET -> call(DatasetCommand::new, pipeline, by, List.of());
       case TRAIN -> call(TrainCommand::new, pipeline, by, List.of());
       case DEPLOY -> call(DeployCommand::new, pipeline, by, List.of());
-      case RETRAIN ->
-          new Retraining(
-                  folder,
-                  deploys,
-                  more -> call(DatasetCommand::new, RequestedPipeline.DATASET, by, more),
-                  more -> call(TrainCommand::new, RequestedPipeline.TRAIN, by, more),
-                  more -> call(DeployCommand::new, RequestedPipeline.DEPLOY, by, more))
-              .run();
+      case RETRAIN -> retrain(by);
     };
+  }
+
+  private PipelineCall.Outcome retrain(String by) {
+    try {
+      return new Retraining(
+              health.driftingSince(),
+              folder,
+              deploys,
+              more -> call(DatasetCommand::new, RequestedPipeline.DATASET, by, more),
+              more -> call(TrainCommand::new, RequestedPipeline.TRAIN, by, more),
+              more -> call(DeployCommand::new, RequestedPipeline.DEPLOY, by, more))
+          .run();
+    } catch (IOException e) {
+      return new PipelineCall.Outcome(Optional.empty(), e.getMessage());
+    }
   }
 
   private PipelineCall.Outcome call(

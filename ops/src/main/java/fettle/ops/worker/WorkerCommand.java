@@ -79,6 +79,7 @@ public final class WorkerCommand implements Callable<Integer> {
               journal,
               options.folder(environment),
               options.arguments(),
+              new StoredModelHealth(store),
               retrain.deploy(),
               pipeline -> options.listener(pipeline, out));
       Worker worker =

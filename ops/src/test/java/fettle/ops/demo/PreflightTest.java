@@ -88,6 +88,6 @@ class PreflightTest {
 
   private DemoSettings settings(List<Path> replay, Path demoFolder) {
     return new DemoSettings(
-        folder, demoFolder, BIND, PORTS, replay, 1, ZoneOffset.UTC, 1, true, false);
+        folder, demoFolder, BIND, PORTS, replay, 1, ZoneOffset.UTC, 1, true, Scenario.NONE, false);
   }
 }

@@ -23,6 +23,7 @@ class RetrainingTest {
   private Outcome dataset = DONE;
   private Outcome train = trained("true");
   private boolean deploys = true;
+  private Optional<Instant> since = Optional.empty();
 
   private static Outcome trained(String promoted) {
     StepState compare =
@@ -56,6 +57,7 @@ class RetrainingTest {
 
   private Outcome run() {
     return new Retraining(
+            since,
             Path.of("plant"),
             deploys,
             noted("dataset", dataset),
@@ -68,6 +70,15 @@ class RetrainingTest {
   void aPromotedModelIsDeployedWhereTheEnvironmentSaysSo() {
     assertThat(run().succeeded()).isTrue();
     assertThat(ran).containsExactly("dataset", "train --from plant/dataset", "deploy");
+  }
+
+  @Test
+  void whileASignalDriftsWhatCameBeforeIsNotLearnedFrom() {
+    since = Optional.of(Instant.parse("2026-03-01T12:00:00Z"));
+
+    run();
+
+    assertThat(ran.getFirst()).isEqualTo("dataset --since 2026-03-01T12:00:00Z");
   }
 
   @Test

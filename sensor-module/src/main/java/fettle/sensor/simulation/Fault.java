@@ -17,7 +17,12 @@ public enum Fault {
    * The pressure transmitter repeats its last value; the pump itself is fine. Any severity above 0
    * is the same.
    */
-  SENSOR_STUCK("sensorStuck");
+  SENSOR_STUCK("sensorStuck"),
+  /**
+   * The temperature transmitter was calibrated anew and reads up to 30 K more than before; the pump
+   * itself is fine.
+   */
+  SENSOR_RECALIBRATED("sensorRecalibrated");
 
   private final String wire;
 

@@ -18,6 +18,7 @@ public final class Pump {
   private static final double WEAR_VIBRATION = 6.5;
   private static final double CAVITATION_VIBRATION = 3.8;
   private static final double OFF_BEST_VIBRATION = 1.6;
+  private static final double RECALIBRATION_KELVIN = 30;
   private static final double LONGEST_STEP_SECONDS = 3_600;
 
   private final PumpParameters parameters;
@@ -102,7 +103,8 @@ public final class Pump {
     set(PumpSignal.FLOW, hydraulics.flow(), 1.2 + 6 * cavitation);
     setPressure(hydraulics, cavitation, time);
     set(PumpSignal.CURRENT, current(power), 0.03);
-    set(PumpSignal.TEMPERATURE, motorTemperature, 0.15);
+    double recalibrated = RECALIBRATION_KELVIN * severity(Fault.SENSOR_RECALIBRATED, time);
+    set(PumpSignal.TEMPERATURE, motorTemperature + recalibrated, 0.15);
     set(PumpSignal.HUMIDITY, clamp(ambient.humidity() - 1.5 * airNoise, 5, 98), 0.3);
     set(PumpSignal.VIBRATION, vibration(hydraulics, speed, wear, cavitation, seconds), 0.02);
     lastTime = time;

@@ -2,6 +2,7 @@ package fettle.sensor.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -91,6 +92,22 @@ class PumpTest {
         .isLessThan(0.9 * mean(healthy, PumpSignal.PRESSURE));
     assertThat(deviation(cavitating, PumpSignal.VIBRATION))
         .isGreaterThan(4 * deviation(healthy, PumpSignal.VIBRATION));
+  }
+
+  @Test
+  void recalibratedSensorReadsMoreWhileThePumpStaysAsItIs() {
+    Pump pump = new Pump(3, "pump-01");
+    Pump same = new Pump(3, "pump-01");
+    pump.inject(new FaultRamp(Fault.SENSOR_RECALIBRATED, 0.5, NOON, 0));
+
+    for (int i = 0; i < 100; i++) {
+      double[] is = pump.read(NOON + i * STEP);
+      double[] was = same.read(NOON + i * STEP);
+      assertThat(at(is, PumpSignal.TEMPERATURE) - at(was, PumpSignal.TEMPERATURE))
+          .isCloseTo(15, within(1e-9));
+      is[PumpSignal.TEMPERATURE.ordinal()] = was[PumpSignal.TEMPERATURE.ordinal()];
+      assertThat(is).isEqualTo(was);
+    }
   }
 
   @Test

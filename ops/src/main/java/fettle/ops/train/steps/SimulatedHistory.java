@@ -8,19 +8,24 @@ import fettle.ops.train.workspace.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A simulated day of pumps without faults, written by the sensor module: the same bytes whenever it
- * is made.
+ * Simulated days of pumps without faults, written by the sensor module: the same bytes whenever
+ * they are made.
  *
  * @param programs the built ones, of which the sensor module is one
  * @param folder one CSV file a machine
+ * @param day how long a simulated day takes; less than {@link #LENGTH}
  */
-public record SimulatedHistory(JavaPrograms programs, Path folder) {
+public record SimulatedHistory(JavaPrograms programs, Path folder, Duration day) {
   /** Short, so that a person sees the load change, and history of a whole day is quickly made. */
-  public static final String DAY = "PT10M";
+  public static final Duration DAY = Duration.ofMinutes(10);
+
+  /** How much is made. */
+  private static final Duration LENGTH = DAY;
 
   private static final String INTERVAL = "PT0.1S";
   private static final long LIMIT_SECONDS = 120;
@@ -42,7 +47,8 @@ public record SimulatedHistory(JavaPrograms programs, Path folder) {
   private void export(Path part, Path log) throws IOException, InterruptedException {
     List<String> command = programs.java("history", "256m");
     command.add("-Dsensor.export.folder=" + part);
-    command.add("-Dsensor.simulated.day=" + DAY);
+    command.add("-Dsensor.simulated.day=" + day);
+    command.add("-Dsensor.export.duration=" + LENGTH);
     command.add("-Dsensor.sampling.interval=" + INTERVAL);
     command.add("-jar");
     command.add(programs.quarkusJar("sensor-module").toString());

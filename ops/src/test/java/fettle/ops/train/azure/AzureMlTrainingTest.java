@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,23 @@ class AzureMlTrainingTest {
 
     assertThat(second.steps().values()).extracting(StepState::result).containsOnly("left");
     assertThat(azure.writes()).hasSize(before);
+  }
+
+  @Test
+  void aModelThatIsNotBetterIsRegisteredInTheCloudAndNotPutInUseHere() throws Exception {
+    run();
+    recording = training.recording("pump 01.csv", 800, 2);
+
+    RunState second = run();
+
+    assertThat(second.succeeded()).as(training.said()).isTrue();
+    assertThat(azure.resources("models/")).hasSize(2);
+    assertThat(second.steps().get("publish").what()).contains("pump:1 stays in use");
+    assertThat(Files.readString(training.models().resolve("manifest.json"))).contains("pump-1.");
+    assertThat(
+            Files.readString(training.environment().resolve("downloads/pump-2/pump-2.card.json")))
+        .as("the job's card, with what came of it here")
+        .contains("\"outcome\" : \"UNDECIDED\"", "\"promoted\" : false");
   }
 
   @Test

@@ -179,7 +179,8 @@ class LocalTrainingTest {
   @Test
   void simulatedHistoryWithoutASensorModuleSaysHowToGoOn() {
     SimulatedHistory history =
-        new SimulatedHistory(new JavaPrograms(folder), folder.resolve("history"));
+        new SimulatedHistory(
+            new JavaPrograms(folder), folder.resolve("history"), SimulatedHistory.DAY);
 
     assertThatThrownBy(history::make)
         .isInstanceOf(Failure.class)

@@ -1,0 +1,35 @@
+package fettle.ops.demo;
+
+import fettle.ops.local.LocalSettings;
+import fettle.ops.train.steps.SimulatedHistory;
+import java.time.Duration;
+
+/** What happens in a demo by itself. */
+enum Scenario {
+  /** Nothing: whoever looks makes a pump sick. */
+  NONE(SimulatedHistory.DAY, LocalSettings.DRIFT_WINDOW),
+
+  /**
+   * Sensors are calibrated anew, and the model follows ({@link DriftScenario}). Days are short, and
+   * a window is as long as one, so that each has seen everything that a day brings.
+   */
+  DRIFT(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+  private final Duration day;
+  private final Duration driftWindow;
+
+  Scenario(Duration day, Duration driftWindow) {
+    this.day = day;
+    this.driftWindow = driftWindow;
+  }
+
+  /** How long a simulated day takes, in the history learned from and live. */
+  Duration day() {
+    return day;
+  }
+
+  /** Over which what models see is compared with what they learned from. */
+  Duration driftWindow() {
+    return driftWindow;
+  }
+}
