@@ -100,8 +100,7 @@ final class Podman implements AutoCloseable {
    * does not start again.
    */
   void killProcess(String container) throws IOException, InterruptedException {
-    long process =
-        Long.parseLong(run("inspect", "--format", "{{.State.Pid}}", container).strip());
+    long process = Long.parseLong(run("inspect", "--format", "{{.State.Pid}}", container).strip());
     ProcessHandle.of(process).orElseThrow().destroyForcibly();
   }
 

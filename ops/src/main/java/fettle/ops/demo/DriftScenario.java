@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /**
  * The temperature sensor of one pump is calibrated anew: it reads more than the pump's model has
  * ever seen. The rest happens by itself, and is told here as it does: the drift is noticed, of that
- * signal and no other, the rule for retraining asks for a data set of what came since and for models
- * of it, which are compared, promoted and deployed, and the score is as it was before.
+ * signal and no other, the rule for retraining asks for a data set of what came since and for
+ * models of it, which are compared, promoted and deployed, and the score is as it was before.
  */
 final class DriftScenario {
   private static final String SIGNAL = "temperature";
@@ -127,9 +127,7 @@ final class DriftScenario {
 
   /** Whether a model is of the same version: all are learned together. */
   private static boolean is(String model, String other) {
-    return model
-        .substring(model.indexOf(':') + 1)
-        .equals(other.substring(other.indexOf(':') + 1));
+    return model.substring(model.indexOf(':') + 1).equals(other.substring(other.indexOf(':') + 1));
   }
 
   private boolean isSteady() throws IOException, InterruptedException {
