@@ -28,7 +28,7 @@ final class DriftScenario {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** How long a drift has to last before the rule asks: what came since is what is learned from. */
-  private static final String ON_DRIFT = "PT110S";
+  private static final String ON_DRIFT = "PT140S";
 
   private static final String MINIMUM_INTERVAL = "PT1M";
 
@@ -88,8 +88,6 @@ final class DriftScenario {
     console.step("%s runs on %s; nothing was restarted".formatted(after, pump));
     await("the score is as it was before", this::isQuiet);
     console.step("the score is normal on every pump");
-    await("every signal has been compared with its new training", this::isSteady);
-    console.step("every signal of every pump looks as it did when its model learned");
   }
 
   private void await(String what, Look look) throws IOException, InterruptedException {
