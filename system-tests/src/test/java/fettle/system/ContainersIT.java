@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.k8s.Overlay;
 import fettle.ops.Cli;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -120,7 +119,7 @@ class ContainersIT {
     try {
       await(what + " rise above " + than)
           .atMost(PATIENCE)
-          .ignoreException(ConnectException.class)
+          .ignoreExceptionsInstanceOf(IOException.class)
           .until(() -> count(what) > than);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(podman.logs(), e);

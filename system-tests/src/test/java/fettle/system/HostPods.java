@@ -37,6 +37,9 @@ record HostPods(
   private static final List<String> NOT_HERE =
       List.of("ports", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle", "resources");
 
+  /** As all processes of tests: what lives for minutes on two processors compiles once. */
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   /** A file with the Deployment's pod, and the overlay's ConfigMaps before it. */
   Path write(Overlay overlay, String deployment) throws IOException {
     ObjectNode spec = overlay.object("Deployment", deployment).at("/spec/template/spec").deepCopy();
@@ -79,6 +82,7 @@ record HostPods(
         .forEach(it -> add(environment, it.getKey(), decoded(it.getValue())));
     container.remove("envFrom");
     add(environment, "QUARKUS_HTTP_HOST", address);
+    add(environment, "JAVA_TOOL_OPTIONS", QUICK_START);
     if (container.has("args")) {
       List<JsonNode> before = arguments(container);
       ArrayNode arguments = container.putArray("args").addAll(before);
