@@ -265,7 +265,7 @@ class SignInTest {
   void theLiveSocketOpensForAViewerAndEndsWithTheSignIn() {
     assertThatThrownBy(() -> LiveClient.prompt(base)).hasMessageContaining("Handshake");
     try (LiveClient live = LiveClient.bearing(base, provider.token("robot-brief"))) {
-      live.say("{'type':'fleet','limit':10}").await("fleet");
+      live.say("{'type':'fleet','text':'','conditions':[],'offset':0,'limit':10}").await("fleet");
 
       assertThat(live.awaitClose()).isEqualTo(POLICY_VIOLATION);
     }
@@ -328,7 +328,9 @@ class SignInTest {
           socket -> {
             if (opened.incrementAndGet() == 1) {
               page.context()
-                  .clearCookies(new BrowserContext.ClearCookiesOptions().setDomain(base.getHost()));
+                  .clearCookies(
+                      new BrowserContext.ClearCookiesOptions()
+                          .setName(Pattern.compile("q_session.*")));
               socket.close(
                   new WebSocketRoute.CloseOptions().setCode(POLICY_VIOLATION).setReason("over"));
             } else {
