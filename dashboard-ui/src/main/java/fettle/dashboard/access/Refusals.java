@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Refusals {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
 
   private final ObjectMapper json;
 
@@ -66,6 +67,15 @@ public class Refusals {
         "Nothing is here",
         "nothing that %s may ask for is at %s"
             .formatted(somebody.getPrincipal().getName(), request.normalizedPath()));
+  }
+
+  /** Who asks cannot be told, as the provider does not answer. */
+  void providerAway(RoutingContext request) {
+    answer(
+        request,
+        UNAVAILABLE,
+        "The provider of identities does not answer",
+        "nobody can sign in to Fettle until it does; try again in a moment");
   }
 
   private void answer(RoutingContext request, int status, String title, String detail) {
