@@ -86,7 +86,7 @@ public class Refusals {
     String body;
     if (Navigation.is(request)) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
-      body = page(request, title, detail);
+      body = page(request, title, detail, status == FORBIDDEN);
     } else {
       response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.TYPE);
       body = document(new Problem(title, status, detail, null));
@@ -98,11 +98,12 @@ public class Refusals {
     }
   }
 
-  private static String page(RoutingContext request, String title, String detail) {
+  private static String page(
+      RoutingContext request, String title, String detail, boolean signedIn) {
     Cookie theme = request.request().getCookie("theme");
     String sentence = Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
     return Templates.refused(
-            Theme.known(theme == null ? null : theme.getValue()), title, sentence, true)
+            Theme.known(theme == null ? null : theme.getValue()), title, sentence, signedIn)
         .render();
   }
 
