@@ -33,6 +33,13 @@ record Properties(Set<String> variables, int port) {
   /** Variables of SmallRye Config itself. */
   private static final Set<String> READER = Set.of("SMALLRYE_CONFIG_LOCATIONS");
 
+  /** What has no default, so that the dashboard's {@code application.yaml} cannot name it. */
+  private static final Set<String> PROVIDER =
+      Set.of(
+          "QUARKUS_OIDC_AUTH_SERVER_URL",
+          "QUARKUS_OIDC_CLIENT_ID",
+          "QUARKUS_OIDC_CREDENTIALS_SECRET");
+
   static boolean isKnown(String program) {
     return OWN.containsKey(program);
   }
@@ -46,6 +53,9 @@ record Properties(Set<String> variables, int port) {
         Overlay.YAML.readTree(
             Path.of("..", program, "src/main/resources/application.yaml").toFile());
     addLeaves(defaults, "", variables);
+    if (program.equals("dashboard-ui")) {
+      variables.addAll(PROVIDER);
+    }
     if (program.equals("stream-gateway")) {
       variables.addAll(
           ConsumerConfig.configNames().stream()

@@ -80,7 +80,8 @@ class SafetyTest {
   @ParameterizedTest
   @MethodSource("fettle.k8s.Overlay#all")
   void whatPodsAskForIsThere(Overlay overlay) {
-    Set<String> brought = Set.of("fettle-stream", "fettle-store", "sign-in", "fettle-pipelines");
+    Set<String> brought =
+        Set.of("fettle-stream", "fettle-store", "fettle-sign-in", "fettle-pipelines");
     for (JsonNode pod : overlay.podTemplates()) {
       for (JsonNode secret : pod.findValues("secretRef")) {
         String name = secret.path("name").asText().replaceFirst("-[a-z0-9]{10}$", "");
@@ -162,6 +163,31 @@ class SafetyTest {
         Overlay.stream(selector.path("matchExpressions"))
             .flatMap(it -> Overlay.stream(it.path("values")))
             .map(JsonNode::asText));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fettle.k8s.Overlay#all")
+  void whoeverReachesTheDashboardFromOutsideSignsIn(Overlay overlay) {
+    String environment =
+        overlay
+            .object("Deployment", "dashboard-ui")
+            .at("/spec/template/spec/containers")
+            .toString();
+
+    if (overlay.kind("Ingress").isEmpty()) {
+      assertThat(environment).contains("DASHBOARD_SIGN_IN_EVERYBODY_IS_ADMIN");
+    } else {
+      assertThat(environment)
+          .contains("QUARKUS_OIDC_AUTH_SERVER_URL")
+          .doesNotContain("DASHBOARD_SIGN_IN_EVERYBODY_IS_ADMIN");
+      assertThat(overlay.kind("Ingress").getFirst().at("/spec/rules/0/http/paths"))
+          .as("metrics are open inside, and only there")
+          .isNotEmpty()
+          .noneMatch(
+              to ->
+                  to.path("pathType").asText().equals("Prefix")
+                      && "/q/metrics".startsWith(to.path("path").asText()));
+    }
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package fettle.dashboard.alarm;
 
+import fettle.dashboard.access.Person;
 import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.Problem;
 import fettle.dashboard.problem.UnknownAlarm;
@@ -32,13 +33,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alarms")
 public class AlarmsResource {
-  private static final String WHO = "must say who decides; nobody signs in yet";
+  private static final String WHO = "must say who decides, as nobody signs in";
 
   private final AlarmStore alarms;
   private final DecisionStore decisions;
   private final InstantSource clock;
+  private final Person person;
 
-  AlarmsResource(AlarmStore alarms, DecisionStore decisions, InstantSource clock) {
+  AlarmsResource(AlarmStore alarms, DecisionStore decisions, InstantSource clock, Person person) {
+    this.person = person;
     this.alarms = alarms;
     this.decisions = decisions;
     this.clock = clock;
@@ -50,7 +53,7 @@ public class AlarmsResource {
    * @param label such as {@code real fault} or {@code false alarm}
    * @param component of the machine; {@code null} = not known
    * @param comment in free text; {@code null} = none
-   * @param by who says so
+   * @param by who says so; of no meaning where people sign in
    */
   public record Labelling(String label, String component, String comment, String by) {}
 
@@ -58,7 +61,7 @@ public class AlarmsResource {
    * Somebody looks after an alarm.
    *
    * @param comment in free text; {@code null} = none
-   * @param by who
+   * @param by who; of no meaning where people sign in
    */
   public record Acknowledging(String comment, String by) {}
 
@@ -111,7 +114,7 @@ public class AlarmsResource {
             Decision.LONGEST_WORDS,
             "must say what it was, such as '%s' or '%s'"
                 .formatted(Decision.REAL_FAULT, Decision.FALSE_ALARM));
-    String by = Words.required("by", labelling.by(), Decision.LONGEST_WORDS, WHO);
+    String by = Words.required("by", person.or(labelling.by()), Decision.LONGEST_WORDS, WHO);
     String component = Words.of("component", labelling.component(), Decision.LONGEST_WORDS);
     String comment = Words.of("comment", labelling.comment(), Decision.LONGEST_COMMENT);
     return decide(id, alarm -> decision(Kind.LABEL, alarm, label, by, component, comment));
@@ -132,7 +135,7 @@ public class AlarmsResource {
           @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
   public Uni<AlarmView> acknowledge(@RestPath String id, Acknowledging said) {
     Acknowledging acknowledging = said == null ? new Acknowledging(null, null) : said;
-    String by = Words.required("by", acknowledging.by(), Decision.LONGEST_WORDS, WHO);
+    String by = Words.required("by", person.or(acknowledging.by()), Decision.LONGEST_WORDS, WHO);
     String comment = Words.of("comment", acknowledging.comment(), Decision.LONGEST_COMMENT);
     return decide(id, alarm -> decision(Kind.ACKNOWLEDGEMENT, alarm, "", by, "", comment));
   }

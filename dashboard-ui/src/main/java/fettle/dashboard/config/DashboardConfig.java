@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,39 @@ public interface DashboardConfig {
    * Every page of such an origin can read all machines.
    */
   Optional<Set<String>> origins();
+
+  /** Who may do what. The provider is under {@code quarkus.oidc}. */
+  @Valid
+  SignIn signIn();
+
+  /** Sign-in. */
+  interface SignIn {
+    /** Names of roles or groups, as the provider has them, that may look at everything. */
+    @NotEmpty
+    @WithDefault("viewer")
+    Set<String> viewers();
+
+    /** Names of those that may also label, acknowledge and ask for pipelines. */
+    @NotEmpty
+    @WithDefault("operator")
+    Set<String> operators();
+
+    /** Names of those that may also change settings. */
+    @NotEmpty
+    @WithDefault("admin")
+    Set<String> admins();
+
+    /** Whether {@code /q/metrics} is open, for a Prometheus that has no token. */
+    @WithDefault("false")
+    boolean openMetrics();
+
+    /**
+     * Lets the dashboard listen beyond loopback without a provider. Everybody who reaches it may
+     * then do everything: only behind a proxy that signs people in.
+     */
+    @WithDefault("false")
+    boolean everybodyIsAdmin();
+  }
 
   /** Store. */
   interface Store {

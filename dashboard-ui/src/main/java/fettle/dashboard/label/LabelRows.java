@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The labels of an import: CSV with a header, or JSON, a list of objects (or an object with such a
@@ -27,7 +28,7 @@ final class LabelRows {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> REQUIRED = List.of("device", "machine", "from", "to", "label");
 
-  private final String by;
+  private final Sayer by;
   private final long now;
   private final List<Read> rows = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -39,7 +40,14 @@ final class LabelRows {
    */
   record Read(Decision decision, boolean saysWhen) {}
 
-  private LabelRows(String by, long now) {
+  /**
+   * Who says what the rows say.
+   *
+   * @param overrules whether the name counts also for rows that name somebody
+   */
+  record Sayer(String name, boolean overrules) {}
+
+  private LabelRows(Sayer by, long now) {
     this.by = by;
     this.now = now;
   }
@@ -47,20 +55,18 @@ final class LabelRows {
   /**
    * Reads CSV.
    *
-   * @param by who says what the rows do not say of whom it is
+   * @param by who says it
    * @param now epoch milliseconds
    * @throws BadRows naming the lines that break a rule
    */
-  static List<Read> csv(String text, String by, long now) {
+  static List<Read> csv(String text, Sayer by, long now) {
     LabelRows rows = new LabelRows(by, now);
     try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : records) {
         if (rows.rows.isEmpty() && rows.problems.isEmpty()) {
           requireColumns(row.getHeader());
         }
-        rows.take(
-            "line " + row.getStartingLineNumber(),
-            new LabelRow(field -> row.findField(field).orElse("")));
+        rows.take("line " + row.getStartingLineNumber(), field -> row.findField(field).orElse(""));
       }
     } catch (CsvParseException e) {
       throw new BadRows(List.of("the body is no CSV (" + e.getMessage() + ")"));
@@ -83,7 +89,7 @@ final class LabelRows {
    *
    * @throws BadRows naming the places in the list that break a rule
    */
-  static List<Read> json(String text, String by, long now) {
+  static List<Read> json(String text, Sayer by, long now) {
     LabelRows rows = new LabelRows(by, now);
     try {
       JsonNode tree = JSON.readTree(text);
@@ -94,7 +100,7 @@ final class LabelRows {
       }
       for (JsonNode one : list) {
         String place = "[" + (rows.rows.size() + rows.problems.size()) + "]";
-        rows.take(place, new LabelRow(field -> one.path(field).asText("")));
+        rows.take(place, field -> one.path(field).asText(""));
       }
     } catch (JsonProcessingException e) {
       throw new BadRows(List.of("the body is no JSON: " + e.getOriginalMessage()));
@@ -102,9 +108,12 @@ final class LabelRows {
     return rows.all();
   }
 
-  private void take(String place, LabelRow row) {
+  private void take(String place, UnaryOperator<String> fields) {
+    LabelRow row =
+        new LabelRow(
+            field -> by.overrules() && field.equals("by") ? by.name() : fields.apply(field));
     try {
-      rows.add(new Read(row.decision(by, now), row.saysWhen()));
+      rows.add(new Read(row.decision(by.name(), now), row.saysWhen()));
     } catch (LabelRow.Broken e) {
       problems.add(place + ": " + e.getMessage());
     }

@@ -1,5 +1,6 @@
 package fettle.dashboard.label;
 
+import fettle.dashboard.access.Person;
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.MachineParameter;
 import fettle.dashboard.problem.Parameters;
@@ -44,8 +45,10 @@ public class LabelsResource {
 
   private final DecisionStore store;
   private final InstantSource clock;
+  private final Person person;
 
-  LabelsResource(DecisionStore store, InstantSource clock) {
+  LabelsResource(DecisionStore store, InstantSource clock, Person person) {
+    this.person = person;
     this.store = store;
     this.clock = clock;
   }
@@ -65,7 +68,7 @@ public class LabelsResource {
       summary = "Takes labels of a maintenance system: all rows, or none when one breaks a rule",
       description =
           "Columns: device, machine, from, to, label and, where known, by, at, component, comment,"
-              + " model. Sent again, a row changes nothing; with another label it is a new version.")
+              + " model. Where people sign in, whoever imports says it, and by is passed over. Sent again, a row changes nothing; with another label it is a new version.")
   @APIResponse(
       responseCode = "200",
       description = "How many were taken",
@@ -78,7 +81,7 @@ public class LabelsResource {
   public Uni<Taken> takeCsv(
       @Parameter(description = "Who says it, for rows without by") @RestQuery String by,
       String body) {
-    return take(LabelRows.csv(body, name(by), clock.millis()));
+    return take(LabelRows.csv(body, sayer(by), clock.millis()));
   }
 
   @POST
@@ -96,12 +99,16 @@ public class LabelsResource {
       content =
           @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
   public Uni<Taken> takeJson(@RestQuery String by, String body) {
-    return take(LabelRows.json(body, name(by), clock.millis()));
+    return take(LabelRows.json(body, sayer(by), clock.millis()));
   }
 
-  private static String name(String by) {
+  /** Who says what is imported: the person who is signed in, whatever rows and request say. */
+  private LabelRows.Sayer sayer(String by) {
+    if (person.isSignedIn()) {
+      return new LabelRows.Sayer(person.getName(), true);
+    }
     String name = Words.of("by", by, Decision.LONGEST_WORDS);
-    return name.isEmpty() ? SOMEBODY : name;
+    return new LabelRows.Sayer(name.isEmpty() ? SOMEBODY : name, false);
   }
 
   private Uni<Taken> take(List<LabelRows.Read> rows) {

@@ -1,5 +1,6 @@
 package fettle.dashboard.pipeline;
 
+import fettle.dashboard.access.Person;
 import fettle.dashboard.problem.AskedAlready;
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.Problem;
@@ -38,8 +39,10 @@ public class PipelinesResource {
 
   private final PipelineStore store;
   private final InstantSource clock;
+  private final Person person;
 
-  PipelinesResource(PipelineStore store, InstantSource clock) {
+  PipelinesResource(PipelineStore store, InstantSource clock, Person person) {
+    this.person = person;
     this.store = store;
     this.clock = clock;
   }
@@ -47,7 +50,8 @@ public class PipelinesResource {
   /**
    * Who asks.
    *
-   * @param by a name to be shown with the run; {@code null} = not said
+   * @param by a name to be shown with the run; {@code null} = not said. Of no meaning where people
+   *     sign in
    */
   public record Asking(String by) {}
 
@@ -82,13 +86,11 @@ public class PipelinesResource {
     RequestedPipeline wanted =
         RequestedPipeline.of(pipeline)
             .orElseThrow(() -> new BadParameter("pipeline", "must be one of " + names()));
-    boolean named = asking != null && asking.by() != null && !asking.by().isBlank();
+    String by = person.or(asking == null ? null : asking.by());
+    boolean named = by != null && !by.isBlank();
     PipelineRequest request =
         new PipelineRequest(
-            UUID.randomUUID().toString(),
-            named ? asking.by().strip() : NOBODY_KNOWN,
-            clock.millis(),
-            0);
+            UUID.randomUUID().toString(), named ? by.strip() : NOBODY_KNOWN, clock.millis(), 0);
     return store
         .ask(wanted, request)
         .map(

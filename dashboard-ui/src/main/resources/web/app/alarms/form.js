@@ -38,7 +38,9 @@ export class LabelForm {
     }
     set(this.fields.component, label?.component ?? '');
     set(this.fields.comment, label?.comment ?? '');
-    set(this.fields.by, rememberedName());
+    if (!this.fields.by.readOnly) {
+      set(this.fields.by, rememberedName());
+    }
   }
 
   #label() {
@@ -58,7 +60,9 @@ export class LabelForm {
 
   async #say(what, body) {
     const by = this.fields.by.value.trim();
-    rememberName(by);
+    if (!this.fields.by.readOnly) {
+      rememberName(by);
+    }
     say(this.said, 'Saving');
     try {
       if (what === 'label') {

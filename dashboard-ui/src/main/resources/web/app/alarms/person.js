@@ -1,6 +1,6 @@
 const KEY = 'fettle.name';
 
-/** The name that this browser's person decides under; there is no sign-in yet. */
+/** The name that this browser's person decides under where nobody signs in. */
 export function rememberedName() {
   try {
     return localStorage.getItem(KEY) ?? '';

@@ -1,3 +1,4 @@
+import { sessionOver } from '../shared/session.js';
 import { readFrame } from './frame.js';
 
 const FIRST_PAUSE = 500;
@@ -8,6 +9,8 @@ const SILENCE = 50_000;
 const LOOK = 5000;
 /** The server is stopped and says so: there is another one, or will be soon. */
 const GOING_AWAY = 1001;
+/** The sign-in that the socket was opened with has ended. */
+const SESSION_OVER = 1008;
 
 /**
  * The live socket of this page. What was asked for is asked again after a reconnection, and the
@@ -73,6 +76,9 @@ export class Connection {
       clearTimeout(late);
       if (event.code === GOING_AWAY) {
         this.pause = FIRST_PAUSE;
+      }
+      if (event.code === SESSION_OVER) {
+        sessionOver();
       }
       this.#lost();
     };

@@ -1,6 +1,7 @@
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
 import { call } from '../shared/call.js';
+import { mayOperate } from '../shared/session.js';
 
 /** The cards on which a person asks for a run. */
 export class Asks {
@@ -29,7 +30,7 @@ export class Asks {
         continue;
       }
       const running = runs.some((run) => run.pipeline === pipeline && run.outcome === 'running');
-      card.button.disabled = running || request !== undefined;
+      card.button.disabled = !mayOperate() || running || request !== undefined;
       say(card.state, words(request, running, worker, now));
     }
   }

@@ -1,4 +1,7 @@
+import { sessionOver } from './session.js';
+
 const LIMIT = 8000;
+const UNAUTHORIZED = 401;
 
 /**
  * The server's answer as JSON; what it says is wrong is thrown, as a sentence.
@@ -14,6 +17,9 @@ export async function call(path, options = {}) {
   }
   if (answer.ok) {
     return answer.json();
+  }
+  if (answer.status === UNAUTHORIZED) {
+    sessionOver();
   }
   const problem = await answer.json().catch(() => ({}));
   throw new Error(sentence(problem.detail ?? `The server answered ${answer.status}`));

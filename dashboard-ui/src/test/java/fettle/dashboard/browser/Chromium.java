@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The Chromium of this computer, driven by Playwright; everything that a page complains of is kept.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final double PATIENCE = 60_000;
 
   private final Playwright playwright;
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it; where there is none, the test is skipped and says so. */
-  static Chromium start() {
+  public static Chromium start() {
     Optional<Path> found = find();
     if (found.isEmpty()) {
       System.out.println("SKIPPED: no Chromium on this computer; install it to run browser tests");
@@ -65,7 +65,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A fresh window of this size, in a browser that knows nothing of others. */
-  Page window(URI base, int width, int height, ColorScheme scheme) {
+  public Page window(URI base, int width, int height, ColorScheme scheme) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -85,12 +85,12 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Errors, and violations of the content security policy, of all windows that are open. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
   /** Closes all windows and forgets what they complained of. */
-  void closeWindows() {
+  public void closeWindows() {
     List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     complaints.clear();
   }

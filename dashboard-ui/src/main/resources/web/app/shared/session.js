@@ -1,0 +1,34 @@
+const KEY = 'fettle.signed-in-again';
+/** A provider that lets people in and a server that does not would send them round and round. */
+const ONCE_IN = 60_000;
+
+/** Whether the person may label, acknowledge and ask for runs; the server decides in any case. */
+export function mayOperate() {
+  return document.body.dataset.operator === 'true';
+}
+
+/**
+ * The sign-in has ended. The way to the provider begins with this page's own address and comes back
+ * to it; where somebody is just writing, it waits for them.
+ */
+export function sessionOver() {
+  const place = document.getElementById('session-over');
+  if (!place) {
+    return;
+  }
+  place.querySelector('a').href = location.href;
+  place.hidden = false;
+  if (!document.activeElement?.matches('input, textarea') && isFirst()) {
+    location.reload();
+  }
+}
+
+function isFirst() {
+  try {
+    const last = Number(sessionStorage.getItem(KEY));
+    sessionStorage.setItem(KEY, String(Date.now()));
+    return Date.now() - last > ONCE_IN;
+  } catch {
+    return false; // storage is switched off: people go by the link
+  }
+}
