@@ -23,7 +23,7 @@ public final class SignalWatch {
   }
 
   /** Takes a finished window; says what it and what is left from those before say. */
-  public Finding close(KllSketch window, Reference reference, DriftTest test) {
+  public Finding close(KllSketch window, Reference reference, DriftCriterion test) {
     span.merge(window);
     Finding finding = test.compare(reference, span);
     drift = drift.after(finding.outcome(), test.sensitivity().inARow());

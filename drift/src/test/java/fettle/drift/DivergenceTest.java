@@ -49,7 +49,8 @@ class DivergenceTest {
       sketch.add(value);
     }
 
-    Finding finding = new DriftTest(Sensitivity.DEFAULT, 1).compare(Reference.of(control), sketch);
+    Finding finding =
+        new DriftCriterion(Sensitivity.DEFAULT, 1).compare(Reference.of(control), sketch);
 
     assertThat(finding.ks()).isCloseTo(0.45, within(1e-12));
   }

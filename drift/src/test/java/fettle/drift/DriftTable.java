@@ -31,7 +31,7 @@ final class DriftTable {
   record Alarms(int weeks, long comparisons, long shifted, int raised) {}
 
   static Alarms alarms(Source source, int training, int weeks, long seed) {
-    DriftTest test = new DriftTest(Sensitivity.DEFAULT, SIGNALS);
+    DriftCriterion test = new DriftCriterion(Sensitivity.DEFAULT, SIGNALS);
     long comparisons = 0;
     long shifted = 0;
     int raised = 0;
@@ -54,7 +54,7 @@ final class DriftTable {
   /** Readings from the shift to the verdict, ascending, one for each trial; -1 where none came. */
   static long[] readingsToSee(
       Source source, int training, int window, double shift, int trials, long seed) {
-    DriftTest test = new DriftTest(Sensitivity.DEFAULT, SIGNALS);
+    DriftCriterion test = new DriftCriterion(Sensitivity.DEFAULT, SIGNALS);
     long[] needed = new long[trials];
     for (int trial = 0; trial < trials; trial++) {
       double[] all = source.series(training + 4 * WEEK, seed + trial);

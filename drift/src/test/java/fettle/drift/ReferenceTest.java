@@ -40,7 +40,8 @@ class ReferenceTest {
       live.add(71.2);
     }
 
-    Finding finding = new DriftTest(Sensitivity.DEFAULT, 9).compare(Reference.of(training), live);
+    Finding finding =
+        new DriftCriterion(Sensitivity.DEFAULT, 9).compare(Reference.of(training), live);
 
     assertThat(finding.ks()).isEqualTo(1);
     assertThat(finding.outcome()).isEqualTo(Finding.Outcome.SHIFTED);

@@ -62,7 +62,7 @@ class ContainersIT {
     redis =
         RedisServer.newRedisServer()
             .port(redisPort)
-            .setting("bind " + BIND)
+            .bind(BIND)
             .setting("save \"\"")
             .setting("maxmemory-policy noeviction")
             .build();
@@ -141,7 +141,7 @@ class ContainersIT {
   void aContainerThatIsKilledComesBackAndNothingIsLost() throws Exception {
     for (String container :
         List.of("edge-01-inference", "edge-01-sensor", "stream-gateway-stream-gateway")) {
-      podman.run("kill", "--signal", "KILL", container);
+      podman.killProcess(container);
 
       awaitMore("scored", count("scored"));
     }

@@ -95,6 +95,15 @@ final class Podman implements AutoCloseable {
     return said;
   }
 
+  /**
+   * Kills a container's process, as a lack of memory would: what Podman itself is told to kill it
+   * does not start again.
+   */
+  void killProcess(String container) throws IOException, InterruptedException {
+    long process = Long.parseLong(run("inspect", "--format", "{{.State.Pid}}", container).strip());
+    ProcessHandle.of(process).orElseThrow().destroyForcibly();
+  }
+
   /** What all containers wrote last, to be shown when a test fails. */
   String logs() throws IOException, InterruptedException {
     StringBuilder all = new StringBuilder();

@@ -18,6 +18,11 @@ import java.util.Map;
 public record Judged(long confirmed, long dismissed, Double precision) {
   static final Judged NONE = of(0, 0);
 
+  /** Alarms that somebody judged. */
+  long all() {
+    return confirmed + dismissed;
+  }
+
   private static Judged of(long confirmed, long dismissed) {
     long all = confirmed + dismissed;
     return new Judged(confirmed, dismissed, all == 0 ? null : (double) confirmed / all);

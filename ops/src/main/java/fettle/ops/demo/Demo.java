@@ -97,7 +97,10 @@ final class Demo implements AutoCloseable {
     if (settings.scenario() != Scenario.NONE) {
       try {
         new SimulatedHistory(
-                new JavaPrograms(settings.root()), settings.history(), settings.scenario().day())
+                new JavaPrograms(settings.root()),
+                settings.history(),
+                settings.machines(),
+                settings.scenario().day())
             .make();
       } catch (PassingFailure | IOException e) {
         throw new Failure("history cannot be simulated: " + e.getMessage(), e);

@@ -54,9 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--machines",
       paramLabel = "N",
-      defaultValue = "6",
-      description = "number of simulated pumps (default: ${DEFAULT-VALUE})")
-  private int machines;
+      description = "number of simulated pumps (default: 6, or 3 with --scenario drift)")
+  private Integer machines;
 
   @Option(
       names = "--scenario",
@@ -102,7 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
     List<Path> recordings = new ArrayList<>(replay);
     recordings.addAll(moreRecordings);
     require(speed > 0, "--speed must be greater than 0");
-    require(machines > 0 && machines <= 1000, "--machines must be 1 to 1000");
+    int pumps = machines == null ? scenario.machines() : machines;
+    require(pumps > 0 && pumps <= 1000, "--machines must be 1 to 1000");
     require(
         !exitWhenDone || !recordings.isEmpty() || scenario != Scenario.NONE,
         "--exit-when-done goes with --replay or --scenario: simulated pumps never end");
@@ -118,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
         recordings.stream().map(path -> path.toAbsolutePath().normalize()).toList(),
         speed,
         zone,
-        machines,
+        pumps,
         headless,
         scenario,
         exitWhenDone);

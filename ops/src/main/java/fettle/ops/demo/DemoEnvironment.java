@@ -20,6 +20,9 @@ final class DemoEnvironment {
   private static final int BATCH = 10;
   private static final int FLUSH_MS = 1000;
 
+  /** Simulated history has no faults; some is left to judge models by. */
+  private static final double HEALTHY = 0.8;
+
   /** Somebody looks at a demo for minutes. */
   private static final int SKETCH_SECONDS = 15;
 
@@ -90,7 +93,7 @@ final class DemoEnvironment {
       ArrayNode from = train.putArray("from");
       settings.replay().forEach(file -> from.add(file.toString()));
     } else if (settings.scenario() != Scenario.NONE) {
-      train.put("perMachine", true);
+      train.put("perMachine", true).put("healthyFraction", HEALTHY);
       train.putArray("from").add(settings.history().toString());
     }
   }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /**
  * The temperature sensor of one pump is calibrated anew: it reads more than the pump's model has
  * ever seen. The rest happens by itself, and is told here as it does: the drift is noticed, of that
- * signal and no other, the rule for retraining asks for a data set of what came since and for models
- * of it, which are compared, promoted and deployed, and the score is as it was before.
+ * signal and no other, the rule for retraining asks for a data set of what came since and for
+ * models of it, which are compared, promoted and deployed, and the score is as it was before.
  */
 final class DriftScenario {
   private static final String SIGNAL = "temperature";
@@ -28,9 +28,12 @@ final class DriftScenario {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** How long a drift has to last before the rule asks: what came since is what is learned from. */
-  private static final String ON_DRIFT = "PT80S";
+  private static final String ON_DRIFT = "PT140S";
 
   private static final String MINIMUM_INTERVAL = "PT1M";
+
+  /** It is little that came since: more than half of it judges what the rest taught. */
+  private static final String SPLIT = "time:0.4";
 
   private final EdgeDevice edge;
   private final DashboardApi api;
@@ -46,6 +49,7 @@ final class DriftScenario {
 
   /** The rule for retraining is on. */
   static void configure(ObjectNode environment) {
+    environment.putObject("dataset").put("split", SPLIT);
     environment
         .putObject("retrain")
         .put("onDrift", ON_DRIFT)
@@ -72,10 +76,10 @@ final class DriftScenario {
         "sensor",
         "injectFault",
         Map.of("machine", pump.substring(pump.indexOf('/') + 1), "fault", "sensorRecalibrated"));
-    Instant recalibrated = Instant.now();
+    long readings = readings(pump);
     console.step("the temperature sensor of %s is calibrated anew".formatted(pump));
     await("the drift is seen", () -> isDrifted(before));
-    tellDrift(before, pump, recalibrated);
+    tellDrift(before, pump, readings(pump) - readings);
     await("the rule asks for a retraining", () -> asked().isObject());
     console.step("a retraining is asked for by %s".formatted(asked().path("by").asText()));
     await("the new models run", () -> pumps().values().stream().allMatch(it -> !is(it, before)));
@@ -84,8 +88,6 @@ final class DriftScenario {
     console.step("%s runs on %s; nothing was restarted".formatted(after, pump));
     await("the score is as it was before", this::isQuiet);
     console.step("the score is normal on every pump");
-    await("every signal has been compared with its new training", this::isSteady);
-    console.step("every signal of every pump looks as it did when its model learned");
   }
 
   private void await(String what, Look look) throws IOException, InterruptedException {
@@ -127,9 +129,7 @@ final class DriftScenario {
 
   /** Whether a model is of the same version: all are learned together. */
   private static boolean is(String model, String other) {
-    return model
-        .substring(model.indexOf(':') + 1)
-        .equals(other.substring(other.indexOf(':') + 1));
+    return model.substring(model.indexOf(':') + 1).equals(other.substring(other.indexOf(':') + 1));
   }
 
   private boolean isSteady() throws IOException, InterruptedException {
@@ -163,18 +163,11 @@ final class DriftScenario {
     return seen;
   }
 
-  private void tellDrift(String model, String pump, Instant recalibrated)
+  private void tellDrift(String model, String pump, long readings)
       throws IOException, InterruptedException {
     for (JsonNode signal : api.drift(model, pump).path("signals")) {
       if (signal.path("name").asText().equals(SIGNAL)) {
         JsonNode latest = signal.path("latest");
-        long readings = 0;
-        for (JsonNode window : signal.path("course")) {
-          readings +=
-              window.path("from").asLong() >= recalibrated.toEpochMilli()
-                  ? window.path("readings").asLong()
-                  : 0;
-        }
         console.step(
             String.format(
                 Locale.ROOT,
@@ -186,6 +179,16 @@ final class DriftScenario {
                 readings));
       }
     }
+  }
+
+  /** Readings of a pump so far. */
+  private long readings(String pump) throws IOException, InterruptedException {
+    for (JsonNode machine : api.machines()) {
+      if (pump.endsWith("/" + machine.path("machine").asText())) {
+        return machine.path("readings").asLong();
+      }
+    }
+    return 0;
   }
 
   /** The newest run that a rule asked for; missing before there is one. */

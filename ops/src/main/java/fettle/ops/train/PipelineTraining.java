@@ -156,10 +156,9 @@ final class PipelineTraining {
     return switch (options.target()) {
       case LOCAL ->
           new Recordings.Simulated(
-              new SimulatedHistory(
+              SimulatedHistory.usual(
                   new JavaPrograms(LocalSettings.projectRoot()),
-                  folder().toAbsolutePath().resolve("history"),
-                  SimulatedHistory.DAY));
+                  folder().toAbsolutePath().resolve("history")));
       case AZURE ->
           throw new Failure(
               "--target azure needs recordings to learn from; name them with --from, or in"

@@ -1,6 +1,6 @@
 package fettle.gateway.drift;
 
-import fettle.drift.DriftTest;
+import fettle.drift.DriftCriterion;
 import fettle.drift.Finding;
 import fettle.drift.KllSketch;
 import fettle.drift.ModelReference;
@@ -90,7 +90,7 @@ final class ModelWindow {
    * @param known the model's reference, or null
    */
   ClosedWindow close(ModelReference known, DriftRules rules) {
-    DriftTest test = new DriftTest(rules.sensitivity(), signals.size());
+    DriftCriterion test = new DriftCriterion(rules.sensitivity(), signals.size());
     SequencedMap<String, DriftPoint.Values> points = new LinkedHashMap<>();
     SequencedMap<String, KllSketch> sketches = new LinkedHashMap<>();
     for (Map.Entry<String, Signal> entry : signals.entrySet()) {

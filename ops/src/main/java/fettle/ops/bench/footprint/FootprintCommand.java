@@ -140,7 +140,7 @@ public final class FootprintCommand implements Callable<Integer> {
       throws IOException, PassingFailure, InterruptedException {
     Path history = folder.resolve("history");
     Path models = folder.resolve("learned");
-    new SimulatedHistory(new JavaPrograms(root), history, SimulatedHistory.DAY).make();
+    SimulatedHistory.usual(new JavaPrograms(root), history).make();
     int exit =
         new CommandLine(new TrainCommand())
             .execute("--from", history.toString(), "--out", models.toString());

@@ -18,17 +18,22 @@ import java.util.concurrent.TimeUnit;
  *
  * @param programs the built ones, of which the sensor module is one
  * @param folder one CSV file a machine
- * @param day how long a simulated day takes; less than {@link #LENGTH}
+ * @param machines how many pumps
+ * @param day how long a simulated day takes, at most {@link #DAY}, which is how much is made
  */
-public record SimulatedHistory(JavaPrograms programs, Path folder, Duration day) {
+public record SimulatedHistory(JavaPrograms programs, Path folder, int machines, Duration day) {
   /** Short, so that a person sees the load change, and history of a whole day is quickly made. */
   public static final Duration DAY = Duration.ofMinutes(10);
 
-  /** How much is made. */
-  private static final Duration LENGTH = DAY;
+  private static final int MACHINES = 4;
 
   private static final String INTERVAL = "PT0.1S";
   private static final long LIMIT_SECONDS = 120;
+
+  /** The usual one. */
+  public static SimulatedHistory usual(JavaPrograms programs, Path folder) {
+    return new SimulatedHistory(programs, folder, MACHINES, DAY);
+  }
 
   /**
    * @throws Failure when the module is not built, fails or takes too long
@@ -48,7 +53,8 @@ public record SimulatedHistory(JavaPrograms programs, Path folder, Duration day)
     List<String> command = programs.java("history", "256m");
     command.add("-Dsensor.export.folder=" + part);
     command.add("-Dsensor.simulated.day=" + day);
-    command.add("-Dsensor.export.duration=" + LENGTH);
+    command.add("-Dsensor.simulated.machines=" + machines);
+    command.add("-Dsensor.export.duration=" + DAY);
     command.add("-Dsensor.sampling.interval=" + INTERVAL);
     command.add("-jar");
     command.add(programs.quarkusJar("sensor-module").toString());

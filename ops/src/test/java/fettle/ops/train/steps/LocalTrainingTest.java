@@ -179,8 +179,7 @@ class LocalTrainingTest {
   @Test
   void simulatedHistoryWithoutASensorModuleSaysHowToGoOn() {
     SimulatedHistory history =
-        new SimulatedHistory(
-            new JavaPrograms(folder), folder.resolve("history"), SimulatedHistory.DAY);
+        SimulatedHistory.usual(new JavaPrograms(folder), folder.resolve("history"));
 
     assertThatThrownBy(history::make)
         .isInstanceOf(Failure.class)

@@ -15,7 +15,7 @@ package fettle.drift;
  * @param sensitivity what counts
  * @param signals how many are compared for one machine, the score among them
  */
-public record DriftTest(Sensitivity sensitivity, int signals) {
+public record DriftCriterion(Sensitivity sensitivity, int signals) {
 
   /** A comparison that could not see half of the readings move is none. */
   private static final double LARGEST_USEFUL_KS = 0.5;
@@ -30,7 +30,7 @@ public record DriftTest(Sensitivity sensitivity, int signals) {
   private static final int STATISTICS = 3;
   private static final double NATS_PER_BIT = Math.log(2);
 
-  public DriftTest {
+  public DriftCriterion {
     if (signals < 1) {
       throw new IllegalArgumentException("signals=" + signals + " must be at least 1");
     }
