@@ -16,18 +16,20 @@ public final class Merging {
    */
   public static SortedMap<Long, Bucket> merge(
       SortedMap<Long, byte[]> stored, Resolution resolution) {
+    SortedMap<Long, Bucket> buckets = new TreeMap<>();
+    stored.forEach((start, packed) -> buckets.put(start, BucketCodec.decode(packed)));
+    return resolution.isStored() ? buckets : mergeBuckets(buckets, resolution);
+  }
+
+  /** Merges buckets that are unpacked, and leaves them as they are. */
+  static SortedMap<Long, Bucket> mergeBuckets(
+      SortedMap<Long, Bucket> buckets, Resolution resolution) {
     SortedMap<Long, Bucket> shown = new TreeMap<>();
-    stored.forEach(
-        (start, packed) -> {
-          Bucket bucket = BucketCodec.decode(packed);
-          shown.merge(
-              resolution.start(start),
-              bucket,
-              (sum, next) -> {
-                sum.addAll(next);
-                return sum;
-              });
-        });
+    buckets.forEach(
+        (start, bucket) ->
+            shown
+                .computeIfAbsent(resolution.start(start), s -> new Bucket(bucket.signals()))
+                .addAll(bucket));
     return shown;
   }
 

@@ -47,14 +47,21 @@ public record Resolution(Tier tier, long factor) {
    * @param now epoch milliseconds
    */
   public static Resolution choose(List<Tier> tiers, TimeRange range, int points, long now) {
-    Tier chosen = tiers.getLast();
-    for (Tier tier : tiers) {
-      if (range.buckets(tier.widthMs()) <= points && isKept(tier, range.from(), now)) {
-        chosen = tier;
-        break;
-      }
-    }
-    return of(chosen, range, points);
+    return of(finest(tiers, range, points, now), range, points);
+  }
+
+  /**
+   * The finest tier that is still kept over the whole range and has no more than so many buckets in
+   * it; the coarsest where there is none.
+   *
+   * @param tiers finest first, at least one
+   * @param now epoch milliseconds
+   */
+  static Tier finest(List<Tier> tiers, TimeRange range, long most, long now) {
+    return tiers.stream()
+        .filter(tier -> range.buckets(tier.widthMs()) <= most && isKept(tier, range.from(), now))
+        .findFirst()
+        .orElse(tiers.getLast());
   }
 
   /**

@@ -5,7 +5,6 @@ import { ago, clock, span } from '../say/time.js';
 import { LabelForm } from './form.js';
 
 const MINUTE = 60_000;
-const RANGES = [['15m', 15 * MINUTE], ['1h', 60 * MINUTE], ['6h', 360 * MINUTE], ['24h', 1440 * MINUTE]];
 const VERDICTS = { 'real fault': 'Real fault', 'false alarm': 'False alarm' };
 
 /** One alarm: a line that opens to everything known of it, and to what a person says about it. */
@@ -67,9 +66,7 @@ export class AlarmRow {
     const { acknowledged } = alarm;
     say(this.parts.seen, acknowledged ? `${acknowledged.by} looks after it since ${clock(acknowledged.at, now)}.` : '');
     this.parts.acknowledge.hidden = acknowledged !== undefined || alarm.cleared !== undefined;
-    const reaching = range(now - alarm.first);
-    say(this.parts.chart, reaching ? 'Chart of that time' : 'The machine today');
-    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}${reaching ? `?range=${reaching}` : ''}`;
+    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}?${around(alarm, now)}`;
   }
 
   #drawVersions(versions, now) {
@@ -77,9 +74,12 @@ export class AlarmRow {
   }
 }
 
-/** The shortest range of the machine's page in which the time is seen; none when it is too long ago. */
-function range(age) {
-  return RANGES.find(([, length]) => length > 1.1 * age)?.[0];
+/** The time of an alarm with some before and after it, at most until now. */
+function around({ first, last, cleared }, now) {
+  const end = cleared ?? last;
+  const room = Math.max(MINUTE, (end - first) / 4);
+  const iso = (at) => new Date(Math.round(at)).toISOString();
+  return new URLSearchParams({ from: iso(first - room), to: iso(Math.min(end + room, now)) });
 }
 
 function percent(share) {

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { listenToPlot } from './gestures.js';
 import { plotOptions } from './plot.js';
 import { whole } from '../say/number.js';
 import { clock } from '../say/time.js';
@@ -8,12 +9,13 @@ export class Chart {
   /**
    * @param {HTMLTemplateElement} template
    * @param {import('./kinds.js').Kind} kind
-   * @param {import('./history.js').History} history
+   * @param {import('./view.js').View} view
    * @param {(by: number | null) => void} step called when a key moves the cursor, or takes it away
    */
-  constructor(template, kind, history, step) {
+  constructor(template, kind, view, step) {
     this.kind = kind;
-    this.history = history;
+    this.view = view;
+    this.history = null;
     this.element = template.content.firstElementChild.cloneNode(true);
     this.element.dataset.type = kind.type;
     this.plot = this.element.querySelector('.plot');
@@ -27,6 +29,7 @@ export class Chart {
     this.spans = [];
     this.plot.addEventListener('keydown', (event) => this.#key(event, step));
     this.plot.addEventListener('blur', () => step(null));
+    listenToPlot(this.plot, () => this.uplot?.over.getBoundingClientRect(), view);
   }
 
   #make() {
@@ -44,14 +47,16 @@ export class Chart {
   }
 
   /**
+   * @param {import('./history.js').History} history
    * @param {{from: number, to: number}} window epoch milliseconds
    * @param {number} gap
    * @param {Array<[number, number]>} spans anomalous stretches
    */
-  draw(window, gap, spans) {
+  draw(history, window, gap, spans) {
+    this.history = history;
     this.window = window;
     this.spans = spans;
-    this.data = this.history.columns(gap, this.kind.picks);
+    this.data = history.drawn(gap, this.kind);
     if (this.uplot) {
       this.uplot.batch(() => {
         this.uplot.setData(this.data, false);
@@ -98,35 +103,44 @@ export class Chart {
   /** Says the value at the cursor, or the newest, and describes the chart for those who do not see it. */
   #say() {
     const [time, low, high, middle] = this.data;
-    const pointed = this.uplot?.cursor.idx;
+    // a line has times of its own: each column says which of its values is nearest
+    const [, atLow, atHigh, atMiddle] = this.uplot?.cursor.idxs ?? [];
+    const pointed = this.uplot?.cursor.idx == null ? null : atMiddle;
     const value = pointed == null ? this.newest : middle[pointed];
     this.number.textContent = this.kind.say(value);
     this.unit.textContent = value === null ? '' : this.kind.unit;
     this.element.classList.toggle('pointed', pointed != null);
-    this.span.textContent = this.#explain(pointed == null ? null : time[pointed], low[pointed], high[pointed]);
-    this.plot.setAttribute('aria-label', this.#description(middle));
+    this.span.textContent = this.#explain(pointed == null ? null : time[pointed], low[atLow], high[atHigh]);
+    this.plot.setAttribute('aria-label', this.#description());
   }
 
   #explain(seconds, low, high) {
     if (seconds === null) {
       return this.kind.type === 'score' ? inView(this.history.readings()) : '';
     }
-    const when = clock(seconds * 1000 - this.history.width / 2);
-    const isBand = this.kind.type === 'signal' && low !== null && low !== high;
+    const half = this.history.lines.has(this.kind.key) ? 0 : this.history.width / 2;
+    const when = clock(seconds * 1000 - half);
+    const isBand = this.kind.type === 'signal' && low != null && low !== high;
     return isBand ? `${when} · ${this.kind.say(low)} to ${this.kind.say(high)}` : when;
   }
 
-  #description(middle) {
-    const known = middle.filter((value) => value !== null);
+  #description() {
+    const [, low, high, middle] = this.data;
+    const isBand = this.kind.type === 'signal';
+    const known = (isBand ? low : middle).filter((value) => value != null);
     if (known.length === 0) {
       return `${this.kind.name}: nothing in this range`;
     }
     const least = this.kind.say(Math.min(...known));
-    const most = this.kind.say(Math.max(...known));
+    const most = this.kind.say(Math.max(...high.filter((value) => value != null)));
     return `${this.kind.name}: ${least} to ${most} ${this.kind.unit}, ${this.spans.length} anomalous stretches. Left and right arrows read single values.`;
   }
 
   #key(event, step) {
+    // of the whole page: moving the view, and the way back to the live edge
+    if (event.shiftKey || (event.key === 'End' && this.view.past)) {
+      return;
+    }
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity }[event.key];
     if (by) {
       event.preventDefault();

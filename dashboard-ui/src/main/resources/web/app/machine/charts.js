@@ -2,17 +2,21 @@ import { onThemeChange } from '../shared/theme.js';
 import { Chart } from './chart.js';
 import { scoreKind, signalKind } from './kinds.js';
 
+const FEWEST_POINTS = 100;
+const MOST_POINTS = 2000;
+
 /** All charts of a machine: the score first, then one for each signal. They share their cursor. */
 export class ChartGroup {
   /**
    * @param {HTMLElement} root
-   * @param {import('./history.js').History} history
+   * @param {import('./view.js').View} view
    */
-  constructor(root, history) {
+  constructor(root, view) {
     this.place = root.querySelector('#charts');
     this.template = document.getElementById('chart');
     this.threshold = Number(root.dataset.threshold);
-    this.history = history;
+    this.view = view;
+    this.history = null;
     /** @type {Chart[]} */
     this.charts = [];
     this.known = 0;
@@ -38,7 +42,7 @@ export class ChartGroup {
   }
 
   #add(kind) {
-    const chart = new Chart(this.template, kind, this.history, (by) => this.#step(chart, by));
+    const chart = new Chart(this.template, kind, this.view, (by) => this.#step(chart, by));
     this.charts.push(chart);
     this.place.append(chart.element);
     this.seen.observe(chart.element);
@@ -53,8 +57,13 @@ export class ChartGroup {
     const chart = this.#chartOf(entry.target);
     chart.isSeen = entry.isIntersecting;
     if (entry.isIntersecting && this.window) {
-      chart.draw(this.window, this.gap, this.spans);
+      chart.draw(this.history, this.window, this.gap, this.spans);
     }
+  }
+
+  /** Points to ask for: the width of the widest chart in pixels. */
+  points() {
+    return Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.floor(this.place.clientWidth)));
   }
 
   /** Another range has been asked for. */
@@ -63,18 +72,20 @@ export class ChartGroup {
   }
 
   /**
-   * New buckets have come.
+   * New buckets have come, or others are shown.
+   * @param {import('./history.js').History} history
    * @param {{from: number, to: number}} window epoch milliseconds
    * @param {object | null} machine
    */
-  draw(window, machine) {
+  draw(history, window, machine) {
     this.place.setAttribute('aria-busy', 'false');
+    this.history = history;
     this.window = window;
     this.gap = Math.max(1.5 * this.history.width, 2.5 * (machine?.intervalMs ?? 0));
     this.spans = this.history.anomalies();
     for (const chart of this.charts) {
       if (chart.isSeen) {
-        chart.draw(window, this.gap, this.spans);
+        chart.draw(history, window, this.gap, this.spans);
       }
     }
   }
@@ -102,7 +113,7 @@ export class ChartGroup {
     for (const chart of this.charts) {
       chart.recolour();
       if (this.window) {
-        chart.draw(this.window, this.gap, this.spans);
+        chart.draw(this.history, this.window, this.gap, this.spans);
       }
     }
   }

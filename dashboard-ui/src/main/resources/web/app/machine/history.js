@@ -9,6 +9,8 @@ export class History {
     this.width = 1000;
     this.sorted = [];
     this.isSorted = true;
+    /** By signal: the line through the points that matter, where there are more than fit. @type {Map<string, {t: number[], v: Array<number | null>}>} */
+    this.lines = new Map();
   }
 
   /**
@@ -99,5 +101,23 @@ export class History {
       before = start;
     }
     return [time, ...columns];
+  }
+
+  /**
+   * Columns for a chart of low, high and middle. Where there is a line, it is the middle, at times
+   * of its own; what has no value at a time is undefined there and breaks nothing.
+   * @param {number} gapMs
+   * @param {import('./kinds.js').Kind} kind
+   */
+  drawn(gapMs, kind) {
+    const [time, low, high, middle] = this.columns(gapMs, kind.picks);
+    const line = this.lines.get(kind.key);
+    if (!line) {
+      return [time, low, high, middle];
+    }
+    const rows = time.map((at, i) => [at, low[i], high[i], undefined]);
+    line.t.forEach((at, i) => rows.push([at / 1000, undefined, undefined, line.v[i]]));
+    rows.sort((a, b) => a[0] - b[0]);
+    return [0, 1, 2, 3].map((column) => rows.map((row) => row[column]));
   }
 }

@@ -4,6 +4,7 @@ import { measured, score } from '../say/number.js';
  * What a chart shows.
  * @typedef {object} Kind
  * @property {string} name
+ * @property {string} key the signal's own name; empty for the score
  * @property {string} unit
  * @property {'signal' | 'score'} type
  * @property {Array<(bucket: import('../live/bucket.js').Bucket) => number>} picks low, high and middle
@@ -20,6 +21,7 @@ import { measured, score } from '../say/number.js';
 export function signalKind(name, unit, index) {
   return {
     name: title(name),
+    key: name,
     unit: unit ?? '',
     type: 'signal',
     picks: [(bucket) => bucket.min[index], (bucket) => bucket.max[index], (bucket) => bucket.mean[index]],
@@ -37,6 +39,7 @@ export function signalKind(name, unit, index) {
 export function scoreKind(threshold) {
   return {
     name: 'Score',
+    key: '',
     unit: '',
     type: 'score',
     picks: [(bucket) => (Number.isFinite(bucket.score) ? 0 : NaN), (bucket) => bucket.score, (bucket) => bucket.score],

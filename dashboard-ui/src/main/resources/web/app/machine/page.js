@@ -4,13 +4,17 @@ import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
 import { ChartGroup } from './charts.js';
 import { Facts } from './facts.js';
-import { HopStrip } from './hops.js';
+import { listenToKeys } from './gestures.js';
 import { Heading } from './heading.js';
 import { History } from './history.js';
+import { HopStrip } from './hops.js';
+import { Looking } from './looking.js';
+import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
+import { View } from './view.js';
 
-const POINTS = 1000;
+const CALM = 150;
 const NEWEST_ALARMS = 5;
 const QUICK = 200;
 const SLOW = 1000;
@@ -20,28 +24,80 @@ const SLOW = 1000;
  * @param {HTMLElement} root
  */
 export function openMachine(root) {
+  let connection = null;
+  let machine = null;
+  let isLoaded = false;
+  let watched = 0;
+  let asking = 0;
+  let settling = 0;
   const link = new Link();
   const history = new History();
   const heading = new Heading(root);
   const hops = new HopStrip(root.querySelector('#hops'), root.querySelector('#hops-note'));
   const facts = new Facts(root);
-  const charts = new ChartGroup(root, history);
-  const range = new RangeChoice(root.querySelector('#ranges'), () => watch());
+  const view = new View(() => connection?.now() ?? Date.now(), changed);
+  const charts = new ChartGroup(root, view);
+  const range = new RangeChoice(root.querySelector('#ranges'), view);
+  const looking = new Looking(root.querySelector('#looking'), view);
+  const past = new Past(root.dataset.machine, drawPast, (text) => link.notice.say('history', text));
   const note = new RangeNote(root.querySelector('#range-note'), range);
-  const connection = new Connection(draw, (state) => {
+  connection = new Connection(draw, (state) => {
     link.tell(state);
     hops.connected(state !== 'lost');
   });
-  let machine = null;
-  let isLoaded = false;
   openAlarms(root, link.notice);
-  watch();
+  listenToKeys(view);
+  show();
   move();
 
+  function changed() {
+    show();
+    clearTimeout(settling);
+    settling = setTimeout(() => view.keep(), CALM);
+  }
+
+  /** What is drawn stays until what is shown now has come; what is asked for is asked when it is calm. */
+  function show() {
+    range.draw();
+    looking.draw();
+    charts.slide(window());
+    if (view.past) {
+      charts.loading();
+      past.ask(view.past, charts.points());
+      note.hide();
+    } else {
+      past.leave();
+      link.notice.say('history', '');
+      if (isLoaded && watched === view.span) {
+        charts.draw(history, window(), machine);
+        sayIfEmpty();
+      }
+    }
+    if (watched !== view.span) {
+      watch();
+    }
+  }
+
+  /** The live view is watched also while looking back. */
   function watch() {
     isLoaded = false;
-    charts.loading();
-    connection.ask({ type: 'watch', machine: root.dataset.machine, from: -range.span, points: POINTS });
+    watched = view.span;
+    if (!view.past) {
+      charts.loading();
+    }
+    clearTimeout(asking);
+    asking = setTimeout(ask, machine ? CALM : 0);
+  }
+
+  function ask() {
+    connection.ask({ type: 'watch', machine: root.dataset.machine, from: -watched, points: charts.points() });
+  }
+
+  function drawPast(found, storedFrom) {
+    if (view.past) {
+      charts.draw(found, view.past, machine);
+      looking.draw(found, storedFrom);
+    }
   }
 
   function draw({ head, buckets }) {
@@ -55,8 +111,11 @@ export function openMachine(root) {
     if (head.chart) {
       isLoaded ||= head.chart.reset === true;
       history.take(head.chart, buckets);
-      charts.draw(window(), machine);
-      sayIfEmpty();
+      history.forget(connection.now() - view.span);
+      if (!view.past) {
+        charts.draw(history, window(), machine);
+        sayIfEmpty();
+      }
     }
     if (machine) {
       hops.draw(machine, head.at, connection.roundTrip);
@@ -66,26 +125,26 @@ export function openMachine(root) {
 
   /** With time the last reading leaves the window, so this is asked when nothing arrives, too. */
   function sayIfEmpty() {
-    if (isLoaded) {
+    if (isLoaded && !view.past) {
       note.draw(history, window(), machine, connection.now());
     }
   }
 
   function window() {
-    const now = connection.now();
-    history.forget(now - range.span);
-    return { from: now - range.span, to: now };
+    return view.window();
   }
 
   /** The window slides with time, also when nothing arrives. */
   function move() {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (!document.hidden && machine) {
-      charts.slide(window());
+      if (!view.past) {
+        charts.slide(window());
+      }
       sayIfEmpty();
       heading.tick(connection.now());
     }
-    setTimeout(() => requestAnimationFrame(move), range.span <= 120_000 && !calm ? QUICK : SLOW);
+    setTimeout(() => requestAnimationFrame(move), view.span <= 120_000 && !calm ? QUICK : SLOW);
   }
 }
 

@@ -56,8 +56,9 @@ function hidden() {
 
 /** Single readings far apart have no line between them: they are dots. */
 function isSparse(u) {
-  const known = u.data[3].filter((value) => value !== null).length;
-  return known > 0 && known < u.data[3].length * 0.6;
+  const known = u.data[3].filter((value) => value != null).length;
+  const breaks = u.data[3].filter((value) => value === null).length;
+  return known > 0 && known < (known + breaks) * 0.6;
 }
 
 /** By the data with some room, never flatter than its noise deserves. */
@@ -77,11 +78,22 @@ function yRange(kind) {
 const HOUR_MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const WITH_SECONDS = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
+const WITH_PARTS = new Intl.DateTimeFormat(undefined, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: '2-digit', month: 'short' });
+
+/** Local time; the day at midnight. */
+function label(seconds, step) {
+  const at = new Date(seconds * 1000);
+  if (step >= 60 && at.getHours() === 0 && at.getMinutes() === 0) {
+    return DAY.format(at);
+  }
+  return (step < 1 ? WITH_PARTS : step < 60 ? WITH_SECONDS : HOUR_MINUTE).format(at);
+}
+
 function timeLabels(u, splits, axisIndex, space, step) {
-  const format = step < 60 ? WITH_SECONDS : HOUR_MINUTE;
   // the last label would be cut off at the edge
   const edge = u.width - VALUES_WIDTH - LABEL_ROOM;
-  return splits.map((seconds) => (u.valToPos(seconds, 'x') > edge ? null : format.format(seconds * 1000)));
+  return splits.map((seconds) => (u.valToPos(seconds, 'x') > edge ? null : label(seconds, step)));
 }
 
 /** Anomalous stretches: a tint behind the curve, and a bar on top for those who see no tint. */

@@ -1,15 +1,14 @@
-const MINUTE = 60_000;
-const SPANS = { '2m': 2 * MINUTE, '15m': 15 * MINUTE, '1h': 60 * MINUTE, '6h': 360 * MINUTE, '24h': 1440 * MINUTE };
+import { length } from './view.js';
 
-/** The choice of a time range; the page's address holds it. */
+/** Buttons of usual lengths up to now. */
 export class RangeChoice {
   /**
    * @param {HTMLElement} group of radio buttons
-   * @param {() => void} changed
+   * @param {import('./view.js').View} view
    */
-  constructor(group, changed) {
+  constructor(group, view) {
     this.buttons = [...group.querySelectorAll('[data-range]')];
-    this.changed = changed;
+    this.view = view;
     group.addEventListener('click', (event) => {
       const key = event.target.closest('[data-range]')?.dataset.range;
       if (key) {
@@ -17,42 +16,34 @@ export class RangeChoice {
       }
     });
     group.addEventListener('keydown', (event) => this.#key(event));
-    const asked = new URLSearchParams(location.search).get('range');
-    this.#show(asked in SPANS ? asked : '2m');
   }
 
   /** @param {string} key */
   choose(key) {
-    if (key === this.key) {
-      return;
+    if (this.view.past || length(key) !== this.view.span) {
+      this.view.live(length(key));
     }
-    this.#show(key);
-    const url = new URL(location.href);
-    url.searchParams.set('range', key);
-    history.replaceState(null, '', url);
-    this.changed();
   }
 
   /** The shortest range that reaches back so far, or null. @param {number} ms */
   reaching(ms) {
-    return Object.keys(SPANS).find((key) => SPANS[key] > ms) ?? null;
+    return this.buttons.map((button) => button.dataset.range).find((key) => length(key) > ms) ?? null;
   }
 
-  #show(key) {
-    this.key = key;
-    this.span = SPANS[key];
+  /** Marks the button of what is shown, if there is one. */
+  draw() {
+    const chosen = this.buttons.find((button) => !this.view.past && length(button.dataset.range) === this.view.span);
     for (const button of this.buttons) {
-      const isChosen = button.dataset.range === key;
-      button.setAttribute('aria-checked', String(isChosen));
-      button.tabIndex = isChosen ? 0 : -1;
+      button.setAttribute('aria-checked', String(button === chosen));
+      button.tabIndex = button === (chosen ?? this.buttons[0]) ? 0 : -1;
     }
   }
 
   #key(event) {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const step = event.shiftKey ? 0 : { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      const at = this.buttons.findIndex((button) => button.dataset.range === this.key);
+      const at = this.buttons.findIndex((button) => button.tabIndex === 0);
       const next = this.buttons[(at + step + this.buttons.length) % this.buttons.length];
       this.choose(next.dataset.range);
       next.focus();

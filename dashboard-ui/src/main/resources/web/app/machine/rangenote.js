@@ -14,6 +14,10 @@ export class RangeNote {
     this.button.addEventListener('click', () => range.choose(this.better));
   }
 
+  hide() {
+    this.place.hidden = true;
+  }
+
   draw(history, window, machine, now) {
     const last = history.starts().at(-1) ?? 0;
     const isEmpty = last + history.width < window.from;

@@ -7,11 +7,13 @@ const UNAUTHORIZED = 401;
  * The server's answer as JSON; what it says is wrong is thrown, as a sentence.
  * @param {string} path
  * @param {RequestInit} options
+ * @param {AbortSignal} [left] ends it when nobody waits any more
  */
-export async function call(path, options = {}) {
+export async function call(path, options = {}, left = undefined) {
+  const late = AbortSignal.timeout(LIMIT);
   let answer;
   try {
-    answer = await fetch(path, { ...options, signal: AbortSignal.timeout(LIMIT) });
+    answer = await fetch(path, { ...options, signal: left ? AbortSignal.any([left, late]) : late });
   } catch {
     throw new Error('The server does not answer.');
   }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
@@ -360,7 +361,91 @@ class DashboardInBrowserTest {
 
     assertThat(page.locator("[data-range='1h']")).hasAttribute("aria-checked", "true");
     assertThat(inView(page)).hasText(HISTORY + " readings in view");
-    assertThat(page.url()).endsWith("?range=1h");
+    assertThat(page).hasURL(Pattern.compile(".*[?]range=1h"));
+  }
+
+  @Test
+  void aSpikeOfOneReadingIsFoundBackInTimeAtEveryZoomWhileLiveGoesOn() {
+    long spikeAt = now - 20 * 60_000;
+    for (long time = now - 40 * 60_000; time < now - HISTORY * 1_000; time += 1_000) {
+      pump.reading(time, 0.1, time == spikeAt ? 987.6 : 20.5, 1);
+    }
+    arrive();
+    Page page = open("/machines/edge-01/pump-01?range=15m");
+    Locator temperature = chart(page, "Temperature");
+    assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 20.50"));
+
+    for (int turn = 0; turn < 3; turn++) {
+      fetched(page, () -> page.keyboard().press("Shift+ArrowLeft"));
+    }
+    assertThat(page.locator("#looking")).containsText("Looking back");
+    assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 987.6"));
+    for (int zoom = 0; zoom < 2; zoom++) {
+      fetched(page, () -> page.keyboard().press("-"));
+      assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 987.6"));
+    }
+    page.navigate(
+        "/machines/edge-01/pump-01?from=%d&to=%d".formatted(spikeAt - 600_000, spikeAt + 600_500));
+    for (int zoom = 0; zoom < 12; zoom++) {
+      assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 987.6"));
+      fetched(page, () -> page.keyboard().press("+"));
+    }
+    String address = page.url();
+    assertThat(address).containsPattern("from=.*&to=.*");
+    page.reload();
+    assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 987.6"));
+    assertThat(page).hasURL(address);
+
+    reading(0.1, 33.25);
+    assertThat(temperature.locator(".chart-number")).hasText("33.25");
+    page.keyboard().press("l");
+
+    assertThat(page.locator("#looking")).isHidden();
+    assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 33.25"));
+    assertThat(page).hasURL(Pattern.compile(".*[?]range=2m"));
+  }
+
+  @Test
+  void aDragLooksBackTheWheelZoomsAndADoubleClickIsLiveAgain() {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    BoundingBox box = chart(page, "Score").locator(".plot").boundingBox();
+    double y = box.y + box.height / 2;
+    page.mouse().move(box.x + box.width / 2, y);
+    page.mouse().down();
+
+    fetched(page, () -> page.mouse().move(box.x + box.width * 0.9, y));
+    page.mouse().up();
+
+    assertThat(page.locator("#looking")).isVisible();
+    assertThat(page.locator("#looking")).containsText("No reading here");
+    fetched(page, () -> page.mouse().wheel(0, -300));
+    assertThat(page.locator("#looking")).isVisible();
+    page.mouse().dblclick(box.x + box.width / 2, y);
+    assertThat(page.locator("#looking")).isHidden();
+    page.mouse().move(1, 1);
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+  }
+
+  @Test
+  void anAlarmLeadsToTheMachineAtItsTime() {
+    gateway.show(Alarms.over("edge-01/pump-01", now - 600_000, 60_000));
+    Page page = open("/alarms");
+    page.locator(".alarm summary").click();
+
+    page.getByText("Chart of that time").click();
+
+    assertThat(page.locator("#looking")).containsText("Looking back");
+    assertThat(page).hasURL(Pattern.compile(".*/machines/edge-01/pump-01[?]from=.*&to=.*"));
+  }
+
+  /** Does something and waits for the view that it asks for. */
+  private static void fetched(Page page, Runnable does) {
+    page.waitForResponse(Pattern.compile(".*/view[?].*"), does);
+  }
+
+  private static Pattern said(String text) {
+    return Pattern.compile(".*: " + text.replace(".", "[.]") + " .*");
   }
 
   @Test
@@ -395,7 +480,7 @@ class DashboardInBrowserTest {
     page.locator("#range-note button").click();
 
     assertThat(inView(page)).hasText("1 reading in view");
-    assertThat(page.url()).endsWith("?range=6h");
+    assertThat(page).hasURL(Pattern.compile(".*[?]range=6h"));
   }
 
   @Test

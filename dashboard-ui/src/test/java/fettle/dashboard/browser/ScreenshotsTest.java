@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,11 +33,16 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("target/screenshots");
   private static final int MINUTES = 12;
 
+  private static final Instant BEGUN = Instant.now();
+
   private static final Map<String, String> PAGES =
       Map.of(
           "fleet", "/",
           "alarms", "/alarms",
           "machine", "/machines/edge-01/pump-03?range=15m",
+          "past",
+              "/machines/edge-01/pump-03?from=%s&to=%s"
+                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
           "offline", "/machines/edge-02/pump-03",
           "models", "/models",
           "model", "/models/pump:1",
@@ -163,7 +169,7 @@ class ScreenshotsTest {
     page.navigate(path);
     switch (name) {
       case "fleet" -> assertThat(page.locator("#count-machines")).hasText("18");
-      case "machine" ->
+      case "machine", "past" ->
           assertThat(page.locator(".chart-span").first())
               .hasText(Pattern.compile("[1-9].* readings in view"));
       case "pipelines" -> assertThat(page.locator(".run")).hasCount(3);

@@ -1,0 +1,103 @@
+package fettle.dashboard.series;
+
+import fettle.dashboard.config.DashboardConfig;
+import fettle.dashboard.problem.BadParameter;
+import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.UnknownMachine;
+import fettle.dashboard.series.downsample.MinMaxLttb;
+import fettle.dashboard.store.MachineStore;
+import fettle.telemetry.MachineId;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a chart of a range of time draws. */
+@Path("/api/machines/{device}/{machine}/view")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+public class ViewResource {
+  private final MachineStore machines;
+  private final ViewReader reader;
+  private final DashboardConfig config;
+  private final InstantSource clock;
+
+  ViewResource(
+      MachineStore machines, ViewReader reader, DashboardConfig config, InstantSource clock) {
+    this.machines = machines;
+    this.reader = reader;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(
+      operationId = "view",
+      summary = "What a chart of a range of time draws",
+      description =
+          "Reads the finest that is kept over the whole range, down to single readings where the"
+              + " range is short and the store still has all of them, and brings it to so many"
+              + " points that no spike is lost: columns with exact extremes, and a line through the"
+              + " points that matter (MinMaxLTTB).")
+  @APIResponse(
+      responseCode = "200",
+      description = "The view",
+      content = @Content(schema = @Schema(implementation = View.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter breaks a rule; the problem names both",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such machine",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  public Uni<View> view(
+      @RestPath String device,
+      @RestPath String machine,
+      @Parameter(description = "Names, separated by commas; all when left out") @RestQuery
+          List<String> signals,
+      @Parameter(description = "Epoch milliseconds or ISO 8601; 15 minutes before to by default")
+          @RestQuery
+          String from,
+      @Parameter(description = "Epoch milliseconds or ISO 8601, not included; now by default")
+          @RestQuery
+          String to,
+      @Parameter(description = "The chart's width in pixels, 5 or more; 1000 by default") @RestQuery
+          String points) {
+    long now = clock.millis();
+    SeriesQuery query = SeriesQuery.parse(signals, from, to, points, null, now, config.series());
+    if (query.points() < MinMaxLttb.FEWEST) {
+      throw new BadParameter(
+          "points", "must be from %d on, not %d".formatted(MinMaxLttb.FEWEST, query.points()));
+    }
+    MachineId id = new MachineId(device, machine);
+    return machines
+        .find(id)
+        .chain(found -> answer(query, found.orElseThrow(() -> new UnknownMachine(id)), now));
+  }
+
+  private Uni<View> answer(SeriesQuery query, MachineStore.Found found, long now) {
+    List<String> wanted = query.wanted(found.state().id(), found.state().signals());
+    long cells = (long) query.points() * wanted.size();
+    if (cells > config.series().cells()) {
+      throw new BadParameter(
+          "points",
+          "times signals must be at most %d, but %d points of %d signals are asked for"
+              .formatted(config.series().cells(), query.points(), wanted.size()));
+    }
+    return reader.read(found, wanted, query.range(), query.points(), now);
+  }
+}

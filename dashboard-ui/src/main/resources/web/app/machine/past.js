@@ -1,0 +1,72 @@
+import { call } from '../shared/call.js';
+import { History } from './history.js';
+
+const CALM = 150;
+
+/** Fetches a stretch of the past for exactly the view, once it is calm; a newer wish ends an older one. */
+export class Past {
+  /**
+   * @param {string} machine `device/machine`
+   * @param {(history: History, storedFrom: number) => void} draw
+   * @param {(text: string) => void} fail says what is wrong; empty when nothing is
+   */
+  constructor(machine, draw, fail) {
+    this.path = `/api/machines/${machine.split('/').map(encodeURIComponent).join('/')}/view`;
+    this.draw = draw;
+    this.fail = fail;
+    this.timer = 0;
+    this.under = new AbortController();
+  }
+
+  /**
+   * @param {{from: number, to: number}} window
+   * @param {number} points the charts' width
+   */
+  ask({ from, to }, points) {
+    this.leave();
+    this.timer = setTimeout(() => this.#fetch(new URLSearchParams({ from, to, points })), CALM);
+  }
+
+  /** Nothing is wished for any more. */
+  leave() {
+    clearTimeout(this.timer);
+    this.under.abort();
+    this.under = new AbortController();
+  }
+
+  async #fetch(query) {
+    const { signal } = this.under;
+    try {
+      const view = await call(`${this.path}?${query}`, {}, signal);
+      if (!signal.aborted) {
+        this.fail('');
+        this.draw(historyOf(view), view.storedFrom);
+      }
+    } catch (problem) {
+      if (!signal.aborted) {
+        this.fail(`${problem.message} What you see is what was here before.`);
+      }
+    }
+  }
+}
+
+function historyOf({ series, lines }) {
+  const history = new History();
+  const signals = Object.values(series.signals);
+  const pick = (figure, i) => signals.map((columns) => columns[figure][i] ?? NaN);
+  const buckets = series.t.map((start, i) => [
+    start,
+    {
+      readings: series.readings[i],
+      anomalous: series.anomalous[i],
+      score: series.score[i] ?? NaN,
+      count: pick('count', i),
+      min: pick('min', i),
+      max: pick('max', i),
+      mean: pick('mean', i),
+    },
+  ]);
+  history.take({ reset: true, widthMs: series.widthMs }, buckets);
+  history.lines = new Map(Object.entries(lines));
+  return history;
+}
