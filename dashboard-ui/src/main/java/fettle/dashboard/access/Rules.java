@@ -48,6 +48,7 @@ public class Rules {
           "/api/machines",
           "/api/machines/{device}/{machine}",
           "/api/machines/{device}/{machine}/series",
+          "/api/machines/{device}/{machine}/view",
           "/api/models",
           "/api/models/{model}",
           "/api/models/{model}/drift/{device}/{machine}",

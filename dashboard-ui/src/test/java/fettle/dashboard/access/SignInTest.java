@@ -70,6 +70,7 @@ class SignInTest {
       GET /api/machines viewer
       GET /api/machines/{device}/{machine} viewer
       GET /api/machines/{device}/{machine}/series viewer
+      GET /api/machines/{device}/{machine}/view viewer
       GET /api/models viewer
       GET /api/models/{model} viewer
       GET /api/models/{model}/drift/{device}/{machine} viewer
