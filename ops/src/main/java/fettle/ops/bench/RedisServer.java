@@ -1,8 +1,6 @@
 package fettle.ops.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import redis.embedded.core.ExecutableProvider;
 
@@ -21,10 +19,7 @@ public final class RedisServer implements AutoCloseable {
    * @param bind loopback address to listen on, at a free port
    */
   public static RedisServer start(Path folder, String bind) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.on(bind);
     Path program = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
     Process process =
         new ProcessBuilder(

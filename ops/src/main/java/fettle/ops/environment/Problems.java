@@ -1,6 +1,8 @@
 package fettle.ops.environment;
 
 import fettle.ops.Failure;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,19 @@ public final class Problems {
   /** Notes that a text does not match its pattern. */
   public void matches(String field, String value, String pattern, String rule) {
     require(value != null && value.matches(pattern), field, value, rule);
+  }
+
+  /** Notes that a text is no ISO 8601 duration, or one that is too short. */
+  public void lasts(String field, String value, Duration least, String rule) {
+    require(isDuration(value, least), field, value, rule);
+  }
+
+  private static boolean isDuration(String text, Duration least) {
+    try {
+      return Duration.parse(text).compareTo(least) >= 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Section;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 
 /**
@@ -76,10 +75,10 @@ public record LocalSection(String bind, Ports ports, String driftWindow) impleme
         bind,
         "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}",
         "must be a loopback address, such as 127.0.0.2");
-    problems.require(
-        isWindow(driftWindow),
+    problems.lasts(
         path + ".driftWindow",
         driftWindow,
+        SHORTEST_WINDOW,
         "must be a duration such as PT1M, from PT1S on");
     PortCheck.wanted(ports.toPorts())
         .forEach((name, port) -> problems.within(path + ".ports." + name, port, 1, Ports.HIGHEST));
@@ -89,13 +88,5 @@ public record LocalSection(String bind, Ports ports, String driftWindow) impleme
         path + ".ports",
         ports.toPorts(),
         "must differ from each other and from " + LocalPorts.MQTT);
-  }
-
-  private static boolean isWindow(String text) {
-    try {
-      return Duration.parse(text).compareTo(SHORTEST_WINDOW) >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

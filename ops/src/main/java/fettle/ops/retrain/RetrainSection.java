@@ -2,7 +2,6 @@ package fettle.ops.retrain;
 
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Section;
-import java.time.DateTimeException;
 import java.time.Duration;
 
 /**
@@ -41,11 +40,7 @@ public record RetrainSection(
   @Override
   public void check(Problems problems, String path) {
     if (onDrift != null) {
-      problems.require(
-          isAtLeast(onDrift, Duration.ZERO),
-          path + ".onDrift",
-          onDrift,
-          "must be a duration such as PT1H");
+      problems.lasts(path + ".onDrift", onDrift, Duration.ZERO, "must be a duration such as PT1H");
     }
     if (onPrecision != null) {
       problems.require(
@@ -55,19 +50,11 @@ public record RetrainSection(
           "must be above 0 and below 1");
     }
     problems.within(path + ".judgedAlarms", judgedAlarms, 1, MOST_JUDGED);
-    problems.require(
-        isAtLeast(minimumInterval, SHORTEST_INTERVAL),
+    problems.lasts(
         path + ".minimumInterval",
         minimumInterval,
+        SHORTEST_INTERVAL,
         "must be a duration such as P1D, from PT1M on");
-  }
-
-  private static boolean isAtLeast(String text, Duration least) {
-    try {
-      return Duration.parse(text).compareTo(least) >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 
   /** Whether the rule is on. */

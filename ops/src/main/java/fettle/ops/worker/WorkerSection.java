@@ -3,7 +3,6 @@ package fettle.ops.worker;
 import fettle.ops.environment.Problems;
 import fettle.ops.environment.Section;
 import fettle.telemetry.pipeline.RequestedPipeline;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -38,20 +37,8 @@ public record WorkerSection(Map<String, String> every) implements Section {
                   + Arrays.stream(RequestedPipeline.values())
                       .map(RequestedPipeline::wire)
                       .collect(Collectors.joining(", ")));
-          problems.require(
-              isInterval(duration),
-              place,
-              duration,
-              "must be a duration such as P1D, from PT1M on");
+          problems.lasts(place, duration, SHORTEST, "must be a duration such as P1D, from PT1M on");
         });
-  }
-
-  private static boolean isInterval(String text) {
-    try {
-      return Duration.parse(text).compareTo(SHORTEST) >= 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 
   Map<RequestedPipeline, Duration> intervals() {

@@ -3,14 +3,13 @@ package fettle.ops.bench.fanout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.Failure;
+import fettle.ops.bench.FreePort;
 import fettle.ops.bench.Processes;
 import fettle.ops.bench.RedisServer;
 import fettle.ops.bench.Usage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ final class FanoutRun {
     try (RedisServer redis = RedisServer.start(folder, bind);
         Changes changes = new Changes(shape, redis.uri())) {
       changes.prepare();
-      int port = freePort();
+      int port = FreePort.on(bind);
       Process process = start(server, redis, port);
       try {
         awaitUp(process, port, server);
@@ -154,11 +153,5 @@ final class FanoutRun {
 
   private static long residentKb(Process process) {
     return Usage.residentKb(process.pid()).orElse(0L);
-  }
-
-  private int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
-      return free.getLocalPort();
-    }
   }
 }
