@@ -1,7 +1,6 @@
 package fettle.dashboard.fleet;
 
 import fettle.dashboard.problem.Problem;
-import fettle.dashboard.problem.UnknownMachine;
 import fettle.dashboard.store.BeatStore;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
@@ -81,8 +80,7 @@ public class MachinesResource {
   public Uni<MachineView> machine(@RestPath String device, @RestPath String machine) {
     MachineId id = new MachineId(device, machine);
     return store
-        .find(id)
-        .map(found -> found.orElseThrow(() -> new UnknownMachine(id)))
+        .existing(id)
         .chain(
             found ->
                 beats

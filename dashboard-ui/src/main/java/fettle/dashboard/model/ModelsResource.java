@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.dashboard.problem.MachineParameter;
 import fettle.dashboard.problem.Problem;
-import fettle.dashboard.problem.UnknownMachine;
 import fettle.dashboard.problem.UnknownModel;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.DriftStore;
@@ -69,7 +68,7 @@ public class ModelsResource {
       description = "Models, those in use first",
       content = @Content(schema = @Schema(implementation = ModelsView.class)))
   public Uni<ModelsView> models() {
-    return board().map(board -> board.list(clock.millis()));
+    return board(models.newest(NEWEST)).map(board -> board.list(clock.millis()));
   }
 
   @GET
@@ -84,7 +83,7 @@ public class ModelsResource {
       description = "Nobody has told of such a model",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   public Uni<ModelDetail> model(@RestPath String model) {
-    return board()
+    return board(models.of(model))
         .map(
             board ->
                 board.detail(model, clock.millis()).orElseThrow(() -> new UnknownModel(model)));
@@ -107,17 +106,14 @@ public class ModelsResource {
       @RestPath String model, @RestPath String device, @RestPath String machine) {
     MachineId id = MachineParameter.of(device + "/" + machine);
     return machines
-        .find(id)
+        .existing(id)
+        .map(found -> found.state().partition())
         .chain(
-            found -> {
-              MachineState state = found.orElseThrow(() -> new UnknownMachine(id)).state();
-              return Uni.combine()
-                  .all()
-                  .unis(
-                      drifts.of(state.partition(), id),
-                      drifts.history(state.partition(), id, model))
-                  .asTuple();
-            })
+            partition ->
+                Uni.combine()
+                    .all()
+                    .unis(drifts.of(partition, id), drifts.history(partition, id, model))
+                    .asTuple())
         .map(
             known ->
                 DriftView.of(
@@ -132,19 +128,19 @@ public class ModelsResource {
                     clock.millis()));
   }
 
-  private Uni<ModelBoard> board() {
+  private Uni<ModelBoard> board(Uni<ModelStore.Models> known) {
     return Uni.combine()
         .all()
-        .unis(models.newest(NEWEST), states(), drifts.all(), decisions.read())
+        .unis(known, states(), drifts.all(), decisions.read())
         .asTuple()
         .map(
-            known ->
+            all ->
                 new ModelBoard(
-                    known.getItem1().inUse(),
-                    cards(known.getItem1().cards()),
-                    known.getItem2(),
-                    known.getItem3(),
-                    Judged.byModel(known.getItem4())));
+                    all.getItem1().inUse(),
+                    cards(all.getItem1().cards()),
+                    all.getItem2(),
+                    all.getItem3(),
+                    Judged.byModel(all.getItem4())));
   }
 
   private Uni<List<MachineState>> states() {

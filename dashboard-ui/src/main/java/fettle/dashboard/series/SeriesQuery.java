@@ -81,6 +81,22 @@ record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs
     return Resolution.of(tier, range, points);
   }
 
+  /**
+   * Bounds an answer.
+   *
+   * @param columns of each signal
+   * @param what they are called
+   * @throws BadParameter when that is more than the limit
+   */
+  static void bound(long columns, String what, int signals, DashboardConfig.Series limits) {
+    if (columns * signals > limits.cells()) {
+      throw new BadParameter(
+          "points",
+          "times signals must be at most %d, but %d %s of %d signals are asked for"
+              .formatted(limits.cells(), columns, what, signals));
+    }
+  }
+
   /** The signals to answer with, in the machine's order. */
   List<String> wanted(MachineId id, List<String> known) {
     for (String name : signals) {

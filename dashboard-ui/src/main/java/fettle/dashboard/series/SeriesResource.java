@@ -1,9 +1,7 @@
 package fettle.dashboard.series;
 
 import fettle.dashboard.config.DashboardConfig;
-import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.Problem;
-import fettle.dashboard.problem.UnknownMachine;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
 import io.smallrye.mutiny.Uni;
@@ -80,9 +78,7 @@ public class SeriesResource {
     long now = clock.millis();
     SeriesQuery query = SeriesQuery.parse(signals, from, to, points, tierMs, now, config.series());
     MachineId id = new MachineId(device, machine);
-    return machines
-        .find(id)
-        .chain(found -> answer(query, found.orElseThrow(() -> new UnknownMachine(id)), now));
+    return machines.existing(id).chain(found -> answer(query, found, now));
   }
 
   private Uni<Series> answer(SeriesQuery query, MachineStore.Found found, long now) {
@@ -91,12 +87,7 @@ public class SeriesResource {
     List<String> wanted = query.wanted(id, names);
     Resolution resolution = query.resolution(found.stream().tiers(), now);
     long buckets = query.range().buckets(resolution.widthMs());
-    if (buckets * wanted.size() > config.series().cells()) {
-      throw new BadParameter(
-          "points",
-          "times signals must be at most %d, but %d buckets of %d signals are asked for"
-              .formatted(config.series().cells(), buckets, wanted.size()));
-    }
+    SeriesQuery.bound(buckets, "buckets", wanted.size(), config.series());
     return reader
         .read(found.state(), resolution, query.range(), now)
         .map(

@@ -3,7 +3,6 @@ package fettle.dashboard.series;
 import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.Problem;
-import fettle.dashboard.problem.UnknownMachine;
 import fettle.dashboard.series.downsample.MinMaxLttb;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
@@ -84,20 +83,12 @@ public class ViewResource {
           "points", "must be from %d on, not %d".formatted(MinMaxLttb.FEWEST, query.points()));
     }
     MachineId id = new MachineId(device, machine);
-    return machines
-        .find(id)
-        .chain(found -> answer(query, found.orElseThrow(() -> new UnknownMachine(id)), now));
+    return machines.existing(id).chain(found -> answer(query, found, now));
   }
 
   private Uni<View> answer(SeriesQuery query, MachineStore.Found found, long now) {
     List<String> wanted = query.wanted(found.state().id(), found.state().signals());
-    long cells = (long) query.points() * wanted.size();
-    if (cells > config.series().cells()) {
-      throw new BadParameter(
-          "points",
-          "times signals must be at most %d, but %d points of %d signals are asked for"
-              .formatted(config.series().cells(), query.points(), wanted.size()));
-    }
+    SeriesQuery.bound(query.points(), "points", wanted.size(), config.series());
     return reader.read(found, wanted, query.range(), query.points(), now);
   }
 }

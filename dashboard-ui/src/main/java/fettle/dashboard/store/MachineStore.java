@@ -1,5 +1,6 @@
 package fettle.dashboard.store;
 
+import fettle.dashboard.problem.UnknownMachine;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.MachineStateCodec;
@@ -34,6 +35,15 @@ public class MachineStore {
 
   /** A machine with the stream it belongs to. */
   public record Found(MachineState state, StreamInfo stream) {}
+
+  /**
+   * A machine that is there.
+   *
+   * @return a failure of {@link UnknownMachine} when nothing of it was rolled up yet
+   */
+  public Uni<Found> existing(MachineId id) {
+    return find(id).map(found -> found.orElseThrow(() -> new UnknownMachine(id)));
+  }
 
   /** Looks a machine up; its partition is not known from its name, so all are asked. */
   public Uni<Optional<Found>> find(MachineId id) {

@@ -41,6 +41,23 @@ public class ModelStore {
                 cards(answers.get(1)).map(cards -> new Models(inUse(answers.get(0)), cards)));
   }
 
+  /** One model alone: its card, if there is one. */
+  public Uni<Models> of(String model) {
+    return calls
+        .batch(
+            List.of(
+                Request.cmd(Command.GET).arg(ModelKeys.IN_USE),
+                Request.cmd(Command.HGET).arg(ModelKeys.CARDS).arg(model)))
+        .map(
+            answers -> {
+              SequencedMap<String, String> cards = new LinkedHashMap<>();
+              if (answers.get(1) != null) {
+                cards.put(model, answers.get(1).toString());
+              }
+              return new Models(inUse(answers.get(0)), cards);
+            });
+  }
+
   private static Optional<ModelsInUse> inUse(Response text) {
     return Optional.ofNullable(text).map(Response::toString).map(ModelsInUse::decode);
   }

@@ -2,6 +2,7 @@ import { machinePath } from '../fleet/path.js';
 import { measured, score } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago, clock, span } from '../say/time.js';
+import { termOf } from '../shared/element.js';
 import { LabelForm } from './form.js';
 
 const MINUTE = 60_000;
@@ -61,7 +62,7 @@ export class AlarmRow {
     const shown = JSON.stringify(facts);
     if (this.shown !== shown) {
       this.shown = shown;
-      this.parts.list.replaceChildren(...facts.map(([name, value]) => fact(name, value)));
+      this.parts.list.replaceChildren(...facts.map(([name, value]) => termOf(name, value)));
     }
     const { acknowledged } = alarm;
     say(this.parts.seen, acknowledged ? `${acknowledged.by} looks after it since ${clock(acknowledged.at, now)}.` : '');
@@ -84,16 +85,6 @@ function around({ first, last, cleared }, now) {
 
 function percent(share) {
   return `${Math.round(100 * share)}\u00a0%`;
-}
-
-function fact(name, value) {
-  const pair = document.createElement('div');
-  const term = document.createElement('dt');
-  const text = document.createElement('dd');
-  term.textContent = name;
-  text.textContent = value;
-  pair.append(term, text);
-  return pair;
 }
 
 function line({ label, by, at, component, comment, archived }, now) {

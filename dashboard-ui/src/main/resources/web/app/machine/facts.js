@@ -1,5 +1,6 @@
 import { whole } from '../say/number.js';
 import { clock } from '../say/time.js';
+import { termOf } from '../shared/element.js';
 
 const COUNTERS = [
   ['readings', 'Readings', ''],
@@ -37,13 +38,9 @@ function every(ms) {
 }
 
 function makeFact(list, label, meaning) {
-  const pair = document.createElement('div');
-  const term = document.createElement('dt');
-  const value = document.createElement('dd');
+  const pair = termOf(label, '');
   pair.className = 'fact';
-  term.textContent = label;
   pair.title = meaning;
-  pair.append(term, value);
   list.append(pair);
-  return value;
+  return pair.lastElementChild;
 }

@@ -1,5 +1,6 @@
 import { measured, whole } from '../say/number.js';
 import { clock } from '../say/time.js';
+import { element, termOf } from '../shared/element.js';
 import { judged } from './verdict.js';
 
 /**
@@ -52,13 +53,8 @@ function tenth(share) {
 }
 
 function fact(name, value) {
-  const pair = document.createElement('div');
-  const term = document.createElement('dt');
-  const text = document.createElement('dd');
+  const pair = termOf(name, value);
   pair.className = 'fact';
-  term.textContent = name;
-  text.textContent = value;
-  pair.append(term, text);
   return pair;
 }
 
@@ -94,10 +90,4 @@ function number(count) {
   const cell = element('td', whole(count));
   cell.className = 'num';
   return cell;
-}
-
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }

@@ -1,5 +1,6 @@
 import { clock, span } from '../say/time.js';
 import { whole } from '../say/number.js';
+import { element } from '../shared/element.js';
 
 const GOOD = new Set(['running', 'there', 'succeeded']);
 
@@ -68,10 +69,4 @@ function cell({ text, good, number }) {
     place.dataset.good = good;
   }
   return place;
-}
-
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }
