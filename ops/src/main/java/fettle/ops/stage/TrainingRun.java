@@ -38,6 +38,8 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
     List<String> training() {
       List<String> training = new ArrayList<>(command);
       training.add(1, "-XX:AOTCacheOutput=" + cache);
+      // a share of a large machine's memory would be a heap of another kind than a container's
+      training.add(1, "-Xmx512m");
       return training;
     }
   }
