@@ -15,8 +15,7 @@ class CompatibilityTest {
 
   static final List<Golden> FORMS =
       List.of(
-          new Golden(
-              "seen-sequences.hex", bytes -> SeenSequences.decode(bytes, 8, 64).encode()),
+          new Golden("seen-sequences.hex", bytes -> SeenSequences.decode(bytes, 8, 64).encode()),
           new Golden("watch-healthy.hex", bytes -> Watch.decode(bytes).encode()),
           new Golden("watch-raised.hex", bytes -> Watch.decode(bytes).encode()),
           new Golden(
