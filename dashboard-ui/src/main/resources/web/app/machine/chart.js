@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import { listenToPlot } from './gestures.js';
 import { plotOptions } from './plot.js';
-import { whole } from '../say/number.js';
 import { clock } from '../say/time.js';
+import { counted, word } from '../say/words.js';
 
 /** One chart with its heading, where the value at the cursor is said. */
 export class Chart {
@@ -116,12 +116,12 @@ export class Chart {
 
   #explain(seconds, low, high) {
     if (seconds === null) {
-      return this.kind.type === 'score' ? inView(this.history.readings()) : '';
+      return this.kind.type === 'score' ? counted('chart.inView', this.history.readings()) : '';
     }
     const half = this.history.lines.has(this.kind.key) ? 0 : this.history.width / 2;
     const when = clock(seconds * 1000 - half);
     const isBand = this.kind.type === 'signal' && low != null && low !== high;
-    return isBand ? `${when} · ${this.kind.say(low)} to ${this.kind.say(high)}` : when;
+    return isBand ? word('chart.band', { time: when, low: this.kind.say(low), high: this.kind.say(high) }) : when;
   }
 
   #description() {
@@ -129,11 +129,14 @@ export class Chart {
     const isBand = this.kind.type === 'signal';
     const known = (isBand ? low : middle).filter((value) => value != null);
     if (known.length === 0) {
-      return `${this.kind.name}: nothing in this range`;
+      return word('chart.nothing', { name: this.kind.name });
     }
-    const least = this.kind.say(Math.min(...known));
-    const most = this.kind.say(Math.max(...high.filter((value) => value != null)));
-    return `${this.kind.name}: ${least} to ${most} ${this.kind.unit}, ${this.spans.length} anomalous stretches. Left and right arrows read single values.`;
+    return counted('chart.described', this.spans.length, {
+      name: this.kind.name,
+      low: this.kind.say(Math.min(...known)),
+      high: this.kind.say(Math.max(...high.filter((value) => value != null))),
+      unit: this.kind.unit,
+    });
   }
 
   #key(event, step) {
@@ -165,8 +168,4 @@ export class Chart {
     const left = time === null ? -10 : this.uplot.valToPos(time, 'x');
     this.uplot.setCursor({ left, top: time === null ? -10 : 1 });
   }
-}
-
-function inView(readings) {
-  return `${whole(readings)} reading${readings === 1 ? '' : 's'} in view`;
 }

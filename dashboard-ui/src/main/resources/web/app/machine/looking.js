@@ -1,4 +1,5 @@
 import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
 
 /** Says that charts show the past, and leads back to the live edge. */
 export class Looking {
@@ -23,12 +24,12 @@ export class Looking {
     if (!past) {
       return;
     }
-    const words = [`Looking back: ${clock(past.from)} to ${clock(past.to)}, live goes on.`];
+    const words = [word('past.looking', { from: clock(past.from), to: clock(past.to) })];
     if (history && history.readings() === 0) {
-      words.push('No reading here.');
+      words.push(word('past.none'));
     }
     if (history && past.from < storedFrom) {
-      words.push(`What is older than ${clock(storedFrom)} is in the lake, and not shown here.`);
+      words.push(word('past.older', { time: clock(storedFrom) }));
     }
     this.text.textContent = words.join(' ');
   }
