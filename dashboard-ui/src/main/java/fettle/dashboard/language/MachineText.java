@@ -36,6 +36,12 @@ public interface MachineText {
   @Message("or a double click is live again.")
   String chartsHintLive();
 
+  @Message("Values as a table")
+  String asTable();
+
+  @Message("Up to now")
+  String refreshTable();
+
   @Message("Alarms")
   String alarms();
 

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { listenToPlot } from './gestures.js';
 import { plotOptions } from './plot.js';
+import { PlotSlider } from './slider.js';
 import { clock } from '../say/time.js';
 import { counted, word } from '../say/words.js';
 
@@ -28,6 +29,7 @@ export class Chart {
     this.window = { from: 0, to: 1 };
     this.spans = [];
     this.plot.addEventListener('keydown', (event) => this.#key(event, step));
+    this.slider = new PlotSlider(this.plot, kind, () => this.newest);
     this.plot.addEventListener('blur', () => step(null));
     listenToPlot(this.plot, () => this.uplot?.over.getBoundingClientRect(), view);
   }
@@ -100,7 +102,7 @@ export class Chart {
     this.uplot = undefined;
   }
 
-  /** Says the value at the cursor, or the newest, and describes the chart for those who do not see it. */
+  /** Says the value at the cursor, or the newest. */
   #say() {
     const [time, low, high, middle] = this.data;
     // a line has times of its own: each column says which of its values is nearest
@@ -111,7 +113,11 @@ export class Chart {
     this.unit.textContent = value === null ? '' : this.kind.unit;
     this.element.classList.toggle('pointed', pointed != null);
     this.span.textContent = this.#explain(pointed == null ? null : time[pointed], low[atLow], high[atHigh]);
-    this.plot.setAttribute('aria-label', this.#description());
+    if (pointed == null) {
+      this.slider.describe(this.data, this.spans.length);
+    } else {
+      this.slider.read(pointed, time.length, value, this.span.textContent);
+    }
   }
 
   #explain(seconds, low, high) {
@@ -122,21 +128,6 @@ export class Chart {
     const when = clock(seconds * 1000 - half);
     const isBand = this.kind.type === 'signal' && low != null && low !== high;
     return isBand ? word('chart.band', { time: when, low: this.kind.say(low), high: this.kind.say(high) }) : when;
-  }
-
-  #description() {
-    const [, low, high, middle] = this.data;
-    const isBand = this.kind.type === 'signal';
-    const known = (isBand ? low : middle).filter((value) => value != null);
-    if (known.length === 0) {
-      return word('chart.nothing', { name: this.kind.name });
-    }
-    return counted('chart.described', this.spans.length, {
-      name: this.kind.name,
-      low: this.kind.say(Math.min(...known)),
-      high: this.kind.say(Math.max(...high.filter((value) => value != null))),
-      unit: this.kind.unit,
-    });
   }
 
   #key(event, step) {

@@ -1,5 +1,5 @@
 import { say } from '../say/text.js';
-import { ago } from '../say/time.js';
+import { clock } from '../say/time.js';
 import { call } from '../shared/call.js';
 import { mayOperate } from '../shared/session.js';
 import { word } from '../say/words.js';
@@ -53,5 +53,5 @@ function words(request, running, worker, now) {
   if (!request) {
     return '';
   }
-  return word(worker ? 'ask.begins' : 'ask.waits', { name: request.by, ago: ago(now - request.at) });
+  return word(worker ? 'ask.begins' : 'ask.waits', { name: request.by, time: clock(request.at, now) });
 }

@@ -193,7 +193,7 @@ class TextsTest {
   private static boolean readsAsText(String literal) {
     String said = literal.replaceAll("\\$\\{[^{}]*}", "");
     boolean isSentence =
-        said.matches("(?s).*\\p{L}{2,} \\p{L}{2,}.*") && !said.matches("[a-z-]+( [a-z-]+)*");
+        said.matches("(?s).*\\p{L}{2,} \\p{L}{2,}.*") && !said.matches("[.#]?[a-z-]+( [a-z-]+)*");
     return isSentence || (said.matches("\\p{Lu}\\p{Ll}{2,}") && !KEYS.contains(said));
   }
 }
