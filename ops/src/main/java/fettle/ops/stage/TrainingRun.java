@@ -27,7 +27,7 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
   private static final int ENOUGH = 30;
 
   /** A cache is put together when its program ends, by another JVM. */
-  private static final int ASSEMBLY_SECONDS = 180;
+  private static final int ASSEMBLY_SECONDS = 600;
 
   /**
    * A cache to be made.
