@@ -7,16 +7,20 @@ import './style/rejected.css';
 import './style/pipelines.css';
 import './style/alarms.css';
 import './style/models.css';
+import './style/kiosk.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { languageChoice } from './shared/language.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
 
 languageChoice(document.querySelectorAll('[data-language]'));
-themeSwitch(document.getElementById('theme'));
-showZone(document.getElementById('zone'));
 localiseTimes(document);
-showAlarmCount(document.getElementById('alarm-count'));
+// a wall screen has neither head nor foot
+if (document.getElementById('theme')) {
+  themeSwitch(document.getElementById('theme'));
+  showZone(document.getElementById('zone'));
+  showAlarmCount(document.getElementById('alarm-count'));
+}
 // on a phone the navigation is wider than the screen
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
@@ -38,5 +42,8 @@ switch (document.body.dataset.page) {
     break;
   case 'pipelines':
     import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));
+    break;
+  case 'kiosk':
+    import('./kiosk/page.js').then(({ openKiosk }) => openKiosk(document.getElementById('kiosk')));
     break;
 }

@@ -36,6 +36,7 @@ public class Rules {
           "/",
           SIGN_IN,
           "/alarms",
+          "/kiosk",
           "/machines/{device}/{machine}",
           "/models",
           "/models/{model}",

@@ -52,7 +52,8 @@ class ScreenshotsTest {
           "models", "/models",
           "model", "/models/pump:1",
           "pipelines", "/pipelines",
-          "rejected", "/rejected");
+          "rejected", "/rejected",
+          "kiosk", "/kiosk?machines=edge-01/pump-03&range=15m");
 
   @TestHTTPResource("/")
   URI base;
@@ -194,6 +195,7 @@ class ScreenshotsTest {
         assertThat(page.locator(".alarm")).hasCount(4);
         page.locator(".alarm summary").nth(2).click();
       }
+      case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }
