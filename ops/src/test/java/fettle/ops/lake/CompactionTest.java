@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.emulator.lake.LakeFormat;
+import fettle.lake.Partition;
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.LakeFixture.Sent;
