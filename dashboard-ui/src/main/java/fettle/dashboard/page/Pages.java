@@ -108,6 +108,8 @@ public class Pages {
         List<Range> ranges,
         Double threshold);
 
+    static native TemplateInstance compare(String theme, String page, List<Range> ranges);
+
     static native TemplateInstance rejected(
         String theme, String page, RejectedStore.Rejected rejected, Long total);
 
@@ -175,6 +177,13 @@ public class Pages {
                         all.counts().values().stream().mapToLong(Long::longValue).sum())))
         .onFailure(StoreAway.class)
         .recoverWithItem(e -> storeAway(theme));
+  }
+
+  @GET
+  @Path("/compare")
+  @Operation(hidden = true)
+  public TemplateInstance compare(@RestCookie String theme) {
+    return Templates.compare(Theme.known(theme), "compare", RANGES);
   }
 
   @GET

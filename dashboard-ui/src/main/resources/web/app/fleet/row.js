@@ -28,6 +28,9 @@ export class Row {
     find('.row-machine').textContent = machine;
     find('.row-device').textContent = device;
     this.link.href = machinePath(device, machine);
+    this.choose = find('.choose');
+    this.choose.value = id;
+    this.choose.setAttribute('aria-label', `Choose ${machine} to compare`);
     this.lastEvent = 0;
     this.index = -1;
   }

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { listenToPlot } from './gestures.js';
+import { savePicture } from './picture.js';
 import { plotOptions } from './plot.js';
 import { whole } from '../say/number.js';
 import { clock } from '../say/time.js';
@@ -27,6 +28,7 @@ export class Chart {
     this.newest = null;
     this.window = { from: 0, to: 1 };
     this.spans = [];
+    this.element.querySelector('.chart-picture').addEventListener('click', () => this.#save());
     this.plot.addEventListener('keydown', (event) => this.#key(event, step));
     this.plot.addEventListener('blur', () => step(null));
     listenToPlot(this.plot, () => this.uplot?.over.getBoundingClientRect(), view);
@@ -134,6 +136,12 @@ export class Chart {
     const least = this.kind.say(Math.min(...known));
     const most = this.kind.say(Math.max(...high.filter((value) => value != null)));
     return `${this.kind.name}: ${least} to ${most} ${this.kind.unit}, ${this.spans.length} anomalous stretches. Left and right arrows read single values.`;
+  }
+
+  #save() {
+    if (this.uplot) {
+      savePicture(this.uplot.ctx.canvas, this.kind, this.window, this.spans.length > 0);
+    }
   }
 
   #key(event, step) {

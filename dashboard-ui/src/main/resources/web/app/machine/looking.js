@@ -15,9 +15,10 @@ export class Looking {
 
   /**
    * @param {import('./history.js').History | null} history what is shown, null while it comes
-   * @param {number} storedFrom what is older is in the lake alone
+   * @param {{storedFrom: number, lakeTo: number | null}} kept what is older than `storedFrom` is in
+   *   the lake alone, and read from there up to `lakeTo`
    */
-  draw(history = null, storedFrom = 0) {
+  draw(history = null, kept = { storedFrom: 0, lakeTo: null }) {
     const { past } = this.view;
     this.place.hidden = past === null;
     if (!past) {
@@ -27,9 +28,22 @@ export class Looking {
     if (history && history.readings() === 0) {
       words.push('No reading here.');
     }
-    if (history && past.from < storedFrom) {
-      words.push(`What is older than ${clock(storedFrom)} is in the lake, and not shown here.`);
+    if (history) {
+      words.push(...missing(past, kept));
     }
     this.text.textContent = words.join(' ');
   }
+}
+
+/** What of the range may be in the lake and cannot be shown. */
+function missing({ from, to }, { storedFrom, lakeTo }) {
+  if (from >= storedFrom) {
+    return [];
+  }
+  if (lakeTo === null) {
+    return [`What is older than ${clock(storedFrom)} is in the lake, and not shown here.`];
+  }
+  const begin = Math.max(from, lakeTo);
+  const end = Math.min(to, storedFrom);
+  return begin < end ? [`What came between ${clock(begin)} and ${clock(end)} waits in the lake to be read into its files.`] : [];
 }

@@ -1,5 +1,6 @@
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const YEAR = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -47,13 +48,14 @@ export function lag(ms) {
 }
 
 /**
- * Local time of day; with the day when it is not today.
+ * Local time of day; with the day when it is not today, and the year when it is another.
  * @param {number} at epoch milliseconds
  * @param {number} now epoch milliseconds
  */
 export function clock(at, now = Date.now()) {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return (sameDay ? CLOCK : DAY).format(at);
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (sameDay ? CLOCK : sameYear ? DAY : YEAR).format(at);
 }
 
 /** @param {Element} place */

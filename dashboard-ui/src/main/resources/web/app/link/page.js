@@ -1,0 +1,55 @@
+import { Notice } from '../live/notice.js';
+import { ChartGroup } from '../machine/charts.js';
+import { historyOf } from '../machine/past.js';
+import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { clock } from '../say/time.js';
+import { call } from '../shared/call.js';
+import { Still } from './still.js';
+
+const EVERY = 2_000;
+const PATIENCE = 25_000;
+
+/**
+ * What a link shows: charts of one machine for the time that the link says, asked for again while
+ * that goes on with time.
+ * @param {HTMLElement} root
+ */
+export function openLink(root) {
+  const notice = new Notice();
+  const { token, signal } = root.dataset;
+  const charts = new ChartGroup(root, new Still(), { only: signal === undefined ? null : signal });
+  const shown = root.querySelector('#shown');
+  const badge = root.querySelector('#condition');
+  document.addEventListener('visibilitychange', look);
+  let timer = 0;
+  look();
+
+  async function look() {
+    clearTimeout(timer);
+    if (document.hidden) {
+      return;
+    }
+    try {
+      const answer = await call(`/api/shared/${token}?points=${charts.points()}`, {}, undefined, PATIENCE);
+      draw(answer);
+      notice.say('connection', '');
+      if (!answer.live) {
+        return;
+      }
+    } catch (problem) {
+      notice.say('connection', `${problem.message} What you see may be old.`);
+    }
+    timer = setTimeout(look, EVERY);
+  }
+
+  function draw({ machine, view, from, to, live, now }) {
+    charts.say(machine);
+    charts.draw(historyOf(view), { from, to }, machine);
+    shown.textContent = live ? `live, last reading ${clock(machine.lastEvent, now)}` : `${clock(from, now)} to ${clock(to, now)}`;
+    if (badge && live) {
+      badge.hidden = false;
+      drawCondition(badge, badge.querySelector('use'), machine.condition);
+      badge.querySelector('span').textContent = CONDITIONS[machine.condition];
+    }
+  }
+}
