@@ -10,10 +10,11 @@ import './style/models.css';
 import './style/link.css';
 import './style/compare.css';
 import { showZone, localiseTimes } from './say/time.js';
+import { languageChoice } from './shared/language.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
 
-
+languageChoice(document.querySelectorAll('[data-language]'));
 localiseTimes(document);
 // a link's pages have no navigation
 whereThere('theme', themeSwitch);

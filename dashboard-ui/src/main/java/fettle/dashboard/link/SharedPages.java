@@ -1,21 +1,23 @@
 package fettle.dashboard.link;
 
 import fettle.dashboard.config.DashboardConfig;
-import fettle.dashboard.page.Theme;
+import fettle.dashboard.language.LinkText;
+import fettle.dashboard.page.Preferences;
 import fettle.telemetry.MachineId;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -46,48 +48,46 @@ public class SharedPages {
     private Templates() {}
 
     static native TemplateInstance shared(
-        String theme, String token, MachineId id, Double threshold, Long expires, Boolean live);
+        Preferences preferences, String token, MachineId id, Double threshold, Long expires);
 
     static native TemplateInstance embed(
-        String theme, String token, MachineId id, Double threshold, String signal);
+        Preferences preferences, String token, MachineId id, Double threshold, String signal);
 
-    static native TemplateInstance over(String theme, String detail);
+    static native TemplateInstance over(Preferences preferences, String detail);
   }
 
   @GET
   @Path(SHARED + "{token}")
   @Operation(hidden = true)
   public RestResponse<TemplateInstance> shared(
-      @RestCookie String theme, @RestPath String token, RoutingContext request) {
+      @BeanParam Preferences preferences, @RestPath String token, RoutingContext request) {
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    String look = Theme.known(theme);
     try {
       Scope scope = signer.open(token, clock.millis());
       return RestResponse.ok(
-          Templates.shared(
-              look, token, scope.id(), config.threshold(), scope.expires(), scope.isLive()));
+          preferences.say(
+              Templates.shared(
+                  preferences, token, scope.id(), config.threshold(), scope.expires())));
     } catch (LinkOver over) {
-      return over(look, over);
+      return over(preferences, over);
     }
   }
 
   @GET
   @Path(EMBED + "{token}")
   @Operation(hidden = true)
-  public RestResponse<TemplateInstance> embed(@RestPath String token, RoutingContext request) {
+  public RestResponse<TemplateInstance> embed(
+      @BeanParam Preferences preferences, @RestPath String token, RoutingContext request) {
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     try {
       Scope scope = signer.open(token, clock.millis());
       config.links().embedIn().ifPresent(sites -> letIn(request, sites));
+      String signal = Objects.requireNonNullElse(scope.signal(), "");
       return RestResponse.ok(
-          Templates.embed(
-              "",
-              token,
-              scope.id(),
-              config.threshold(),
-              scope.signal() == null ? "" : scope.signal()));
+          preferences.say(
+              Templates.embed(preferences, token, scope.id(), config.threshold(), signal)));
     } catch (LinkOver over) {
-      return over("", over);
+      return over(preferences, over);
     }
   }
 
@@ -103,12 +103,11 @@ public class SharedPages {
                     .replace(NO_FRAME, "frame-ancestors " + String.join(" ", sites))));
   }
 
-  private static RestResponse<TemplateInstance> over(String theme, LinkOver over) {
-    String detail = over.getMessage();
+  private static RestResponse<TemplateInstance> over(Preferences preferences, LinkOver over) {
+    LinkText text = preferences.texts(LinkText.class);
+    String detail = over.ended().map(text::ended).orElseGet(text::notKnown);
     return ResponseBuilder.create(
-            RestResponse.Status.NOT_FOUND,
-            Templates.over(
-                theme, Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + "."))
+            RestResponse.Status.NOT_FOUND, preferences.say(Templates.over(preferences, detail)))
         .build();
   }
 }

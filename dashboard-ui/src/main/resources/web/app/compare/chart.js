@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { listenToPlot } from '../machine/gestures.js';
 import { timeAxis, valueAxis } from '../machine/plot.js';
 import { measured } from '../say/number.js';
+import { word } from '../say/words.js';
 import { element } from '../shared/element.js';
 import { colour } from '../shared/theme.js';
 
@@ -136,5 +137,5 @@ function nearest(values, at) {
 
 function said({ name, data }) {
   const known = data[1].filter((value) => value != null);
-  return known.length === 0 ? `${name}: nothing here` : `${name}: ${measured(Math.min(...known))} to ${measured(Math.max(...known))}`;
+  return known.length === 0 ? word('chart.nothing', { name }) : word('compare.described', { name, low: measured(Math.min(...known)), high: measured(Math.max(...known)) });
 }

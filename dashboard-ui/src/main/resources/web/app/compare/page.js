@@ -5,6 +5,7 @@ import { apiPath } from '../machine/path.js';
 import { RangeChoice } from '../machine/range.js';
 import { View } from '../machine/view.js';
 import { say } from '../say/text.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { element } from '../shared/element.js';
 import { onThemeChange } from '../shared/theme.js';
@@ -37,7 +38,7 @@ export function openCompare(root) {
   const compared = new Compared(show);
   const view = new View(Date.now, moved);
   const range = new RangeChoice(root.querySelector('#ranges'), view);
-  const looking = new Looking(root.querySelector('#looking'), view);
+  const looking = new Looking(root.querySelector('#looking'), root.querySelector('#looking-said'), view);
   listenToKeys(view);
   onThemeChange(() => charts.forEach((chart) => chart.recolour()));
   form.addEventListener('submit', add);
@@ -59,7 +60,7 @@ export function openCompare(root) {
   function add(event) {
     event.preventDefault();
     const name = form.elements.machine.value.trim();
-    const wrong = known.size > 0 && !known.has(name) ? `There is no machine ${name}.` : compared.add(name);
+    const wrong = known.size > 0 && !known.has(name) ? word('compare.unknown', { machine: name }) : compared.add(name);
     say(told, wrong);
     if (!wrong) {
       form.elements.machine.value = '';
@@ -125,7 +126,7 @@ export function openCompare(root) {
       if (mine.aborted) {
         return;
       }
-      notice.say('history', `${problem.message} What you see is what was here before.`);
+      notice.say('history', word('call.before', { problem: problem.message }));
     }
     if (!view.past) {
       timer = setTimeout(ask, EVERY);
@@ -149,7 +150,7 @@ export function openCompare(root) {
     const query = new URLSearchParams({ signals: name, from: Math.floor(from - shift), to: Math.ceil(to - shift), points });
     const found = await call(`${apiPath(machine)}/view?${query}`, {}, left, PATIENCE);
     return {
-      name: shift ? `${machine}, ${form.elements.shift.selectedOptions[0].text}` : machine,
+      name: shift ? word('compare.shifted', { machine, shift: form.elements.shift.selectedOptions[0].text }) : machine,
       machine,
       place: number,
       past: shift > 0,
@@ -173,7 +174,7 @@ export function openCompare(root) {
     });
     place.classList.toggle('stacked', groups.length > 1);
     if (compared.machines.length === 0) {
-      say(told, 'Add machines here, or choose them on the fleet’s page.');
+      say(told, word('compare.none'));
     }
   }
 
@@ -189,7 +190,7 @@ function chip(machine) {
   const remove = element('button', '×');
   remove.type = 'button';
   remove.value = machine;
-  remove.setAttribute('aria-label', `Take ${machine} away`);
+  remove.setAttribute('aria-label', word('compare.remove', { machine }));
   const link = element('a', machine);
   link.href = `/machines/${machine.split('/').map(encodeURIComponent).join('/')}`;
   item.append(link, remove);

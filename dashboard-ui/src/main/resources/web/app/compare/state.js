@@ -1,3 +1,5 @@
+import { word } from '../say/words.js';
+
 const MOST = 6;
 
 /** What is compared, as the address holds it. */
@@ -17,13 +19,13 @@ export class Compared {
   /** @returns {string} what is wrong with it, as a sentence; empty when nothing is */
   add(machine) {
     if (!isMachine(machine)) {
-      return 'A machine is written as device/machine.';
+      return word('compare.form');
     }
     if (this.machines.includes(machine)) {
-      return `${machine} is here already.`;
+      return word('compare.already', { machine });
     }
     if (this.machines.length === MOST) {
-      return `${MOST} machines at most can be told apart; take one away first.`;
+      return word('compare.most', { most: MOST });
     }
     this.machines.push(machine);
     this.#keep();

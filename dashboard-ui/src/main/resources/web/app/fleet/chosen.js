@@ -1,3 +1,5 @@
+import { word } from '../say/words.js';
+
 const MOST = 6;
 
 /** Machines that were chosen to be compared, also those whose rows are not near. */
@@ -25,7 +27,7 @@ export class Chosen {
     }
     this.machines[box.checked ? 'add' : 'delete'](box.value);
     this.link.hidden = this.machines.size === 0;
-    this.link.textContent = this.machines.size === MOST ? `Compare ${MOST}, which is the most` : `Compare ${this.machines.size}`;
+    this.link.textContent = word(this.machines.size === MOST ? 'fleet.compareMost' : 'fleet.compare', { count: this.machines.size });
     const query = new URLSearchParams([...this.machines].map((machine) => ['machine', machine]));
     this.link.href = `/compare?${query}`;
   }

@@ -1,8 +1,9 @@
-import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { conditionName, drawCondition } from '../say/condition.js';
 import { score } from '../say/number.js';
 import { ago, clock, lag } from '../say/time.js';
 import { machinePath } from './path.js';
 import { drawSpark } from './spark.js';
+import { word } from '../say/words.js';
 
 /** One machine's row. */
 export class Row {
@@ -30,7 +31,7 @@ export class Row {
     this.link.href = machinePath(device, machine);
     this.choose = find('.choose');
     this.choose.value = id;
-    this.choose.setAttribute('aria-label', `Choose ${machine} to compare`);
+    this.choose.setAttribute('aria-label', word('fleet.choose', { machine }));
     this.lastEvent = 0;
     this.index = -1;
   }
@@ -51,7 +52,7 @@ export class Row {
    */
   draw(state, now) {
     drawCondition(this.element, this.use, state.condition);
-    this.condition.textContent = CONDITIONS[state.condition];
+    this.condition.textContent = conditionName(state.condition);
     this.score.textContent = score(state.score);
     this.lag.textContent = lag(state.lagMs);
     this.model.textContent = state.model || '–';
@@ -64,7 +65,7 @@ export class Row {
 
   /** Time has passed. */
   tick(now) {
-    const text = this.lastEvent ? ago(now - this.lastEvent) : 'never';
+    const text = this.lastEvent ? ago(now - this.lastEvent) : word('fleet.never');
     if (this.ago.textContent !== text) {
       this.ago.textContent = text;
     }

@@ -1,8 +1,9 @@
 import { Notice } from '../live/notice.js';
 import { ChartGroup } from '../machine/charts.js';
 import { historyOf } from '../machine/past.js';
-import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { conditionName, drawCondition } from '../say/condition.js';
 import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { Still } from './still.js';
 
@@ -37,7 +38,7 @@ export function openLink(root) {
         return;
       }
     } catch (problem) {
-      notice.say('connection', `${problem.message} What you see may be old.`);
+      notice.say('connection', word('call.old', { problem: problem.message }));
     }
     timer = setTimeout(look, EVERY);
   }
@@ -45,11 +46,11 @@ export function openLink(root) {
   function draw({ machine, view, from, to, live, now }) {
     charts.say(machine);
     charts.draw(historyOf(view), { from, to }, machine);
-    shown.textContent = live ? `live, last reading ${clock(machine.lastEvent, now)}` : `${clock(from, now)} to ${clock(to, now)}`;
+    shown.textContent = live ? word('shared.live', { time: clock(machine.lastEvent, now) }) : word('table.span', { low: clock(from, now), high: clock(to, now) });
     if (badge && live) {
       badge.hidden = false;
       drawCondition(badge, badge.querySelector('use'), machine.condition);
-      badge.querySelector('span').textContent = CONDITIONS[machine.condition];
+      badge.querySelector('span').textContent = conditionName(machine.condition);
     }
   }
 }

@@ -1,12 +1,12 @@
 import { clock, span } from '../say/time.js';
 import { say } from '../say/text.js';
 import { mayOperate } from '../shared/session.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { apiPath } from './path.js';
 
 const EVERY = 10_000;
 const CALM = 150;
-const KINDS = { alarm: 'Alarm', label: 'Label', model: 'Model', deployment: 'Deployment', note: 'Comment' };
 const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎' };
 
 /** What happened in the time that the charts show, as marks on an axis of their own above them. */
@@ -134,7 +134,19 @@ function mark(event) {
 
 /** In words. */
 function said({ kind, from, to, what, by, comment }) {
-  const lasted = to === null ? `since ${clock(from)}` : to - from <= 1 ? clock(from) : `${clock(from)}, for ${span(to - from)}`;
-  const who = by ? `${what || comment ? ', ' : ''}by ${by}` : '';
-  return `${KINDS[kind]} ${lasted}${what ? `: ${what}` : ''}${comment ? `: ${comment}` : ''}${who}`;
+  const words = [when(word(`event.${kind}`), from, to), outcome(kind, what), comment].filter(Boolean).join(': ');
+  return by ? word('event.by', { words, by }) : words;
+}
+
+function when(kind, from, to) {
+  if (to === null) {
+    return word('event.since', { kind, time: clock(from) });
+  }
+  const at = { kind, time: clock(from), span: span(to - from) };
+  return to - from <= 1 ? word('event.at', at) : word('event.lasted', at);
+}
+
+/** Labels are in their author's words, models have names. */
+function outcome(kind, what) {
+  return kind === 'deployment' ? word(`event.outcome.${what}`) : what;
 }

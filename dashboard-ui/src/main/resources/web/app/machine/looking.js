@@ -1,15 +1,23 @@
+import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
+
+/** A drag changes the view many times a second: what is read out waits for its end. */
+const CALM = 800;
 
 /** Says that charts show the past, and leads back to the live edge. */
 export class Looking {
   /**
    * @param {HTMLElement} place
+   * @param {HTMLElement} aloud where screen readers listen
    * @param {import('./view.js').View} view
    */
-  constructor(place, view) {
+  constructor(place, aloud, view) {
     this.place = place;
     this.text = place.querySelector('span');
+    this.aloud = aloud;
     this.view = view;
+    this.timer = 0;
     place.querySelector('button').addEventListener('click', () => view.live());
   }
 
@@ -21,18 +29,21 @@ export class Looking {
   draw(history = null, kept = { storedFrom: 0, lakeTo: null }) {
     const { past } = this.view;
     this.place.hidden = past === null;
-    if (!past) {
-      return;
-    }
-    const words = [`Looking back: ${clock(past.from)} to ${clock(past.to)}, live goes on.`];
-    if (history && history.readings() === 0) {
-      words.push('No reading here.');
-    }
-    if (history) {
-      words.push(...missing(past, kept));
-    }
-    this.text.textContent = words.join(' ');
+    say(this.text, past ? words(past, history, kept) : '');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => say(this.aloud, this.text.textContent), CALM);
   }
+}
+
+function words(past, history, kept) {
+  const said = [word('past.looking', { from: clock(past.from), to: clock(past.to) })];
+  if (history && history.readings() === 0) {
+    said.push(word('past.none'));
+  }
+  if (history) {
+    said.push(...missing(past, kept));
+  }
+  return said.join(' ');
 }
 
 /** What of the range may be in the lake and cannot be shown. */
@@ -41,9 +52,9 @@ function missing({ from, to }, { storedFrom, lakeTo }) {
     return [];
   }
   if (lakeTo === null) {
-    return [`What is older than ${clock(storedFrom)} is in the lake, and not shown here.`];
+    return [word('past.older', { time: clock(storedFrom) })];
   }
   const begin = Math.max(from, lakeTo);
   const end = Math.min(to, storedFrom);
-  return begin < end ? [`What came between ${clock(begin)} and ${clock(end)} waits in the lake to be read into its files.`] : [];
+  return begin < end ? [word('past.notYet', { from: clock(begin), to: clock(end) })] : [];
 }

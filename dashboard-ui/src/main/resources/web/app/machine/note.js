@@ -1,5 +1,6 @@
 import { rememberedName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { apiPath } from './path.js';
 
@@ -37,7 +38,7 @@ export class NoteDialog {
     if (!by.readOnly) {
       by.value = note?.by ?? rememberedName();
     }
-    say(this.said, note ? 'Without words, the comment is taken away. Only your own can be changed.' : '');
+    say(this.said, note ? word('note.change') : '');
     this.dialog.showModal();
   }
 

@@ -1,6 +1,7 @@
 import { call } from '../shared/call.js';
 import { History } from './history.js';
 import { apiPath } from './path.js';
+import { word } from '../say/words.js';
 
 const CALM = 150;
 /** The lake may take so long. */
@@ -47,7 +48,7 @@ export class Past {
       }
     } catch (problem) {
       if (!signal.aborted) {
-        this.fail(`${problem.message} What you see is what was here before.`);
+        this.fail(word('call.before', { problem: problem.message }));
       }
     }
   }

@@ -1,3 +1,5 @@
+import { LOCALE } from '../say/locale.js';
+import { word } from '../say/words.js';
 import { colour } from '../shared/theme.js';
 
 const EDGE = 16;
@@ -7,7 +9,7 @@ const HEAD = 52;
 const FOOT = 30;
 const SWATCH = 14;
 
-const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const WHEN = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /**
  * Saves a chart as PNG, with what a reader needs to know drawn in: machine, signal, unit, time and
@@ -30,7 +32,7 @@ export function savePicture(chart, kind, window, hasAnomalies) {
   const machine = document.querySelector('[data-machine]')?.dataset.machine ?? document.querySelector('h1').textContent.trim();
   text(ctx, `${machine} · ${kind.name}${kind.unit ? `, ${kind.unit}` : ''}`, EDGE, 24, `600 ${TITLE}px`, '--text');
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  text(ctx, `${WHEN.format(window.from)} to ${WHEN.format(window.to)}, ${zone}`, EDGE, 42, `${SMALL}px`, '--muted');
+  text(ctx, word('picture.time', { from: WHEN.format(window.from), to: WHEN.format(window.to), zone }), EDGE, 42, `${SMALL}px`, '--muted');
   legend(ctx, kind, hasAnomalies, canvas.height / scale - 11);
   canvas.toBlob((blob) => download(blob, fileName(machine, kind.name, window)));
 }
@@ -46,10 +48,10 @@ function text(ctx, words, x, y, font, name) {
 function legend(ctx, kind, hasAnomalies, y) {
   const isScore = kind.type === 'score';
   const marks = [
-    [isScore ? '--score' : '--line-signal', 2, isScore ? 'highest score' : 'mean, or reading'],
-    !isScore && ['--line-band', 10, 'lowest to highest'],
-    hasAnomalies && ['--anomalous-tint', 10, 'anomalous'],
-    kind.threshold !== null && ['--anomalous', 2, 'threshold'],
+    [isScore ? '--score' : '--line-signal', 2, word(isScore ? 'picture.highestScore' : 'picture.line')],
+    !isScore && ['--line-band', 10, word('picture.band')],
+    hasAnomalies && ['--anomalous-tint', 10, word('picture.anomalous')],
+    kind.threshold !== null && ['--anomalous', 2, word('chart.threshold')],
   ].filter(Boolean);
   let x = EDGE;
   for (const [name, height, words] of marks) {

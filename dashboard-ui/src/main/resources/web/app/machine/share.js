@@ -1,4 +1,5 @@
 import { say } from '../say/text.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { apiPath } from './path.js';
 
@@ -59,15 +60,17 @@ function make(machine, view, { signal, days }) {
 }
 
 function frame(address, machine) {
-  return `<iframe src="${address}" title="${machine}" width="640" height="260" loading="lazy"></iframe>`;
+  const made = document.createElement('iframe');
+  Object.assign(made, { src: address, title: machine, width: '640', height: '260', loading: 'lazy' });
+  return made.outerHTML;
 }
 
 async function copy(field, said) {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
-    say(said, 'Copied');
+    say(said, word('share.copied'));
   } catch {
-    say(said, 'Press Ctrl+C to copy'); // no clipboard without TLS: the field is selected
+    say(said, word('share.copyYourself')); // no clipboard without TLS: the field is selected
   }
 }
