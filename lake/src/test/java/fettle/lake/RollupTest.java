@@ -23,7 +23,7 @@ class RollupTest {
   @BeforeEach
   void anHourOfReadingsOfTwoPumpsASecondWithOneSpike() {
     database =
-        Database.open(new Database.Settings(128, "memory", folder, IllegalStateException::new));
+        Database.open(new Database.Settings(128, "memory", folder, 0, IllegalStateException::new));
     session = database.session();
     session.run(
         """

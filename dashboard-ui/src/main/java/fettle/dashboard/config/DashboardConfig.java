@@ -174,6 +174,11 @@ public interface DashboardConfig {
     @WithDefault("256")
     int memoryMb();
 
+    /** Disk, in the folder for temporary files, for what does not fit the memory, in MB. */
+    @Min(1)
+    @WithDefault("512")
+    int spillMb();
+
     /** Queries at once, a thread each. More: one that takes long holds up fewer others. */
     @Min(1)
     @WithDefault("2")

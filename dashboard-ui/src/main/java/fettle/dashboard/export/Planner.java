@@ -6,6 +6,7 @@ import fettle.dashboard.lake.Reading;
 import fettle.dashboard.series.Division;
 import fettle.dashboard.series.Merging;
 import fettle.dashboard.series.Resolution;
+import fettle.dashboard.series.SentReadings;
 import fettle.dashboard.series.SeriesReader;
 import fettle.dashboard.series.TimeRange;
 import fettle.dashboard.store.MachineStore;

@@ -93,7 +93,11 @@ public class LakeJobs {
       database =
           Database.open(
               new Database.Settings(
-                  config.memoryMb(), "dashboard.lake.memory-mb", spill, LakeAway::new));
+                  config.memoryMb(),
+                  "dashboard.lake.memory-mb",
+                  spill,
+                  config.spillMb(),
+                  LakeAway::new));
     }
     return database;
   }

@@ -53,7 +53,7 @@ export function openMachine(root) {
   });
   openAlarms(root, link.notice);
   openExport(document.getElementById('export'), root.dataset.machine, () => view.window());
-  document.getElementById('compare').href = `/compare?${new URLSearchParams({ machine: root.dataset.machine })}`;
+  openCompare(document.getElementById('compare'), root.dataset.machine, view);
   openShare(root.dataset.machine, view, () => machine?.signals ?? []);
   const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
   const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
@@ -160,6 +160,14 @@ export function openMachine(root) {
     }
     setTimeout(() => requestAnimationFrame(move), view.span <= 120_000 && !calm ? QUICK : SLOW);
   }
+}
+
+/** Leads to the page that compares, at the time that is shown here. @param {HTMLAnchorElement} link */
+function openCompare(link, machine, view) {
+  const follow = () => (link.href = `/compare?${new URLSearchParams({ machine, ...view.address() })}`);
+  follow();
+  link.addEventListener('pointerdown', follow);
+  link.addEventListener('focus', follow);
 }
 
 /** The machine's newest alarms. */

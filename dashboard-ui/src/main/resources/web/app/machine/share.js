@@ -15,7 +15,7 @@ export function openShare(machine, view, signals) {
   const form = find('share-form');
   find('share').addEventListener('click', () => {
     view.keep();
-    find('share-own').value = pinned(view);
+    find('share-own').value = location.href;
     find('share-made').hidden = true;
     say(find('share-said'), '');
     const choice = form.elements.signal;
@@ -41,16 +41,6 @@ export function openShare(machine, view, signals) {
       say(find('share-said'), problem.message);
     }
   });
-}
-
-/** The address of this view. */
-function pinned(view) {
-  const url = new URL(location.href);
-  if (view.past) {
-    url.searchParams.set('from', new Date(view.past.from).toISOString());
-    url.searchParams.set('to', new Date(view.past.to).toISOString());
-  }
-  return url.href;
 }
 
 function make(machine, view, { signal, days }) {

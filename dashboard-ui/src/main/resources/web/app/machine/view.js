@@ -71,13 +71,14 @@ export class View {
   keep() {
     const url = new URL(location.href);
     ['range', 'from', 'to'].forEach((name) => url.searchParams.delete(name));
-    if (this.past) {
-      url.searchParams.set('from', new Date(this.past.from).toISOString());
-      url.searchParams.set('to', new Date(this.past.to).toISOString());
-    } else {
-      url.searchParams.set('range', said(this.span));
-    }
+    Object.entries(this.address()).forEach(([name, value]) => url.searchParams.set(name, value));
     history.replaceState(null, '', url);
+  }
+
+  /** What is shown, as addresses have it. */
+  address() {
+    const { past } = this;
+    return past ? { from: new Date(past.from).toISOString(), to: new Date(past.to).toISOString() } : { range: said(this.span) };
   }
 }
 

@@ -168,7 +168,7 @@ class ExportApiTest {
 
     try (Database database =
             Database.open(
-                new Database.Settings(256, "memory", folder, IllegalStateException::new));
+                new Database.Settings(256, "memory", folder, 0, IllegalStateException::new));
         Session session = database.session()) {
       String from = "read_parquet(" + Sql.text(parquet.toString()) + ")";
       String sums =

@@ -27,6 +27,7 @@ public final class Database implements AutoCloseable {
    *     one row group does not fit
    * @param memorySetting the setting that gives it more, for a sentence to people
    * @param spill folder for what does not fit; made when needed
+   * @param spillMb most that lies there; 0: as much as the disk takes
    * @param failure made of a sentence and its cause where memory, disk or a file did not do, which
    *     is for a person to mend
    */
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
       int memoryMb,
       String memorySetting,
       Path spill,
+      int spillMb,
       BiFunction<String, Throwable, RuntimeException> failure) {}
 
   /** Opens one; throws what the settings make of a failure when it cannot be opened. */
@@ -49,6 +51,9 @@ public final class Database implements AutoCloseable {
         session.run("SET autoload_known_extensions = false");
         session.run("SET memory_limit = '" + settings.memoryMb() + "MB'");
         session.run("SET temp_directory = " + Sql.text(spill.toAbsolutePath().toString()));
+        if (settings.spillMb() > 0) {
+          session.run("SET max_temp_directory_size = '" + settings.spillMb() + "MB'");
+        }
         session.run("SET threads = 1");
         session.run("SET preserve_insertion_order = true");
       }

@@ -16,6 +16,7 @@ public final class LakeDatabase {
    * @throws Failure when it cannot be opened
    */
   public static Database open(int memoryMb, Path spill) {
-    return Database.open(new Database.Settings(memoryMb, "dataset.memoryMb", spill, Failure::new));
+    return Database.open(
+        new Database.Settings(memoryMb, "dataset.memoryMb", spill, 0, Failure::new));
   }
 }

@@ -1,7 +1,6 @@
-package fettle.dashboard.export;
+package fettle.dashboard.series;
 
 import fettle.dashboard.lake.Reading;
-import fettle.dashboard.series.TimeRange;
 import fettle.telemetry.Decoded;
 import fettle.telemetry.Limits;
 import fettle.telemetry.MachineId;
@@ -12,13 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The readings in message bodies that a gateway has taken. */
-final class SentReadings {
+public final class SentReadings {
   private static final TelemetryCodec CODEC = new TelemetryCodec(Limits.DEFAULT);
 
   private SentReadings() {}
 
-  /** By time, and where times are equal in the order in which they came. */
-  static List<Reading> of(
+  /**
+   * By time, and where times are equal in the order in which they came.
+   *
+   * @param wanted signals
+   */
+  public static List<Reading> of(
       MachineId machine, List<byte[]> bodies, List<String> wanted, TimeRange range) {
     List<Reading> readings = new ArrayList<>();
     for (byte[] body : bodies) {
