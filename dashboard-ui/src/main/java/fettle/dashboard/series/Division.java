@@ -20,7 +20,7 @@ public record Division(TimeRange lake, Optional<TimeRange> stored, long widthMs)
   /**
    * Divides a range that begins before the store does.
    *
-   * @param storedFrom begin of a chunk of the coarsest tier; what is older is in the lake alone
+   * @param storedFrom begin of a bucket of the coarsest tier; what is older is in the lake alone
    * @param tiers finest first
    * @param intervalMs between two readings; NaN where it is not known
    * @param most buckets

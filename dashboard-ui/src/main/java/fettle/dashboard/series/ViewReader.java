@@ -71,7 +71,7 @@ public class ViewReader {
     Tier coarsest = tiers.getLast();
     long storedFrom = coarsest.chunkStart(now - coarsest.retentionMs());
     Asked asked = new Asked(state, wanted, range, points, storedFrom);
-    boolean isPast = past.isThere() && range.from() < storedFrom;
+    boolean isPast = past.isThere() && range.from() < seam(state, coarsest, storedFrom);
     long from = isPast ? range.from() : Math.max(range.from(), state.firstEvent());
     long to = Math.min(range.to(), state.lastEvent() + 1);
     Uni<Found> found;
@@ -149,9 +149,14 @@ public class ViewReader {
         .map(found -> new Found(found.source(), found.tier(), found.buckets(), lakeTo));
   }
 
+  /** What is older than a machine's first reading in a store may be of a store before it. */
+  private static long seam(MachineState state, Tier coarsest, long storedFrom) {
+    return Math.max(storedFrom, coarsest.bucketStart(state.firstEvent()));
+  }
+
   private static Division divide(Asked asked, TimeRange held, List<Tier> tiers, boolean singles) {
-    return Division.of(
-        held, asked.storedFrom(), tiers, asked.state().intervalMs(), MOST_BUCKETS, singles);
+    long seam = seam(asked.state(), tiers.getLast(), asked.storedFrom());
+    return Division.of(held, seam, tiers, asked.state().intervalMs(), MOST_BUCKETS, singles);
   }
 
   /** Whether single readings show more than rollups, by what is known of the machine's pace. */

@@ -47,7 +47,8 @@ export class EventStrip {
     const { signal } = this.under;
     const { from, to } = this.view.window();
     try {
-      const events = document.hidden ? this.events : await call(`${this.path}?${new URLSearchParams({ from: Math.floor(from), to: Math.ceil(to) })}`, {}, signal);
+      const query = new URLSearchParams({ from: Math.floor(from), to: Math.ceil(to) });
+      const events = document.hidden ? this.events : await call(`${this.path}?${query}`, {}, signal);
       if (!signal.aborted) {
         this.#draw(events);
       }

@@ -12,7 +12,8 @@ export function openExport(menu, machine, window) {
     if (format) {
       const { from, to } = window();
       // the browser goes to the address as it is after this
-      event.target.href = `${apiPath(machine)}/export?${new URLSearchParams({ format, from: Math.floor(from), to: Math.ceil(to) })}`;
+      const query = new URLSearchParams({ format, from: Math.floor(from), to: Math.ceil(to) });
+      event.target.href = `${apiPath(machine)}/export?${query}`;
       menu.open = false;
     }
   });

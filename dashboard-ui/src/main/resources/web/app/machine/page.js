@@ -164,7 +164,10 @@ export function openMachine(root) {
 
 /** Leads to the page that compares, at the time that is shown here. @param {HTMLAnchorElement} link */
 function openCompare(link, machine, view) {
-  const follow = () => (link.href = `/compare?${new URLSearchParams({ machine, ...view.address() })}`);
+  const follow = () => {
+    const query = new URLSearchParams({ machine, ...view.address() });
+    link.href = `/compare?${query}`;
+  };
   follow();
   link.addEventListener('pointerdown', follow);
   link.addEventListener('focus', follow);

@@ -151,6 +151,22 @@ class LakeViewApiTest {
   }
 
   @Test
+  void whatAStoreThatBeganAnewDoesNotHaveComesFromTheLake() {
+    gateway.wipe();
+    gateway.openStream();
+    pump = gateway.machine("edge-01/pump-01").signals("temperature").intervals(STEP, STEP);
+    for (long time = now - HOUR; time < now; time += STEP) {
+      pump.reading(time, 0.1, 20);
+    }
+    gateway.write(pump.arrived(now, now, now));
+    fillLake(now, true);
+
+    JsonPath view = view(now - 5 * HOUR, now, 1000);
+
+    assertThat(readings(view)).isEqualTo(5 * HOUR / STEP);
+  }
+
+  @Test
   void upToWhenTheLakeIsCompleteIsSaid() {
     fillLake(now - 5 * DAY, true);
 
