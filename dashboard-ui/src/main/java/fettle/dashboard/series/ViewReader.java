@@ -1,5 +1,6 @@
 package fettle.dashboard.series;
 
+import fettle.dashboard.lake.LakeAway;
 import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.RawStore;
 import fettle.telemetry.store.Bucket;
@@ -21,11 +22,8 @@ public class ViewReader {
   /** Single readings are narrower than any rollup. */
   private static final Tier READING = new Tier(1, 1);
 
-  /** Stored buckets read for one view at most, where a coarser tier can answer. */
-  private static final long MOST_BUCKETS = 20_000;
-
-  /** More is not read of the lake in one answer, whatever the machine's pace was taken for. */
-  private static final int MOST_READ = 100_000;
+  /** Buckets read for one view at most, where coarser ones can answer. */
+  static final int MOST_BUCKETS = 20_000;
 
   /** Single readings to each point from which rollups show as much. */
   private static final int MOST_READINGS = 4;
@@ -106,25 +104,20 @@ public class ViewReader {
   private Uni<Found> past(Asked asked, TimeRange held, List<Tier> tiers, long now) {
     MachineState state = asked.state();
     boolean singles = isShort(state, held, tiers.getFirst(), asked.points());
-    Division division = divide(asked, held, tiers, singles);
-    return past.read(state, asked.wanted(), division, tiers.getLast(), MOST_READ, now)
-        .chain(
-            found ->
-                // the machine was faster then than it is now
-                found.buckets().size() >= MOST_READ
-                    ? past.read(
-                        state,
-                        asked.wanted(),
-                        divide(asked, held, tiers, false),
-                        tiers.getLast(),
-                        MOST_READ,
-                        now)
-                    : Uni.createFrom().item(found))
+    long seam = seam(state, tiers.getLast(), asked.storedFrom());
+    return past.read(state, asked.wanted(), new PastReader.Stretch(held, seam, tiers), singles, now)
         .chain(
             found ->
                 found.hasOlder()
                     ? Uni.createFrom().item(ofLake(found))
-                    : newer(asked, held, tiers, found.lakeTo(), now));
+                    : newer(asked, held, tiers, found.lakeTo(), now))
+        .onFailure(LakeAway.class)
+        .recoverWithUni(
+            away ->
+                asked.range().from() >= asked.storedFrom()
+                    // the store can have all of it, and mostly does
+                    ? newer(asked, held, tiers, OptionalLong.empty(), now)
+                    : Uni.createFrom().failure(away));
   }
 
   private static Found ofLake(PastReader.Found found) {
@@ -154,11 +147,6 @@ public class ViewReader {
     return Math.max(storedFrom, coarsest.bucketStart(state.firstEvent()));
   }
 
-  private static Division divide(Asked asked, TimeRange held, List<Tier> tiers, boolean singles) {
-    long seam = seam(asked.state(), tiers.getLast(), asked.storedFrom());
-    return Division.of(held, seam, tiers, asked.state().intervalMs(), MOST_BUCKETS, singles);
-  }
-
   /** Whether single readings show more than rollups, by what is known of the machine's pace. */
   private static boolean isShort(MachineState state, TimeRange held, Tier finest, int points) {
     double readings = (held.to() - held.from()) / state.intervalMs();
@@ -180,7 +168,7 @@ public class ViewReader {
         .chain(
             singles ->
                 past.isThere() && readings(singles) != readings(found.buckets())
-                    ? past.singles(state, asked.wanted(), whole, MOST_READ)
+                    ? past.singles(state, asked.wanted(), whole)
                     : Uni.createFrom().item(singles))
         .map(
             singles ->
