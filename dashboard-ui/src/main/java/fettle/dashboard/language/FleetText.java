@@ -83,4 +83,7 @@ public interface FleetText {
 
   @Message("Clear the filter")
   String clearFilter();
+
+  @Message("Compare")
+  String compare();
 }

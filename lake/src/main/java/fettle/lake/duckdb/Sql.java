@@ -1,4 +1,4 @@
-package fettle.ops.duckdb;
+package fettle.lake.duckdb;
 
 import java.nio.file.Path;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package fettle.ops.duckdb;
+package fettle.lake.duckdb;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

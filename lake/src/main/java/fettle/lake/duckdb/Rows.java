@@ -1,4 +1,4 @@
-package fettle.ops.duckdb;
+package fettle.lake.duckdb;
 
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
@@ -6,9 +6,11 @@ import org.duckdb.DuckDBAppender;
 /** Puts rows into a table, value by value in the order of its columns. Of one thread. */
 public final class Rows implements AutoCloseable {
   private final DuckDBAppender appender;
+  private final Database.Settings settings;
 
-  Rows(DuckDBAppender appender) {
+  Rows(DuckDBAppender appender, Database.Settings settings) {
     this.appender = appender;
+    this.settings = settings;
   }
 
   private interface Append {
@@ -20,7 +22,7 @@ public final class Rows implements AutoCloseable {
       append.run();
       return this;
     } catch (SQLException e) {
-      throw Session.failure(e);
+      throw Session.failure(e, settings);
     }
   }
 

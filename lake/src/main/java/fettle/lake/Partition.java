@@ -1,4 +1,4 @@
-package fettle.ops.lake;
+package fettle.lake;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -59,7 +59,7 @@ public record Partition(LocalDate day, String device) implements Comparable<Part
    * @param path below the folder of all
    * @return empty when it is no partition's file
    */
-  static Optional<Partition> parse(Path path) {
+  public static Optional<Partition> parse(Path path) {
     if (path.getNameCount() != 3
         || !path.getFileName().toString().equals(FILE)
         || !path.getName(0).toString().startsWith(DAY_FOLDER)

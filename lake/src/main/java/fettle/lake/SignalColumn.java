@@ -1,9 +1,10 @@
-package fettle.ops.lake;
+package fettle.lake;
 
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +34,16 @@ public final class SignalColumn {
 
   /** The signals' columns of a Parquet file. */
   public static List<String> ofFile(Session session, Path file) {
-    return session
-        .list(
-            "SELECT column_name FROM (DESCRIBE SELECT * FROM " + Sql.parquet(List.of(file)) + ")",
-            row -> row.getString(1))
-        .stream()
+    return all(session, List.of(file)).stream()
         .filter(column -> signal(column).isPresent())
         .toList();
+  }
+
+  /** Every column that some of the Parquet files have. */
+  public static List<String> all(Session session, Collection<Path> files) {
+    return session.list(
+        "SELECT column_name FROM (DESCRIBE SELECT * FROM " + Sql.parquet(files) + ")",
+        row -> row.getString(1));
   }
 
   /** The signal of a column; empty when the column is no signal's. */
