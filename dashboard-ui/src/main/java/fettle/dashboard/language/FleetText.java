@@ -39,6 +39,9 @@ public interface FleetText {
   @Message("Slowest:")
   String slowest();
 
+  @Message("Wall screen")
+  String wallScreen();
+
   @Message("Search machines")
   String searchMachines();
 
@@ -80,4 +83,7 @@ public interface FleetText {
 
   @Message("Clear the filter")
   String clearFilter();
+
+  @Message("Compare")
+  String compare();
 }

@@ -60,6 +60,14 @@ public record Decisions(
     return byKind.getOrDefault(Kind.LABEL, Map.of()).values().stream().map(List::getLast).toList();
   }
 
+  /** The newest version of all notes that were not taken away. */
+  public Collection<Entry> notes() {
+    return byKind.getOrDefault(Kind.NOTE, Map.of()).values().stream()
+        .map(List::getLast)
+        .filter(note -> !note.decision().comment().isEmpty())
+        .toList();
+  }
+
   /** All versions, oldest first. */
   public List<Entry> versions(Kind kind, String about) {
     return byKind.getOrDefault(kind, Map.of()).getOrDefault(about, List.of());

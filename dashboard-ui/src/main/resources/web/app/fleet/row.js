@@ -29,6 +29,9 @@ export class Row {
     find('.row-machine').textContent = machine;
     find('.row-device').textContent = device;
     this.link.href = machinePath(device, machine);
+    this.choose = find('.choose');
+    this.choose.value = id;
+    this.choose.setAttribute('aria-label', word('fleet.choose', { machine }));
     this.lastEvent = 0;
     this.index = -1;
   }

@@ -3,15 +3,19 @@ import { AlarmList } from '../alarms/list.js';
 import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
 import { ChartGroup } from './charts.js';
+import { EventStrip } from './events.js';
+import { openExport } from './export.js';
 import { Facts } from './facts.js';
 import { listenToKeys } from './gestures.js';
 import { Heading } from './heading.js';
 import { History } from './history.js';
 import { HopStrip } from './hops.js';
 import { Looking } from './looking.js';
+import { NoteDialog } from './note.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
+import { openShare } from './share.js';
 import { ChartTable } from './table.js';
 import { View } from './view.js';
 
@@ -48,6 +52,11 @@ export function openMachine(root) {
     hops.connected(state !== 'lost');
   });
   openAlarms(root, link.notice);
+  openExport(document.getElementById('export'), root.dataset.machine, () => view.window());
+  openCompare(document.getElementById('compare'), root.dataset.machine, view);
+  openShare(root.dataset.machine, view, () => machine?.signals ?? []);
+  const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
+  const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
   listenToKeys(view);
   show();
   move();
@@ -63,6 +72,7 @@ export function openMachine(root) {
     range.draw();
     looking.draw();
     charts.slide(window());
+    events.ask();
     if (view.past) {
       charts.loading();
       past.ask(view.past, charts.points());
@@ -95,11 +105,11 @@ export function openMachine(root) {
     connection.ask({ type: 'watch', machine: root.dataset.machine, from: -watched, points: charts.points() });
   }
 
-  function drawPast(found, storedFrom) {
+  function drawPast(found, kept) {
     if (view.past) {
       charts.draw(found, view.past, machine);
       table.draw();
-      looking.draw(found, storedFrom);
+      looking.draw(found, kept);
     }
   }
 
@@ -143,12 +153,24 @@ export function openMachine(root) {
     if (!document.hidden && machine) {
       if (!view.past) {
         charts.slide(window());
+        events.slide();
       }
       sayIfEmpty();
       heading.tick(connection.now());
     }
     setTimeout(() => requestAnimationFrame(move), view.span <= 120_000 && !calm ? QUICK : SLOW);
   }
+}
+
+/** Leads to the page that compares, at the time that is shown here. @param {HTMLAnchorElement} link */
+function openCompare(link, machine, view) {
+  const follow = () => {
+    const query = new URLSearchParams({ machine, ...view.address() });
+    link.href = `/compare?${query}`;
+  };
+  follow();
+  link.addEventListener('pointerdown', follow);
+  link.addEventListener('focus', follow);
 }
 
 /** The machine's newest alarms. */

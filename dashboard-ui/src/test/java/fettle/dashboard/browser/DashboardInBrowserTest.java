@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedLake;
 import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,7 @@ class DashboardInBrowserTest {
 
   @BeforeEach
   void aPumpThatHasRunForAWhile() {
+    PlayedLake.wipe();
     gateway.wipe();
     gateway.openStream();
     pump = gateway.machine("edge-01/pump-01").intervals(1_000, 60_000);
@@ -425,6 +428,140 @@ class DashboardInBrowserTest {
     assertThat(page.locator("#looking")).isHidden();
     assertThat(temperature.locator(".plot")).hasAttribute("aria-label", said("20.50 to 33.25"));
     assertThat(page).hasURL(Pattern.compile(".*[?]range=2m"));
+  }
+
+  @Test
+  void aSpikeThatIsInTheLakeAloneIsFoundADayAndTenDaysBackAtEveryZoom() {
+    long day = Duration.ofDays(1).toMillis();
+    long spikeAt = now / 10_000 * 10_000 - 10 * day;
+    PlayedLake.write(
+        pump.id(),
+        "temperature",
+        spikeAt - 2 * day,
+        now / 10_000 * 10_000,
+        10_000,
+        "CASE t WHEN %d THEN 987.6 WHEN %d THEN 765.4 ELSE 20.5 END"
+            .formatted(spikeAt, spikeAt + 7 * day),
+        true);
+    PlayedLake.complete(now);
+    Page page =
+        open(
+            "/machines/edge-01/pump-01?from=%d&to=%d"
+                .formatted(spikeAt + 8 * day, spikeAt + 9 * day));
+    Locator temperature = chart(page, "Temperature").locator(".plot");
+    assertThat(temperature).hasAttribute("aria-label", said("20.50 to 20.50"));
+
+    for (int turn = 0; turn < 4; turn++) {
+      fetched(page, () -> page.keyboard().press("Shift+ArrowLeft"));
+    }
+    assertThat(temperature).hasAttribute("aria-label", said("20.50 to 765.4"));
+    for (int zoom = 0; zoom < 8; zoom++) {
+      fetched(page, () -> page.keyboard().press("-"));
+    }
+    assertThat(temperature).hasAttribute("aria-label", said("20.50 to 987.6"));
+    page.navigate(
+        "/machines/edge-01/pump-01?from=%d&to=%d".formatted(spikeAt - day, spikeAt + day + 500));
+    for (int zoom = 0; zoom < 20; zoom++) {
+      assertThat(temperature).hasAttribute("aria-label", said("20.50 to 987.6"));
+      fetched(page, () -> page.keyboard().press("+"));
+    }
+    assertThat(page.locator("#looking")).not().containsText("lake");
+  }
+
+  @Test
+  void aPersonTakesTheViewAlongAsFileAndPicture() throws IOException {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+
+    page.locator("#export summary").click();
+    Download file = page.waitForDownload(() -> page.locator("#export [data-format=csv]").click());
+    Download picture =
+        page.waitForDownload(() -> chart(page, "Temperature").locator(".chart-picture").click());
+
+    assertThat(file.suggestedFilename()).matches("edge-01_pump-01_.*_buckets-1s[.]csv");
+    assertThat(Files.readString(file.path()))
+        .startsWith("device,machine,from,to,")
+        .contains("20.5");
+    assertThat(picture.suggestedFilename()).matches("edge-01-pump-01_Temperature_.*Z[.]png");
+    assertThat(ImageIO.read(picture.path().toFile()).getWidth()).isGreaterThan(400);
+  }
+
+  @Test
+  void whoHasALinkSeesTheMachineWithoutItsDashboardAndAChartStandsInAFrame() {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    page.locator("#share").click();
+    page.locator("#share-form select[name=signal]").selectOption("temperature");
+    page.locator("#share-form button").click();
+    assertThat(page.locator("#share-embed")).hasValue(Pattern.compile("<iframe src=.*"));
+    String link = page.locator("#share-link").inputValue();
+    String frame =
+        page.locator("#share-embed").inputValue().replaceAll(".*src=\"([^\"]*)\".*", "$1");
+
+    Page shared = open(link);
+    assertThat(shared.locator(".chart")).hasCount(2);
+    assertThat(chart(shared, "Temperature").locator(".chart-number")).hasText("20.50");
+    assertThat(shared.locator(".nav")).hasCount(0);
+    reading(0.2, 33.25);
+    assertThat(chart(shared, "Temperature").locator(".chart-number")).hasText("33.25");
+
+    Page embedded = open(frame);
+    assertThat(embedded.locator(".chart")).hasCount(1);
+    assertThat(chart(embedded, "Temperature").locator(".chart-number")).hasText("33.25");
+  }
+
+  @Test
+  void machinesChosenOnTheFleetsPageAreComparedAndTheAddressHoldsIt() {
+    PlayedMachine other = gateway.machine("edge-01/pump-02").intervals(1_000, 60_000);
+    for (int second = HISTORY; second > 0; second--) {
+      other.reading(now - second * 1_000L, 0.1, 55.5, 1);
+    }
+    gateway.write(other.arrived(now, now, now));
+    gateway.announce();
+    Page page = open("/");
+    assertThat(page.locator(".row")).hasCount(2);
+    page.locator(".choose").first().check();
+    page.locator(".choose").last().check();
+
+    page.locator("#compare-chosen").click();
+
+    Locator plot = page.locator(".compare-charts .plot");
+    assertThat(plot)
+        .hasAttribute(
+            "aria-label",
+            Pattern.compile("temperature.*pump-01: 20.50 to 20.50; .*pump-02: 55.50 to 55.50"));
+    page.locator("select[name=layout]").selectOption("stacked");
+    assertThat(plot).hasCount(2);
+    String address = page.url();
+    page.reload();
+    assertThat(plot).hasCount(2);
+    assertThat(page).hasURL(address);
+    page.locator(".compared button").first().click();
+    assertThat(plot).hasCount(1);
+  }
+
+  @Test
+  void aCommentStandsOnTheTimeAxisAndIsReadWithTheKeyboard() {
+    gateway.show(Alarms.open("edge-01/pump-01", now - 50_000, 45_000));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator(".events li[data-kind=alarm]")).isVisible();
+    page.locator("#note").click();
+    page.locator("#note-form [name=comment]").fill("Filter changed");
+    page.locator("#note-form [name=by]").fill("Ada");
+    page.locator("#note-form button").click();
+    Locator note = page.locator(".events li[data-kind=note] button");
+    assertThat(note)
+        .hasAttribute("aria-label", Pattern.compile("Comment .*: Filter changed, by Ada"));
+
+    page.locator(".events li[data-kind=alarm] button").focus();
+    page.keyboard().press("ArrowRight");
+
+    assertThat(note).isFocused();
+    assertThat(page.locator(".event-detail")).containsText("Filter changed, by Ada");
+    page.locator(".event-change").click();
+    page.locator("#note-form [name=comment]").fill("");
+    page.locator("#note-form button").click();
+    assertThat(note).hasCount(0);
   }
 
   @Test

@@ -49,10 +49,13 @@ class ScreenshotsTest {
               "/machines/edge-01/pump-03?from=%s&to=%s"
                   .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
           "offline", "/machines/edge-02/pump-03",
+          "compare",
+              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m",
           "models", "/models",
           "model", "/models/pump:1",
           "pipelines", "/pipelines",
-          "rejected", "/rejected");
+          "rejected", "/rejected",
+          "kiosk", "/kiosk?machines=edge-01/pump-03&range=15m");
 
   @TestHTTPResource("/")
   URI base;
@@ -194,6 +197,8 @@ class ScreenshotsTest {
         assertThat(page.locator(".alarm")).hasCount(4);
         page.locator(".alarm summary").nth(2).click();
       }
+      case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
+      case "compare" -> assertThat(page.locator(".legend li")).hasCount(3);
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }

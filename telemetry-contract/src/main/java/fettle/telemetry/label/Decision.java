@@ -50,7 +50,9 @@ public record Decision(
     /** What was the matter with the machine. */
     LABEL,
     /** Somebody has seen an alarm, and looks after it. */
-    ACKNOWLEDGEMENT
+    ACKNOWLEDGEMENT,
+    /** What somebody wants to be remembered of a time; without a comment, no longer. */
+    NOTE
   }
 
   /** The same, of a time that ends then. */
@@ -63,8 +65,12 @@ public record Decision(
     return other.until(to).equals(this);
   }
 
-  /** What it is about: the alarm, or the machine and the time. */
+  /** What it is about: the alarm, or the machine and the time, of which each may write a note. */
   public String about() {
-    return alarm.isEmpty() ? machine + "/" + from + "/" + to : alarm;
+    if (!alarm.isEmpty()) {
+      return alarm;
+    }
+    String time = machine + "/" + from + "/" + to;
+    return kind == Kind.NOTE ? time + "/" + by : time;
   }
 }

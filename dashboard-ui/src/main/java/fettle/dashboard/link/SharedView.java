@@ -1,0 +1,44 @@
+package fettle.dashboard.link;
+
+import fettle.dashboard.fleet.Condition;
+import fettle.dashboard.fleet.MachineView;
+import fettle.dashboard.series.View;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a link shows: of its machine what its charts need, and the view. */
+@Schema(description = "What a link shows")
+public record SharedView(
+    @Schema(description = "The server's clock, epoch milliseconds") long now,
+    long from,
+    long to,
+    @Schema(description = "Whether from and to go on with time") boolean live,
+    Machine machine,
+    View view) {
+
+  /** The machine, of the signals that the link shows. */
+  @Schema(name = "SharedMachine")
+  public record Machine(
+      Condition condition,
+      long lastEvent,
+      Double intervalMs,
+      Double score,
+      List<String> signals,
+      List<String> units,
+      List<Double> lastValues) {
+
+    static Machine of(MachineView all, List<String> shown) {
+      List<Integer> index = shown.stream().map(all.signals()::indexOf).toList();
+      return new Machine(
+          all.condition(),
+          all.lastEvent(),
+          all.intervalMs(),
+          all.score(),
+          shown,
+          index.stream().map(all.units()::get).toList(),
+          index.stream()
+              .map(i -> i < all.lastValues().size() ? all.lastValues().get(i) : null)
+              .toList());
+    }
+  }
+}
