@@ -2,6 +2,7 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -41,21 +42,23 @@ class ScreenshotsTest {
   private static final Instant BEGUN = Instant.now();
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "fleet", "/",
-          "alarms", "/alarms",
-          "machine", "/machines/edge-01/pump-03?range=15m",
-          "past",
+      Map.ofEntries(
+          entry("fleet", "/"),
+          entry("alarms", "/alarms"),
+          entry("machine", "/machines/edge-01/pump-03?range=15m"),
+          entry(
+              "past",
               "/machines/edge-01/pump-03?from=%s&to=%s"
-                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
-          "offline", "/machines/edge-02/pump-03",
-          "compare",
-              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m",
-          "models", "/models",
-          "model", "/models/pump:1",
-          "pipelines", "/pipelines",
-          "rejected", "/rejected",
-          "kiosk", "/kiosk?machines=edge-01/pump-03&range=15m");
+                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60))),
+          entry("offline", "/machines/edge-02/pump-03"),
+          entry(
+              "compare",
+              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m"),
+          entry("models", "/models"),
+          entry("model", "/models/pump:1"),
+          entry("pipelines", "/pipelines"),
+          entry("rejected", "/rejected"),
+          entry("kiosk", "/kiosk?machines=edge-01/pump-03&range=15m"));
 
   @TestHTTPResource("/")
   URI base;
