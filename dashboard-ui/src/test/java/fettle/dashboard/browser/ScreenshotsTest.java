@@ -19,12 +19,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -69,11 +71,20 @@ class ScreenshotsTest {
   @Test
   void everyPageIsPictured() {
     fill();
+    Map<String, String> pages = new TreeMap<>(PAGES);
+    JsonPath link =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"rangeMs\":600000,\"signal\":\"temperature\"}")
+            .post("/api/machines/edge-01/pump-03/links")
+            .jsonPath();
+    pages.put("shared", link.getString("path"));
+    pages.put("embed", link.getString("embed"));
     try (Chromium chromium = Chromium.start()) {
       SoftAssertions.assertSoftly(
           softly -> {
             for (Device device : Device.values()) {
-              PAGES.forEach((name, path) -> picture(chromium, name, path, device, softly));
+              pages.forEach((name, path) -> picture(chromium, name, path, device, softly));
             }
           });
     }
@@ -201,6 +212,8 @@ class ScreenshotsTest {
         page.locator(".alarm summary").nth(2).click();
       }
       case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
+      case "shared", "embed" ->
+          assertThat(page.locator(".chart-number").last()).hasText(Pattern.compile("\\d.*"));
       case "compare" -> assertThat(page.locator(".legend li")).hasCount(3);
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
