@@ -52,7 +52,9 @@ public record Decision(
     /** Somebody has seen an alarm, and looks after it. */
     ACKNOWLEDGEMENT,
     /** What somebody wants to be remembered of a time; without a comment, no longer. */
-    NOTE
+    NOTE,
+    /** What a later version knows: kept and passed on as it was said, and otherwise left alone. */
+    OTHER
   }
 
   /** The same, of a time that ends then. */
