@@ -50,7 +50,12 @@ public record Decision(
     /** What was the matter with the machine. */
     LABEL,
     /** Somebody has seen an alarm, and looks after it. */
-    ACKNOWLEDGEMENT
+    ACKNOWLEDGEMENT,
+    /**
+     * Somebody asked something of the machine's modules: its label says what, and its comment, once
+     * that is known, what came of it.
+     */
+    COMMAND
   }
 
   /** The same, of a time that ends then. */

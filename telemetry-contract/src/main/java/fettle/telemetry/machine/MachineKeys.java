@@ -16,7 +16,7 @@ public final class MachineKeys {
    */
   public static final String VERSION = PREFIX + "version";
 
-  /** Hash: {@code device/machine} → {@link MachineTwin} as JSON ({@link MachineTwinCodec}). */
+  /** Hash: device → {@link MachineTwin} as JSON ({@link MachineTwinCodec}). */
   public static final String TWINS = PREFIX + "twins";
 
   /**
