@@ -14,6 +14,10 @@ for i = 2, #ARGV, 2 do
   end
 end
 if changed > 0 then
+  if redis.call('EXISTS', KEYS[2]) == 0 then
+    -- a store that was emptied must not come to a number that readers hold from before
+    redis.call('SET', KEYS[2], redis.call('TIME')[1] * 1000)
+  end
   redis.call('INCR', KEYS[2])
 end
 return changed

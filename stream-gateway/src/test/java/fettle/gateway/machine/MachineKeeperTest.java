@@ -111,7 +111,7 @@ class MachineKeeperTest {
     keeper("gateway-1").look();
     assertThat(description("d03/m")).isNotNull();
     assertThat(description("leaving/m")).isNotNull();
-    int version = redis.ask(Command.GET, MachineKeys.VERSION).toInteger();
+    long version = redis.ask(Command.GET, MachineKeys.VERSION).toLong();
 
     played.tag("d03", "sensor", "{\"machines\":null}");
     played.removeDevice("leaving");
@@ -120,7 +120,7 @@ class MachineKeeperTest {
     assertThat(description("d03/m")).isNull();
     assertThat(description("leaving/m")).isNull();
     assertThat(redis.ask(Command.HEXISTS, MachineKeys.TWINS, "leaving").toInteger()).isZero();
-    assertThat(redis.ask(Command.GET, MachineKeys.VERSION).toInteger()).isGreaterThan(version);
+    assertThat(redis.ask(Command.GET, MachineKeys.VERSION).toLong()).isGreaterThan(version);
   }
 
   @Test
