@@ -1,5 +1,6 @@
 import { CONDITIONS, drawCondition } from '../say/condition.js';
 import { score } from '../say/number.js';
+import { say } from '../say/text.js';
 import { ago, clock, lag } from '../say/time.js';
 import { machinePath } from './path.js';
 import { drawSpark } from './spark.js';
@@ -24,10 +25,11 @@ export class Row {
     this.clock = find('.clock');
     this.lag = find('.cell-lag');
     this.model = find('.cell-model');
-    const [device, machine] = id.split('/');
-    find('.row-machine').textContent = machine;
-    find('.row-device').textContent = device;
-    this.link.href = machinePath(device, machine);
+    this.name = find('.row-machine');
+    this.where = find('.row-device');
+    this.site = find('.cell-site');
+    this.id = id;
+    this.link.href = machinePath(...id.split('/'));
     this.lastEvent = 0;
     this.index = -1;
   }
@@ -48,6 +50,10 @@ export class Row {
    */
   draw(state, now) {
     drawCondition(this.element, this.use, state.condition);
+    const [device, machine] = this.id.split('/');
+    say(this.name, state.name || machine);
+    say(this.where, state.name ? this.id : device);
+    say(this.site, [state.site, state.line].filter(Boolean).join(' · '));
     this.condition.textContent = CONDITIONS[state.condition];
     this.score.textContent = score(state.score);
     this.lag.textContent = lag(state.lagMs);

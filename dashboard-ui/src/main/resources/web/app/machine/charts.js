@@ -1,6 +1,6 @@
 import { onThemeChange } from '../shared/theme.js';
 import { Chart } from './chart.js';
-import { scoreKind, signalKind } from './kinds.js';
+import { scoreKind, signalKind, signalWords } from './kinds.js';
 
 const FEWEST_POINTS = 100;
 const MOST_POINTS = 2000;
@@ -36,8 +36,9 @@ export class ChartGroup {
       this.#add(scoreKind(this.threshold));
     }
     for (; this.known < machine.signals.length; this.known++) {
-      this.#add(signalKind(machine.signals[this.known], machine.units[this.known], this.known));
+      this.#add(signalKind(machine, this.known));
     }
+    this.charts.slice(1).forEach((chart, index) => chart.describe(signalWords(machine, index)));
     this.charts.forEach((chart) => chart.say(machine));
   }
 

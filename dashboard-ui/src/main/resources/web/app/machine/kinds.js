@@ -12,23 +12,34 @@ import { measured, score } from '../say/number.js';
  * @property {(value: number | null) => string} say
  * @property {[number, number] | null} bounds of the y axis; by the data when null
  * @property {number | null} threshold drawn as a line
+ * @property {number | null} low lower limit, drawn as a line
+ * @property {number | null} high upper limit, drawn as a line
  */
 
 /**
  * A signal: band from minimum to maximum, line through the means.
  * @returns {Kind}
  */
-export function signalKind(name, unit, index) {
+export function signalKind(machine, index) {
   return {
-    name: title(name),
-    key: name,
-    unit: unit ?? '',
+    ...signalWords(machine, index),
+    key: machine.signals[index],
     type: 'signal',
     picks: [(bucket) => bucket.min[index], (bucket) => bucket.max[index], (bucket) => bucket.mean[index]],
     newest: (machine) => machine.lastValues[index] ?? null,
     say: measured,
     bounds: null,
     threshold: null,
+  };
+}
+
+/** What people call a signal, and its limits: these may change while it is drawn. */
+export function signalWords(machine, index) {
+  return {
+    name: machine.names[index] ?? title(machine.signals[index]),
+    unit: machine.units[index] ?? '',
+    low: machine.lows[index] ?? null,
+    high: machine.highs[index] ?? null,
   };
 }
 
@@ -47,6 +58,8 @@ export function scoreKind(threshold) {
     say: score,
     bounds: [0, 1],
     threshold,
+    low: null,
+    high: null,
   };
 }
 

@@ -8,7 +8,9 @@ import { listenToKeys } from './gestures.js';
 import { Heading } from './heading.js';
 import { History } from './history.js';
 import { HopStrip } from './hops.js';
+import { DescribeForm } from './describe.js';
 import { Looking } from './looking.js';
+import { ModulePanel } from './module.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
@@ -46,6 +48,8 @@ export function openMachine(root) {
     hops.connected(state !== 'lost');
   });
   openAlarms(root, link.notice);
+  const module = new ModulePanel(root, link.notice);
+  const describe = new DescribeForm(root, () => module.look());
   listenToKeys(view);
   show();
   move();
@@ -107,6 +111,7 @@ export function openMachine(root) {
       charts.say(machine);
       heading.draw(machine);
       facts.draw(machine);
+      describe.signals(machine);
     }
     if (head.chart) {
       isLoaded ||= head.chart.reset === true;

@@ -65,10 +65,15 @@ class SignInTest {
       GET /api/alarms viewer
       PUT /api/alarms/{id}/label operator
       PUT /api/alarms/{id}/acknowledgement operator
+      GET /api/commands viewer
       GET /api/labels viewer
       POST /api/labels operator
       GET /api/machines viewer
       GET /api/machines/{device}/{machine} viewer
+      POST /api/machines/{device}/{machine}/commands operator
+      GET /api/machines/{device}/{machine}/description viewer
+      PUT /api/machines/{device}/{machine}/description admin
+      GET /api/machines/{device}/{machine}/module viewer
       GET /api/machines/{device}/{machine}/series viewer
       GET /api/machines/{device}/{machine}/view viewer
       GET /api/models viewer
