@@ -4,6 +4,7 @@ import { say } from '../say/text.js';
 import { AlarmFeed } from './feed.js';
 import { AlarmFilter } from './filter.js';
 import { AlarmList } from './list.js';
+import { counted } from '../say/words.js';
 
 const PAGE = 50;
 const MOST = 1000;
@@ -38,7 +39,7 @@ export function openAlarms(root) {
     list.draw(view);
     more.hidden = view.matched <= view.alarms.length || limit === MOST;
     root.querySelector('#no-alarms').hidden = view.matched > 0;
-    say(root.querySelector('#matched'), `${whole(view.matched)} alarm${view.matched === 1 ? '' : 's'}, ${whole(view.open)} open in all`);
+    say(root.querySelector('#matched'), counted('alarms.matched', view.matched, { open: whole(view.open) }));
   }
 
   /** The export is of the machine that is looked at. */

@@ -1,12 +1,14 @@
 import { machinePath } from '../fleet/path.js';
-import { measured, score } from '../say/number.js';
+import { measured, percent, score } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago, clock, span } from '../say/time.js';
 import { termOf } from '../shared/element.js';
 import { LabelForm } from './form.js';
+import { word } from '../say/words.js';
 
 const MINUTE = 60_000;
-const VERDICTS = { 'real fault': 'Real fault', 'false alarm': 'False alarm' };
+/** What those are called of which more is known than their name. */
+const VERDICTS = { 'real fault': 'label.real', 'false alarm': 'label.false' };
 
 /** One alarm: a line that opens to everything known of it, and to what a person says about it. */
 export class AlarmRow {
@@ -32,12 +34,12 @@ export class AlarmRow {
     say(this.parts.machine, alarm.name ?? alarm.machine);
     say(this.parts.device, [alarm.site, alarm.line].filter(Boolean).join(' · ') || alarm.device);
     this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
-    say(this.parts.state, isOpen ? (alarm.acknowledged ? 'Looked after' : 'Open') : 'Cleared');
+    say(this.parts.state, word(isOpen ? (alarm.acknowledged ? 'alarm.acknowledged' : 'alarm.open') : 'alarm.cleared'));
     say(this.parts.signals, (alarm.shares ?? []).map(({ signal, share }) => `${signal} ${percent(share)}`).join(', '));
     say(this.parts.peak, score(alarm.peak));
     say(this.time, `${clock(alarm.first, now)} (${ago(now - alarm.first)})`);
     this.time.dateTime = new Date(alarm.first).toISOString();
-    say(this.parts.lasted, `for ${span(alarm.last - alarm.first)}`);
+    say(this.parts.lasted, word('alarm.lasted', { span: span(alarm.last - alarm.first) }));
     this.#drawVerdict(alarm);
     this.#drawFacts(alarm, now);
     this.#drawVersions(alarm.versions ?? [], now);
@@ -45,19 +47,19 @@ export class AlarmRow {
   }
 
   #drawVerdict({ label }) {
-    const text = label ? (VERDICTS[label.label] ?? label.label) : 'Not labelled';
+    const text = label ? called(label.label) : word('label.none');
     say(this.parts.verdict, text);
     this.parts.verdict.dataset.verdict = label?.label ?? '';
   }
 
   #drawFacts(alarm, now) {
     const facts = [
-      ['First anomalous reading', clock(alarm.first, now)],
-      ['Raised', clock(alarm.raised, now)],
-      ['Last anomalous reading', clock(alarm.last, now)],
-      ['Cleared', alarm.cleared === undefined ? 'not yet' : clock(alarm.cleared, now)],
-      ['Highest score', measured(alarm.peak)],
-      ['Model', alarm.model ?? 'not known'],
+      [word('alarm.first'), clock(alarm.first, now)],
+      [word('alarm.raised'), clock(alarm.raised, now)],
+      [word('alarm.last'), clock(alarm.last, now)],
+      [word('alarm.cleared'), alarm.cleared === undefined ? word('alarm.notYet') : clock(alarm.cleared, now)],
+      [word('alarm.peak'), measured(alarm.peak)],
+      [word('alarm.model'), alarm.model ?? word('alarm.notKnown')],
     ];
     const shown = JSON.stringify(facts);
     if (this.shown !== shown) {
@@ -65,7 +67,7 @@ export class AlarmRow {
       this.parts.list.replaceChildren(...facts.map(([name, value]) => termOf(name, value)));
     }
     const { acknowledged } = alarm;
-    say(this.parts.seen, acknowledged ? `${acknowledged.by} looks after it since ${clock(acknowledged.at, now)}.` : '');
+    say(this.parts.seen, acknowledged ? word('alarm.acknowledgedBy', { name: acknowledged.by, time: clock(acknowledged.at, now) }) : '');
     this.parts.acknowledge.hidden = acknowledged !== undefined || alarm.cleared !== undefined;
     this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}?${around(alarm, now)}`;
   }
@@ -83,16 +85,17 @@ function around({ first, last, cleared }, now) {
   return new URLSearchParams({ from: iso(first - room), to: iso(Math.min(end + room, now)) });
 }
 
-function percent(share) {
-  return `${Math.round(100 * share)}\u00a0%`;
+function called(label) {
+  return VERDICTS[label] ? word(VERDICTS[label]) : label;
 }
 
 function line({ label, by, at, component, comment, archived }, now) {
   const item = document.createElement('li');
   const what = document.createElement('strong');
   const rest = document.createElement('span');
-  what.textContent = VERDICTS[label] ?? label;
-  rest.textContent = ` by ${by}, ${clock(at, now)}${component ? `, ${component}` : ''}${archived ? ' · in the lake' : ' · not in the lake yet'}`;
+  what.textContent = called(label);
+  const said = word('label.by', { name: by, time: clock(at, now) });
+  rest.textContent = ` ${said}${component ? `, ${component}` : ''} · ${word(archived ? 'label.archived' : 'label.notArchived')}`;
   rest.className = 'muted';
   item.append(what, rest);
   if (comment) {

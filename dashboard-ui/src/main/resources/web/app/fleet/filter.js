@@ -1,3 +1,5 @@
+import { word } from '../say/words.js';
+
 /** What is searched and filtered; the page's address holds it, so a link shows the same. */
 export class Filter {
   /** @param {() => void} changed */
@@ -31,7 +33,7 @@ export class Filter {
     }
     this.offered = offered.join('\n');
     const options = offered.map((site) => new Option(site, site, false, site === this.site));
-    this.sites.replaceChildren(new Option('All sites', ''), ...options);
+    this.sites.replaceChildren(new Option(word('fleet.allSites'), ''), ...options);
     this.sites.value = this.site;
   }
 

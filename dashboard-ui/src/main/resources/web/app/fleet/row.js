@@ -1,9 +1,10 @@
-import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { conditionName, drawCondition } from '../say/condition.js';
 import { score } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago, clock, lag } from '../say/time.js';
 import { machinePath } from './path.js';
 import { drawSpark } from './spark.js';
+import { word } from '../say/words.js';
 
 /** One machine's row. */
 export class Row {
@@ -54,7 +55,7 @@ export class Row {
     say(this.name, state.name || machine);
     say(this.where, state.name ? this.id : device);
     say(this.site, [state.site, state.line].filter(Boolean).join(' · '));
-    this.condition.textContent = CONDITIONS[state.condition];
+    this.condition.textContent = conditionName(state.condition);
     this.score.textContent = score(state.score);
     this.lag.textContent = lag(state.lagMs);
     this.model.textContent = state.model || '–';
@@ -67,7 +68,7 @@ export class Row {
 
   /** Time has passed. */
   tick(now) {
-    const text = this.lastEvent ? ago(now - this.lastEvent) : 'never';
+    const text = this.lastEvent ? ago(now - this.lastEvent) : word('fleet.never');
     if (this.ago.textContent !== text) {
       this.ago.textContent = text;
     }

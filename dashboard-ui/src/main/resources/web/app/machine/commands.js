@@ -1,14 +1,6 @@
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
-
-const STATES = {
-  waiting: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Not done',
-  unknown: 'In doubt',
-  expired: 'Not taken',
-};
+import { word } from '../say/words.js';
 
 /** Who asked what, newest first. */
 export class CommandList {
@@ -47,9 +39,9 @@ export class CommandList {
 function drawLine(line, { what, by, at, state, words, result }, now) {
   const part = (name) => line.querySelector(`.command-${name}`);
   line.dataset.state = state;
-  say(part('state'), STATES[state] ?? state);
+  say(part('state'), word(`command.${state}`));
   say(part('what'), what);
-  say(part('by'), `${by}, ${ago(now - at)}`);
+  say(part('by'), word('command.by', { by, ago: ago(now - at) }));
   say(part('words'), words ?? '');
   say(part('result'), result ?? '');
 }

@@ -2,6 +2,7 @@ import { rememberedName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { call } from '../shared/call.js';
 import { element } from '../shared/element.js';
+import { word } from '../say/words.js';
 
 const TEXTS = ['name', 'unit'];
 const LIMITS = ['low', 'high'];
@@ -22,6 +23,8 @@ export class DescribeForm {
     this.asked = asked;
     this.path = `/api/machines/${root.dataset.machine.split('/').map(encodeURIComponent).join('/')}/description`;
     this.form = this.place.querySelector('form');
+    /** Not to be written into before what is known is there: saving takes the place of all of it. */
+    this.whole = this.form.querySelector('fieldset');
     this.rows = this.place.querySelector('tbody');
     this.said = this.place.querySelector('[role="status"]');
     /** @type {Map<string, Record<string, HTMLInputElement>>} */
@@ -54,7 +57,7 @@ export class DescribeForm {
     const fields = {};
     for (const name of [...TEXTS, ...LIMITS]) {
       const field = document.createElement('input');
-      field.setAttribute('aria-label', `${name} of ${signal}`);
+      field.setAttribute('aria-label', word(`describe.${name}`, { signal }));
       if (LIMITS.includes(name)) {
         field.type = 'number';
         field.step = 'any';
@@ -71,6 +74,7 @@ export class DescribeForm {
   }
 
   async #read() {
+    this.whole.disabled = true;
     try {
       this.known = await call(this.path);
     } catch (problem) {
@@ -82,6 +86,7 @@ export class DescribeForm {
     }
     this.signals({ signals: Object.keys(this.known.signals ?? {}) });
     this.fields.forEach((_, signal) => this.#fill(signal));
+    this.whole.disabled = false;
   }
 
   #fill(signal) {
@@ -110,11 +115,11 @@ export class DescribeForm {
   async #send() {
     const by = this.asker?.value.trim() || rememberedName();
     rememberName(by);
-    say(this.said, 'Saving');
+    say(this.said, word('describe.saving'));
     try {
       const body = JSON.stringify({ ...this.#described(), by });
       await call(this.path, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body });
-      say(this.said, 'Asked for; it shows here when the gateway has written it to the hub.');
+      say(this.said, word('describe.askedFor'));
     } catch (problem) {
       say(this.said, problem.message);
     }

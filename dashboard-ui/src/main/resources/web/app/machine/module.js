@@ -2,6 +2,7 @@ import { rememberedName, rememberName } from '../alarms/person.js';
 import { whole } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { poll } from '../shared/poll.js';
 import { CommandList } from './commands.js';
@@ -58,7 +59,7 @@ export class ModulePanel {
     if (asked) {
       this.#ask(asked);
     } else {
-      say(this.said, 'Nothing is changed.');
+      say(this.said, word('module.nothingChanged'));
     }
   }
 
@@ -82,7 +83,7 @@ export class ModulePanel {
   async #ask(body) {
     const by = this.asker?.value.trim();
     if (by === '') {
-      this.asker.setCustomValidity('Say who you are');
+      this.asker.setCustomValidity(word('module.sayWho'));
       this.asker.reportValidity();
       this.asker.setCustomValidity('');
       return;
@@ -90,10 +91,10 @@ export class ModulePanel {
     if (by) {
       rememberName(by);
     }
-    say(this.said, 'Asking');
+    say(this.said, word('module.asking'));
     try {
       await call(`${this.path}/commands`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...body, by }) });
-      say(this.said, 'Asked for; what comes of it stands below.');
+      say(this.said, word('module.askedFor'));
       this.settings.dataset.touched = '';
     } catch (problem) {
       say(this.said, problem.message);
@@ -106,7 +107,7 @@ export class ModulePanel {
     this.alone.hidden = taken;
     this.list.draw(view.commands, now);
     this.twin = twin;
-    say(this.note, twin ? `${twin.module} · asked the hub ${ago(now - twin.at)}` : 'The hub has told nothing of its modules yet.');
+    say(this.note, twin ? word('module.asOf', { module: twin.module, ago: ago(now - twin.at) }) : word('module.notTold'));
     if (!this.settings) {
       return;
     }
@@ -127,9 +128,8 @@ export class ModulePanel {
     const asked = this.twin?.asked[name];
     const inUse = this.twin?.inUse[name];
     const place = this.settings.querySelector(`[data-setting="${name}"]`);
-    const differs = asked !== undefined && asked !== inUse;
-    place.dataset.differs = differs;
-    say(place, inUse === undefined ? 'not reported' : differs ? `asked ${whole(asked)}, in use ${whole(inUse)}` : `in use ${whole(inUse)}${asked === undefined ? ', as configured' : ''}`);
+    place.dataset.differs = asked !== undefined && asked !== inUse;
+    say(place, settingWords(asked, inUse));
   }
 
   #drawModels(models) {
@@ -144,8 +144,18 @@ export class ModulePanel {
     }
     const { askedModels = '', modelsInUse = '', modelsRefused = '' } = this.twin ?? {};
     const place = this.models.querySelector('[data-setting="models"]');
-    const name = (sha) => models.find(({ sha256 }) => sha256 === sha)?.models || sha.slice(0, SHOWN_HASH) || 'none';
+    const name = (sha) => models.find(({ sha256 }) => sha256 === sha)?.models || sha.slice(0, SHOWN_HASH) || word('module.none');
     place.dataset.differs = askedModels !== modelsInUse || modelsRefused !== '';
-    say(place, modelsRefused || (askedModels === modelsInUse ? `in use ${name(modelsInUse)}` : `asked ${name(askedModels)}, in use ${name(modelsInUse)}`));
+    say(place, modelsRefused || (askedModels === modelsInUse ? word('module.inUse', { value: name(modelsInUse) }) : word('module.askedAndInUse', { asked: name(askedModels), inUse: name(modelsInUse) })));
   }
+}
+
+function settingWords(asked, inUse) {
+  if (inUse === undefined) {
+    return word('module.notReported');
+  }
+  if (asked === undefined) {
+    return word('module.asConfigured', { value: whole(inUse) });
+  }
+  return asked === inUse ? word('module.inUse', { value: whole(inUse) }) : word('module.askedAndInUse', { asked: whole(asked), inUse: whole(inUse) });
 }

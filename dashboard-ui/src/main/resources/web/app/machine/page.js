@@ -14,6 +14,7 @@ import { ModulePanel } from './module.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
+import { ChartTable } from './table.js';
 import { View } from './view.js';
 
 const CALM = 150;
@@ -39,8 +40,9 @@ export function openMachine(root) {
   const facts = new Facts(root);
   const view = new View(() => connection?.now() ?? Date.now(), changed);
   const charts = new ChartGroup(root, view);
+  const table = new ChartTable(root.querySelector('#table'), () => charts.shown());
   const range = new RangeChoice(root.querySelector('#ranges'), view);
-  const looking = new Looking(root.querySelector('#looking'), view);
+  const looking = new Looking(root.querySelector('#looking'), root.querySelector('#looking-said'), view);
   const past = new Past(root.dataset.machine, drawPast, (text) => link.notice.say('history', text));
   const note = new RangeNote(root.querySelector('#range-note'), range);
   connection = new Connection(draw, (state) => {
@@ -100,6 +102,7 @@ export function openMachine(root) {
   function drawPast(found, storedFrom) {
     if (view.past) {
       charts.draw(found, view.past, machine);
+      table.draw();
       looking.draw(found, storedFrom);
     }
   }

@@ -1,3 +1,5 @@
+import { LOCALE } from '../say/locale.js';
+import { word } from '../say/words.js';
 import { colour } from '../shared/theme.js';
 
 const LABEL = 11;
@@ -29,9 +31,9 @@ export function plotOptions(kind, chart) {
       drawClear: [(u) => fillSpans(u, chart.spans(), '--anomalous-tint', u.bbox.height)],
       draw: [
         (u) => fillSpans(u, chart.spans(), '--anomalous', BAR * devicePixelRatio),
-        (u) => kind.threshold !== null && drawLimit(u, kind.threshold, 'threshold'),
-        (u) => kind.low !== null && drawLimit(u, kind.low, 'low'),
-        (u) => kind.high !== null && drawLimit(u, kind.high, 'high'),
+        (u) => kind.threshold !== null && drawLimit(u, kind.threshold, word('chart.threshold')),
+        (u) => kind.low !== null && drawLimit(u, kind.low, word('chart.low')),
+        (u) => kind.high !== null && drawLimit(u, kind.high, word('chart.high')),
       ],
       setCursor: [() => chart.pointed()],
     },
@@ -83,11 +85,11 @@ function yRange(kind) {
   };
 }
 
-const HOUR_MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const WITH_SECONDS = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const HOUR_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const WITH_SECONDS = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
-const WITH_PARTS = new Intl.DateTimeFormat(undefined, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat(undefined, { day: '2-digit', month: 'short' });
+const WITH_PARTS = new Intl.DateTimeFormat(LOCALE, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(LOCALE, { day: '2-digit', month: 'short' });
 
 /** Local time; the day at midnight. */
 function label(seconds, step) {
