@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import fettle.drift.Verdict;
 import fettle.drift.store.MachineDrift;
 import fettle.drift.store.ModelDrift;
+import fettle.gateway.fixtures.Asked;
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
 import fettle.gateway.fixtures.HubStream;
+import fettle.gateway.fixtures.PlayedHub;
 import fettle.gateway.fixtures.SketchStream;
 import fettle.gateway.fixtures.Stored;
 import fettle.telemetry.Limits;
@@ -17,9 +19,14 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.SketchCodec;
 import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.command.Action;
+import fettle.telemetry.command.CommandKeys;
+import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Batches;
+import fettle.telemetry.machine.MachineKeys;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.RejectedMessage;
+import io.vertx.redis.client.Command;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -234,6 +241,33 @@ class GatewayIntakeIT extends PackagedGateway {
       String labels = "device=\"edge-01\",machine=\"pump-01\",model=\"pump:1\",signal=";
       awaitMetric(gateway, "fettle_drift_verdict", labels + "\"temperature\"", 1);
       awaitMetric(gateway, "fettle_drift_verdict", labels + "\"(score)\"", 0);
+    }
+  }
+
+  @Test
+  void commandsGoToTheHubAndMachinesNamesComeFromThere() {
+    try (PlayedHub hub = new PlayedHub(folder.resolve("hub"))) {
+      hub.addDevice(DEVICE);
+      hub.tag(DEVICE, PlayedHub.READER, "{\"machines\":{\"pump-01\":{\"name\":\"Feed pump\"}}}");
+      Map<String, String> settings =
+          Map.of(
+              "gateway.hub-api.connection-string", hub.connectionString(),
+              "gateway.hub-api.trust", hub.caCertificate().toString());
+      try (GatewayProcess gateway = start("commands", settings)) {
+        patiently().until(() -> redis.ask(Command.EXISTS, CommandKeys.TAKER).toInteger() == 1);
+        String id = Asked.ask(redis, MACHINE.toString(), new Action.CallMethod("ping", "{}"));
+
+        patiently().until(() -> Asked.progress(redis, id).isOver());
+
+        assertThat(Asked.progress(redis, id).state()).isEqualTo(Progress.State.DONE);
+        assertThat(hub.calls).containsExactly("edge-01/sensor ping {}");
+        patiently()
+            .untilAsserted(
+                () ->
+                    assertThat(redis.ask(Command.HVALS, MachineKeys.DESCRIPTIONS).toString())
+                        .contains("Feed pump"));
+        awaitMetric(gateway, "gateway_commands_total", "state=\"done\"", 1);
+      }
     }
   }
 

@@ -3,14 +3,17 @@ package fettle.dashboard.alarm;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fettle.dashboard.label.LabelView;
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
+import fettle.telemetry.machine.MachineDescription;
 import java.util.List;
 
 /**
  * An alarm as the API shows it. Times are epoch milliseconds.
  *
+ * @param name what people call the machine; missing when nothing is known, like its site and line
  * @param first its first anomalous reading
  * @param raised the reading by which it was raised
  * @param last its newest anomalous reading
@@ -27,6 +30,9 @@ public record AlarmView(
     String id,
     String device,
     String machine,
+    String name,
+    String site,
+    String line,
     long first,
     long raised,
     long last,
@@ -50,7 +56,8 @@ public record AlarmView(
     }
   }
 
-  static AlarmView of(Alarm alarm, Decisions decisions) {
+  static AlarmView of(Alarm alarm, Decisions decisions, Descriptions descriptions) {
+    MachineDescription described = descriptions.of(alarm.machine());
     String id = alarm.id();
     List<LabelView> versions =
         decisions.versions(Kind.LABEL, id).stream()
@@ -60,6 +67,9 @@ public record AlarmView(
         id,
         alarm.machine().device(),
         alarm.machine().machine(),
+        described.name(),
+        described.site(),
+        described.line(),
         alarm.first(),
         alarm.raised(),
         alarm.last(),

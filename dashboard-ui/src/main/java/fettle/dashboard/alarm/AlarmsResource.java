@@ -6,6 +6,7 @@ import fettle.dashboard.problem.Problem;
 import fettle.dashboard.problem.UnknownAlarm;
 import fettle.dashboard.store.AlarmStore;
 import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
@@ -37,13 +38,20 @@ public class AlarmsResource {
 
   private final AlarmStore alarms;
   private final DecisionStore decisions;
+  private final DescriptionStore descriptions;
   private final InstantSource clock;
   private final Person person;
 
-  AlarmsResource(AlarmStore alarms, DecisionStore decisions, InstantSource clock, Person person) {
+  AlarmsResource(
+      AlarmStore alarms,
+      DecisionStore decisions,
+      DescriptionStore descriptions,
+      InstantSource clock,
+      Person person) {
     this.person = person;
     this.alarms = alarms;
     this.decisions = decisions;
+    this.descriptions = descriptions;
     this.clock = clock;
   }
 
@@ -77,14 +85,17 @@ public class AlarmsResource {
   public Uni<AlarmsView> alarms(
       @Parameter(description = "As in edge-01/pump-01; of all when left out") @RestQuery
           String machine,
-      @Parameter(description = "Part of device/machine") @RestQuery String q,
+      @Parameter(description = "Part of device/machine, or of its name, site or line") @RestQuery
+          String q,
       @Parameter(description = "open, cleared, unlabelled or labelled") @RestQuery String state,
       @Parameter(description = "At most so many; 100 by default") @RestQuery String limit) {
     AlarmQuery query = AlarmQuery.parse(machine, q, state, limit);
     return Uni.combine()
         .all()
-        .unis(alarms.all(), decisions.read())
-        .with((all, decided) -> AlarmsView.of(query, all, decided, clock.millis()));
+        .unis(alarms.all(), decisions.read(), descriptions.read())
+        .with(
+            (all, decided, described) ->
+                AlarmsView.of(query, all, decided, described, clock.millis()));
   }
 
   @PUT
@@ -164,8 +175,13 @@ public class AlarmsResource {
             alarm ->
                 decisions
                     .append(List.of(decision.apply(alarm)))
-                    .chain(decisions::read)
-                    .map(decided -> AlarmView.of(alarm, decided)));
+                    .chain(
+                        () ->
+                            Uni.combine()
+                                .all()
+                                .unis(decisions.read(), descriptions.read())
+                                .asTuple())
+                    .map(known -> AlarmView.of(alarm, known.getItem1(), known.getItem2())));
   }
 
   private static Alarm find(List<Alarm> all, String id) {

@@ -1,6 +1,7 @@
 package fettle.dashboard.alarm;
 
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.alarm.Alarm;
 import java.util.List;
 
@@ -14,15 +15,17 @@ import java.util.List;
  */
 public record AlarmsView(long now, long open, long matched, List<AlarmView> alarms) {
 
-  static AlarmsView of(AlarmQuery query, List<Alarm> all, Decisions decisions, long now) {
-    List<Alarm> matched = all.stream().filter(alarm -> query.matches(alarm, decisions)).toList();
+  static AlarmsView of(
+      AlarmQuery query, List<Alarm> all, Decisions decisions, Descriptions descriptions, long now) {
+    List<Alarm> matched =
+        all.stream().filter(alarm -> query.matches(alarm, decisions, descriptions)).toList();
     return new AlarmsView(
         now,
         all.stream().filter(Alarm::isOpen).count(),
         matched.size(),
         matched.stream()
             .limit(query.limit())
-            .map(alarm -> AlarmView.of(alarm, decisions))
+            .map(alarm -> AlarmView.of(alarm, decisions, descriptions))
             .toList());
   }
 }

@@ -26,13 +26,13 @@ export class AlarmRow {
     this.mark = part('mark').querySelector('use');
     this.time = this.element.querySelector('time');
     this.form = new LabelForm(part('form'), part('acknowledge'), (what, body) => send(`${encodeURIComponent(alarm.id)}/${what}`, body));
-    say(this.parts.machine, alarm.machine);
-    say(this.parts.device, alarm.device);
   }
 
   draw(alarm, now) {
     const isOpen = alarm.cleared === undefined;
     this.element.dataset.open = isOpen;
+    say(this.parts.machine, alarm.name ?? alarm.machine);
+    say(this.parts.device, [alarm.site, alarm.line].filter(Boolean).join(' · ') || alarm.device);
     this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
     say(this.parts.state, word(isOpen ? (alarm.acknowledged ? 'alarm.acknowledged' : 'alarm.open') : 'alarm.cleared'));
     say(this.parts.signals, (alarm.shares ?? []).map(({ signal, share }) => `${signal} ${percent(share)}`).join(', '));

@@ -10,8 +10,10 @@ import { listenToKeys } from './gestures.js';
 import { Heading } from './heading.js';
 import { History } from './history.js';
 import { HopStrip } from './hops.js';
+import { DescribeForm } from './describe.js';
 import { Looking } from './looking.js';
 import { NoteDialog } from './note.js';
+import { ModulePanel } from './module.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
@@ -57,6 +59,8 @@ export function openMachine(root) {
   openShare(root.dataset.machine, view, () => machine?.signals ?? []);
   const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
   const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
+  const module = new ModulePanel(root, link.notice);
+  const describe = new DescribeForm(root, () => module.look());
   listenToKeys(view);
   show();
   move();
@@ -120,6 +124,7 @@ export function openMachine(root) {
       charts.say(machine);
       heading.draw(machine);
       facts.draw(machine);
+      describe.signals(machine);
     }
     if (head.chart) {
       isLoaded ||= head.chart.reset === true;

@@ -53,6 +53,11 @@ public record Decision(
     ACKNOWLEDGEMENT,
     /** What somebody wants to be remembered of a time; without a comment, no longer. */
     NOTE,
+    /**
+     * Somebody asked something of the machine's modules: its label says what, and its comment, once
+     * that is known, what came of it.
+     */
+    COMMAND,
     /** What a later version knows: kept and passed on as it was said, and otherwise left alone. */
     OTHER
   }
