@@ -4,7 +4,7 @@ package fettle.dashboard.access;
 public enum Role {
   /** Looks at everything. */
   VIEWER("viewer"),
-  /** Labels and acknowledges alarms, and asks for pipelines. */
+  /** Labels and looks after alarms, sets maintenance, and asks for pipelines. */
   OPERATOR("operator"),
   /** Changes settings, where there are any. */
   ADMIN("admin");

@@ -46,6 +46,7 @@ public class Rules {
           "/api/alarms",
           "/api/labels",
           "/api/machines",
+          "/api/maintenance",
           "/api/machines/{device}/{machine}",
           "/api/machines/{device}/{machine}/series",
           "/api/machines/{device}/{machine}/view",
@@ -63,6 +64,10 @@ public class Rules {
     table.add(Rule.of(GET, "/q/metrics", config.signIn().openMetrics() ? NOTHING : VIEWER));
     table.add(Rule.of("PUT", "/api/alarms/{id}/label", OPERATOR));
     table.add(Rule.of("PUT", "/api/alarms/{id}/acknowledgement", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/assignment", OPERATOR));
+    table.add(Rule.of("POST", "/api/alarms/{id}/comments", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/shelving", OPERATOR));
+    table.add(Rule.of("PUT", "/api/maintenance", OPERATOR));
     table.add(Rule.of("POST", "/api/labels", OPERATOR));
     table.add(Rule.of("POST", "/api/pipelines/{pipeline}/requests", OPERATOR));
   }

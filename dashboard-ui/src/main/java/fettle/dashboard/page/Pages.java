@@ -67,6 +67,9 @@ public class Pages {
       List.of(
           new AlarmState("", "All"),
           new AlarmState("open", "Open"),
+          new AlarmState("mine", "Mine"),
+          new AlarmState("unassigned", "Unassigned"),
+          new AlarmState("shelved", "Shelved"),
           new AlarmState("cleared", "Cleared"),
           new AlarmState("unlabelled", "Not labelled"));
 

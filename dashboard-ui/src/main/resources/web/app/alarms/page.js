@@ -1,4 +1,5 @@
 import { Notice } from '../live/notice.js';
+import { MaintenancePanel } from '../maintenance/panel.js';
 import { whole } from '../say/number.js';
 import { say } from '../say/text.js';
 import { AlarmFeed } from './feed.js';
@@ -15,14 +16,16 @@ const MOST = 1000;
 export function openAlarms(root) {
   let limit = PAGE;
   const more = root.querySelector('#more');
-  const filter = new AlarmFilter(() => {
+  const filter = new AlarmFilter(root.dataset.me, () => {
     limit = PAGE;
     link();
     feed.look();
   });
-  const list = new AlarmList(root, (path, body) => feed.say(path, body));
+  const notice = new Notice();
+  const list = new AlarmList(root, (path, body, method) => feed.say(path, body, method));
   link();
-  const feed = new AlarmFeed(query, draw, new Notice());
+  const feed = new AlarmFeed(query, draw, notice);
+  new MaintenancePanel(root.querySelector('#maintenance'), notice);
   more.addEventListener('click', () => {
     limit = Math.min(MOST, limit + PAGE);
     feed.look();
@@ -38,7 +41,7 @@ export function openAlarms(root) {
     list.draw(view);
     more.hidden = view.matched <= view.alarms.length || limit === MOST;
     root.querySelector('#no-alarms').hidden = view.matched > 0;
-    say(root.querySelector('#matched'), `${whole(view.matched)} alarm${view.matched === 1 ? '' : 's'}, ${whole(view.open)} open in all`);
+    say(root.querySelector('#matched'), `${whole(view.matched)} alarm${view.matched === 1 ? '' : 's'}, ${whole(view.open)} open in all${view.shelved ? `, ${whole(view.shelved)} shelved` : ''}`);
   }
 
   /** The export is of the machine that is looked at. */

@@ -2,6 +2,8 @@ import { AlarmFeed } from '../alarms/feed.js';
 import { AlarmList } from '../alarms/list.js';
 import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
+import { MaintenancePanel } from '../maintenance/panel.js';
+import { clock } from '../say/time.js';
 import { ChartGroup } from './charts.js';
 import { Facts } from './facts.js';
 import { listenToKeys } from './gestures.js';
@@ -46,6 +48,7 @@ export function openMachine(root) {
     hops.connected(state !== 'lost');
   });
   openAlarms(root, link.notice);
+  openMaintenance(root, link.notice);
   listenToKeys(view);
   show();
   move();
@@ -150,10 +153,19 @@ export function openMachine(root) {
 
 /** The machine's newest alarms. */
 function openAlarms(root, notice) {
-  const list = new AlarmList(root.querySelector('#machine-alarms'), (path, body) => feed.say(path, body));
+  const list = new AlarmList(root.querySelector('#machine-alarms'), (path, body, method) => feed.say(path, body, method));
   const feed = new AlarmFeed(
-    () => new URLSearchParams({ machine: root.dataset.machine, limit: NEWEST_ALARMS }),
+    () => new URLSearchParams({ machine: root.dataset.machine, state: 'any', limit: NEWEST_ALARMS }),
     (view) => list.draw(view),
     notice,
   );
+}
+
+/** Maintenance of the machine; that it is running is said at the top. */
+function openMaintenance(root, notice) {
+  const place = root.querySelector('#under-maintenance');
+  new MaintenancePanel(root.querySelector('#maintenance'), notice, (running) => {
+    place.hidden = running === undefined;
+    place.textContent = running ? `Under maintenance until ${clock(running.to)}${running.reason ? `: ${running.reason}` : ''}. Alarms notify nobody.` : '';
+  });
 }

@@ -65,6 +65,11 @@ class SignInTest {
       GET /api/alarms viewer
       PUT /api/alarms/{id}/label operator
       PUT /api/alarms/{id}/acknowledgement operator
+      PUT /api/alarms/{id}/assignment operator
+      POST /api/alarms/{id}/comments operator
+      PUT /api/alarms/{id}/shelving operator
+      GET /api/maintenance viewer
+      PUT /api/maintenance operator
       GET /api/labels viewer
       POST /api/labels operator
       GET /api/machines viewer

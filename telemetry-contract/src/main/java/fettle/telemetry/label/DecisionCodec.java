@@ -47,8 +47,8 @@ public final class DecisionCodec {
         json.writeStringField("id", id.toString());
       }
       json.writeStringField("kind", decision.kind().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("device", decision.machine().device());
-      json.writeStringField("machine", decision.machine().machine());
+      text(json, "device", decision.machine().device());
+      text(json, "machine", decision.machine().machine());
       json.writeNumberField("from", decision.from());
       json.writeNumberField("to", decision.to());
       text(json, "label", decision.label());
@@ -132,10 +132,20 @@ public final class DecisionCodec {
       }
     }
 
+    private MachineId machine(Kind kind) {
+      boolean isOfSite = kind == Kind.MAINTENANCE && text("device").isEmpty();
+      if (isOfSite) {
+        required("label");
+        return Decision.NO_MACHINE;
+      }
+      return new MachineId(required("device"), required("machine"));
+    }
+
     Decision decision() {
+      Kind kind = Kind.valueOf(required("kind").toUpperCase(Locale.ROOT));
       return new Decision(
-          Kind.valueOf(required("kind").toUpperCase(Locale.ROOT)),
-          new MachineId(required("device"), required("machine")),
+          kind,
+          machine(kind),
           time("from"),
           time("to"),
           text("label"),

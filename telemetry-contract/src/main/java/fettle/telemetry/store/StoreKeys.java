@@ -25,7 +25,7 @@ public record StoreKeys(int partition) {
   public static final String REFERENCE = "json";
 
   /**
-   * Another field of it: the offset after the step that last changed {@link #pastAlarms()}, so that
+   * Another field of it: another text after each step that changes {@link #pastAlarms()}, so that
    * readers need not read it again before.
    */
   public static final String ALARMS = "alarms";
@@ -78,7 +78,10 @@ public record StoreKeys(int partition) {
     return key("alarm-watches");
   }
 
-  /** Hash: machine → its open {@link fettle.telemetry.alarm.Alarm} as JSON, one at most. */
+  /**
+   * Hash: {@link fettle.telemetry.alarm.Alarm#slot} → the machine's open alarm of a kind as JSON,
+   * one at most.
+   */
   public String openAlarms() {
     return key("alarms-open");
   }
