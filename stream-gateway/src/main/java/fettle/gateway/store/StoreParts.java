@@ -28,6 +28,12 @@ class StoreParts {
 
   @Produces
   @Singleton
+  Descriptions descriptions(RedisCalls calls) {
+    return new Descriptions(calls);
+  }
+
+  @Produces
+  @Singleton
   StoreGate gate(RedisCalls calls) {
     return new StoreGate(calls);
   }

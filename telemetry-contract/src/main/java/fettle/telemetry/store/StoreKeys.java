@@ -79,6 +79,14 @@ public record StoreKeys(int partition) {
   }
 
   /**
+   * Hash: machine → what the gateway has to remember to tell whether its signals make sense; those
+   * that changed alone are written.
+   */
+  public String signalWatches() {
+    return key("signal-watches");
+  }
+
+  /**
    * Hash: {@link fettle.telemetry.alarm.Alarm#slot} → the machine's open alarm of a kind as JSON,
    * one at most.
    */
