@@ -47,6 +47,7 @@ public class Rules {
           "/api/labels",
           "/api/machines",
           "/api/maintenance",
+          "/api/notifications",
           "/api/machines/{device}/{machine}",
           "/api/machines/{device}/{machine}/series",
           "/api/machines/{device}/{machine}/view",

@@ -5,6 +5,7 @@ import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.UnknownAlarm;
 import fettle.dashboard.store.AlarmStore;
 import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
@@ -20,10 +21,17 @@ public class AlarmDecisions {
 
   private final AlarmStore alarms;
   private final DecisionStore decisions;
+  private final DescriptionStore descriptions;
   private final InstantSource clock;
   private final Person person;
 
-  AlarmDecisions(AlarmStore alarms, DecisionStore decisions, InstantSource clock, Person person) {
+  AlarmDecisions(
+      AlarmStore alarms,
+      DecisionStore decisions,
+      DescriptionStore descriptions,
+      InstantSource clock,
+      Person person) {
+    this.descriptions = descriptions;
     this.alarms = alarms;
     this.decisions = decisions;
     this.clock = clock;
@@ -83,8 +91,14 @@ public class AlarmDecisions {
             alarm ->
                 decisions
                     .append(List.of(said.about(alarm, clock.millis())))
-                    .chain(decisions::read)
-                    .map(decided -> AlarmView.of(alarm, decided, clock.millis())));
+                    .chain(
+                        () ->
+                            Uni.combine()
+                                .all()
+                                .unis(decisions.read(), descriptions.read())
+                                .with(
+                                    (decided, described) ->
+                                        AlarmView.of(alarm, decided, described, clock.millis()))));
   }
 
   private static Alarm find(List<Alarm> all, String id) {

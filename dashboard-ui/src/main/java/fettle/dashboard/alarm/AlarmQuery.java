@@ -4,9 +4,11 @@ import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.MachineParameter;
 import fettle.dashboard.problem.Parameters;
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision.Kind;
+import fettle.telemetry.machine.MachineDescription;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,7 +18,8 @@ import java.util.stream.Collectors;
  * Which alarms are wanted.
  *
  * @param machine {@code null} = of all
- * @param text part of {@code device/machine}, in lower case; empty = any
+ * @param text part of {@code device/machine}, or of the machine's name, site or line, in lower
+ *     case; empty = any
  * @param state {@code null} = all but the shelved ones
  * @param kind {@code null} = any
  * @param assigned whose to look after they are; empty = anybody's or nobody's
@@ -90,12 +93,18 @@ record AlarmQuery(
                             text)));
   }
 
-  boolean matches(Alarm alarm, Decisions decisions, long now) {
+  boolean matches(Alarm alarm, Decisions decisions, Descriptions descriptions, long now) {
     return (machine == null || alarm.machine().equals(machine))
         && (kind == null || alarm.kind() == kind)
-        && alarm.machine().toString().toLowerCase(Locale.ROOT).contains(text)
+        && words(alarm.machine(), descriptions.of(alarm.machine())).contains(text)
         && (assigned.isEmpty() || assignee(alarm, decisions).equals(assigned))
         && isIn(alarm, decisions, decisions.silences().shelving(alarm.id(), now).isPresent());
+  }
+
+  private static String words(MachineId machine, MachineDescription described) {
+    return String.join(
+            " ", machine.toString(), described.name(), described.site(), described.line())
+        .toLowerCase(Locale.ROOT);
   }
 
   private boolean isIn(Alarm alarm, Decisions decisions, boolean shelved) {

@@ -3,14 +3,17 @@ package fettle.dashboard.alarm;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fettle.dashboard.label.LabelView;
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
+import fettle.telemetry.machine.MachineDescription;
 import java.util.List;
 
 /**
  * An alarm as the API shows it. Times are epoch milliseconds.
  *
+ * @param name what people call the machine; missing when nothing is known, like its site and line
  * @param kind anomaly, offline, flatline or limit
  * @param severity info, warning or critical
  * @param first its first anomalous reading; of an offline one the machine's last sign of life
@@ -35,6 +38,9 @@ public record AlarmView(
     String id,
     String device,
     String machine,
+    String name,
+    String site,
+    String line,
     String kind,
     String severity,
     long first,
@@ -111,7 +117,8 @@ public record AlarmView(
     }
   }
 
-  static AlarmView of(Alarm alarm, Decisions decisions, long now) {
+  static AlarmView of(Alarm alarm, Decisions decisions, Descriptions descriptions, long now) {
+    MachineDescription described = descriptions.of(alarm.machine());
     String id = alarm.id();
     List<LabelView> versions =
         decisions.versions(Kind.LABEL, id).stream()
@@ -121,6 +128,9 @@ public record AlarmView(
         id,
         alarm.machine().device(),
         alarm.machine().machine(),
+        described.name(),
+        described.site(),
+        described.line(),
         alarm.kind().wire(),
         alarm.severity().wire(),
         alarm.first(),
@@ -143,7 +153,7 @@ public record AlarmView(
         decisions.silences().shelving(id, now).map(Shelving::of).orElse(null),
         decisions
             .silences()
-            .maintenance(alarm, "")
+            .maintenance(alarm, described.site())
             .map(window -> MaintenanceView.of(window, now))
             .orElse(null),
         versions.isEmpty() ? null : versions.getLast(),

@@ -5,6 +5,7 @@ import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.Problem;
 import fettle.dashboard.store.AlarmStore;
 import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
 import io.smallrye.mutiny.Uni;
@@ -31,11 +32,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class AlarmsResource {
   private final AlarmStore alarms;
   private final DecisionStore decisions;
+  private final DescriptionStore descriptions;
   private final AlarmDecisions deciding;
   private final InstantSource clock;
 
   AlarmsResource(
-      AlarmStore alarms, DecisionStore decisions, AlarmDecisions deciding, InstantSource clock) {
+      AlarmStore alarms,
+      DecisionStore decisions,
+      DescriptionStore descriptions,
+      AlarmDecisions deciding,
+      InstantSource clock) {
+    this.descriptions = descriptions;
     this.deciding = deciding;
     this.alarms = alarms;
     this.decisions = decisions;
@@ -72,7 +79,8 @@ public class AlarmsResource {
   public Uni<AlarmsView> alarms(
       @Parameter(description = "As in edge-01/pump-01; of all when left out") @RestQuery
           String machine,
-      @Parameter(description = "Part of device/machine") @RestQuery String q,
+      @Parameter(description = "Part of device/machine, or of its name, site or line") @RestQuery
+          String q,
       @Parameter(
               description =
                   "any, open, cleared, unlabelled, labelled, unassigned or shelved; when left out,"
@@ -85,8 +93,10 @@ public class AlarmsResource {
     AlarmQuery query = AlarmQuery.parse(machine, q, state, kind, assigned, limit);
     return Uni.combine()
         .all()
-        .unis(alarms.all(), decisions.read())
-        .with((all, decided) -> AlarmsView.of(query, all, decided, clock.millis()));
+        .unis(alarms.all(), decisions.read(), descriptions.read())
+        .with(
+            (all, decided, described) ->
+                AlarmsView.of(query, all, decided, described, clock.millis()));
   }
 
   @PUT

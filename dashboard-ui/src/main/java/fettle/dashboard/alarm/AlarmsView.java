@@ -1,6 +1,7 @@
 package fettle.dashboard.alarm;
 
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.alarm.Alarm;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,9 +17,10 @@ import java.util.function.Predicate;
  */
 public record AlarmsView(long now, long open, long shelved, long matched, List<AlarmView> alarms) {
 
-  static AlarmsView of(AlarmQuery query, List<Alarm> all, Decisions decisions, long now) {
+  static AlarmsView of(
+      AlarmQuery query, List<Alarm> all, Decisions decisions, Descriptions descriptions, long now) {
     List<Alarm> matched =
-        all.stream().filter(alarm -> query.matches(alarm, decisions, now)).toList();
+        all.stream().filter(alarm -> query.matches(alarm, decisions, descriptions, now)).toList();
     Predicate<Alarm> isShelved =
         alarm -> decisions.silences().shelving(alarm.id(), now).isPresent();
     return new AlarmsView(
@@ -28,7 +30,7 @@ public record AlarmsView(long now, long open, long shelved, long matched, List<A
         matched.size(),
         matched.stream()
             .limit(query.limit())
-            .map(alarm -> AlarmView.of(alarm, decisions, now))
+            .map(alarm -> AlarmView.of(alarm, decisions, descriptions, now))
             .toList());
   }
 }

@@ -2,6 +2,7 @@ import { Notice } from '../live/notice.js';
 import { MaintenancePanel } from '../maintenance/panel.js';
 import { whole } from '../say/number.js';
 import { say } from '../say/text.js';
+import { showEndpoints } from './endpoints.js';
 import { AlarmFeed } from './feed.js';
 import { AlarmFilter } from './filter.js';
 import { AlarmList } from './list.js';
@@ -26,6 +27,7 @@ export function openAlarms(root) {
   link();
   const feed = new AlarmFeed(query, draw, notice);
   new MaintenancePanel(root.querySelector('#maintenance'), notice);
+  showEndpoints(root.querySelector('#notifications'), notice);
   more.addEventListener('click', () => {
     limit = Math.min(MOST, limit + PAGE);
     feed.look();

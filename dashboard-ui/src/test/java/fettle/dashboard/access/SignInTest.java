@@ -70,6 +70,7 @@ class SignInTest {
       PUT /api/alarms/{id}/shelving operator
       GET /api/maintenance viewer
       PUT /api/maintenance operator
+      GET /api/notifications viewer
       GET /api/labels viewer
       POST /api/labels operator
       GET /api/machines viewer

@@ -13,6 +13,8 @@ import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.notify.EndpointStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -20,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -289,6 +292,42 @@ class AlarmsApiTest {
         .get("/api/alarms?machine=edge-01/pump-02")
         .then()
         .body("alarms[0].maintenance", nullValue());
+  }
+
+  @Test
+  void maintenanceOfASiteSilencesTheAlarmsOfItsMachines() {
+    gateway.describe(
+        "edge-01/pump-01", new MachineDescription("Feed pump", "Hall 2", "", Map.of()));
+    saying("{\"site\":\"Hall 2\",\"to\":\"%d\",\"by\":\"anna\"}".formatted(now + 60_000))
+        .put("/api/maintenance");
+    long raised = System.currentTimeMillis() + 1;
+    shown(Alarms.open("edge-01/pump-01", raised - 10_000, 10_000));
+    shown(Alarms.open("edge-01/pump-02", raised - 10_000, 10_000));
+
+    given()
+        .get("/api/alarms?q=feed")
+        .then()
+        .body("alarms", hasSize(1))
+        .body("alarms[0].site", equalTo("Hall 2"))
+        .body("alarms[0].maintenance.site", equalTo("Hall 2"));
+    given().get("/api/alarms?q=pump-02").then().body("alarms[0].maintenance", nullValue());
+  }
+
+  @Test
+  void howEndpointsAreGettingOnIsOneLineEachWhateverGatewaysTellThem() {
+    gateway.tell("one", new EndpointStatus("ops", "mail", 1, 10, 2, 0, 3, now, 5, "old", now));
+    gateway.tell("two", new EndpointStatus("ops", "mail", 2, 20, 1, 1, 0, 7, 9, "new", now));
+    gateway.tell("gone", new EndpointStatus("ops", "mail", 9, 9, 9, 9, 9, 9, 9, "", now - 70_000));
+
+    given()
+        .get("/api/notifications")
+        .then()
+        .body("$", hasSize(1))
+        .body("[0].endpoint", equalTo("ops"))
+        .body("[0].pending", equalTo(3))
+        .body("[0].delivered", equalTo(30))
+        .body("[0].lastFailure", equalTo("new"))
+        .body("[0].lastDelivered", equalTo(now));
   }
 
   @Test

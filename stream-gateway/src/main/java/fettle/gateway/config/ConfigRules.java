@@ -58,6 +58,12 @@ final class ConfigRules {
     within("alarm.flat.after", alarm.flat().after(), SHORTEST, LONGEST_RETENTION);
     within("alarm.limit.raise-after", alarm.limit().raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.limit.clear-after", alarm.limit().clearAfter(), Duration.ZERO, LONGEST_WIDTH);
+    GatewayConfig.Notify notify = config.notifications();
+    within("notify.timeout", notify.timeout(), SHORTEST, LONGEST_WAIT);
+    within("notify.first-retry", notify.firstRetry(), SHORTEST, LONGEST_PERIOD);
+    within("notify.longest-retry", notify.longestRetry(), notify.firstRetry(), LONGEST_WIDTH);
+    within("notify.give-up-after", notify.giveUpAfter(), SHORTEST, LONGEST_RETENTION);
+    NotifyRules.check(notify);
     List<? extends GatewayConfig.TierConfig> tiers = config.rollup().tiers();
     for (int i = 0; i < tiers.size(); i++) {
       String tier = "rollup.tiers[" + i + "].";

@@ -2,6 +2,7 @@ package fettle.gateway.store;
 
 import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.alarm.Watch;
+import fettle.gateway.notify.Notice;
 import fettle.gateway.repeat.SeenSequences;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.Heard;
@@ -211,11 +212,19 @@ public final class PartitionStore {
     }
   }
 
-  /** A step ready to be written, as often as it takes. */
+  /**
+   * A step ready to be written, as often as it takes.
+   *
+   * @param notices who is to be told of what it does
+   */
   public PreparedStep prepare(
-      PartitionMemory memory, Step step, long epoch, OptionalLong expectedOffset) {
+      PartitionMemory memory,
+      Step step,
+      List<Notice> notices,
+      long epoch,
+      OptionalLong expectedOffset) {
     StepRequest request = new StepRequest(memory.partition(), rules.tiers());
-    request.write(memory, step, new Guard(epoch, owner, expectedOffset), limits);
+    request.write(memory, step, notices, new Guard(epoch, owner, expectedOffset), limits);
     return new PreparedStep(redis, request);
   }
 }

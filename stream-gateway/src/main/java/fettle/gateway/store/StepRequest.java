@@ -3,6 +3,8 @@ package fettle.gateway.store;
 import fettle.gateway.alarm.AlarmStep;
 import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.alarm.Watch;
+import fettle.gateway.notify.AlarmEventCodec;
+import fettle.gateway.notify.Notice;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.MachineMemory;
 import fettle.gateway.rollup.PartitionMemory;
@@ -57,7 +59,8 @@ final class StepRequest {
   }
 
   /** Writes the guard and everything the step changed. */
-  void write(PartitionMemory memory, Step step, Guard guard, StoreLimits limits) {
+  void write(
+      PartitionMemory memory, Step step, List<Notice> notices, Guard guard, StoreLimits limits) {
     touched.add(keys.progress());
     touched.add(keys.rawBytes());
     args.add(ascii(Long.toString(guard.epoch())));
@@ -69,6 +72,7 @@ final class StepRequest {
     machines(step);
     buckets(step);
     alarms(step.alarms(), step.nextOffset(), step.at());
+    notices(notices);
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
     new DriftRequest(keys, memory.drift().rules()).write(step, this::inParts, this::operation);
@@ -131,6 +135,15 @@ final class StepRequest {
       String revision = nextOffset + "@" + at;
       operation(HASH, keys.progress(), List.of(ascii(StoreKeys.ALARMS), ascii(revision)));
     }
+  }
+
+  private void notices(List<Notice> notices) {
+    List<byte[]> fields = new ArrayList<>();
+    for (Notice notice : notices) {
+      fields.add(notice.field().getBytes(StandardCharsets.UTF_8));
+      fields.add(AlarmEventCodec.encode(notice.event()).getBytes(StandardCharsets.UTF_8));
+    }
+    inParts(HASH, keys.outbox(), fields);
   }
 
   private static List<byte[]> fields(Map<String, Alarm> alarms) {

@@ -1,6 +1,7 @@
 package fettle.gateway.stream;
 
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.notify.Notice;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.SilenceWatch;
 import fettle.gateway.rollup.SilenceWatch.Found;
@@ -11,6 +12,7 @@ import fettle.gateway.store.StepOutcome;
 import fettle.gateway.store.StoreAway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -27,6 +29,7 @@ class SilenceWork {
   private final Persistence persistence;
   private final PartitionStore store;
   private final AlarmRules rules;
+  private final Telling telling;
   private final IngestMetrics metrics;
   private final InstantSource clock;
 
@@ -34,11 +37,13 @@ class SilenceWork {
       Persistence persistence,
       PartitionStore store,
       AlarmRules rules,
+      Telling telling,
       IngestMetrics metrics,
       InstantSource clock) {
     this.persistence = persistence;
     this.store = store;
     this.rules = rules;
+    this.telling = telling;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -65,17 +70,16 @@ class SilenceWork {
       memory.silence().fellBehind();
     }
     return persistence
-        .untilDone(assignment, () -> load(memory))
+        .untilDone(assignment, () -> load(assignment, ownership))
         .map(known -> memory.silence().look(memory, rules.offline(), clock.millis()));
   }
 
-  private boolean load(PartitionMemory memory) throws StoreAway {
+  private boolean load(Assignment assignment, Ownership ownership) throws StoreAway {
+    PartitionMemory memory = ownership.memory();
     if (!memory.heardIsKnown()) {
       memory.noteHeard(store.lastHeard(memory.partition()));
     }
-    if (!memory.alarms().isLoaded()) {
-      store.loadAlarms(memory);
-    }
+    telling.load(ownership, assignment);
     return true;
   }
 
@@ -93,13 +97,15 @@ class SilenceWork {
     PartitionMemory memory = ownership.memory();
     OptionalLong offset = ownership.stored();
     Step step = SilenceWatch.step(memory, rules, found, outage, offset.getAsLong(), clock.millis());
-    PreparedStep prepared = store.prepare(memory, step, ownership.epoch(), offset);
+    List<Notice> notices = telling.notices(step.alarms());
+    PreparedStep prepared = store.prepare(memory, step, notices, ownership.epoch(), offset);
     Optional<StepOutcome> outcome = persistence.untilDone(assignment, prepared::write);
     if (outcome.isEmpty()) {
       return;
     }
     if (outcome.get() == StepOutcome.WRITTEN) {
       metrics.alarms(step.alarms());
+      telling.told(assignment, ownership, notices);
       assignment.holds(memory.machines(), memory.alarms().open(), memory.cacheBytes());
       return;
     }

@@ -37,6 +37,40 @@ class ConfigRulesTest {
         .hasMessage(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "webhook | url | http://hooks.example/a?sig=s3cret | gateway.notify.endpoints.ops.url must begin with https:// (http:// only to this machine)",
+        "webhook | url | http://127.0.0.1.example/s3cret | gateway.notify.endpoints.ops.url must begin with https:// (http:// only to this machine)",
+        "teams | url | s3cret s3cret | gateway.notify.endpoints.ops.url is no address",
+        "teams | secret | whsec_c2hvcnQ= | gateway.notify.endpoints.ops.url must be given",
+        "mail | url | https://hooks.example | gateway.notify.endpoints.ops.to must name somebody",
+      })
+  void anEndpointThatBreaksARuleIsNamedAndItsSecretsAreNot(
+      String type, String setting, String value, String message) {
+    String prefix = "gateway.notify.endpoints.ops.";
+    GatewayConfig config = Settings.with(Map.of(prefix + "type", type, prefix + setting, value));
+
+    assertThatThrownBy(() -> ConfigRules.check(config)).hasMessage(message);
+  }
+
+  @Test
+  void endpointsOverTlsAndOnThisMachineAreTaken() {
+    String ops = "gateway.notify.endpoints.ops.";
+    String own = "gateway.notify.endpoints.own.";
+    GatewayConfig config =
+        Settings.with(
+            Map.of(
+                ops + "type", "teams",
+                ops + "url", "https://hooks.example/a?sig=1",
+                ops + "kinds", "limit,offline",
+                own + "type", "webhook",
+                own + "url", "http://127.0.0.9:8080/a"));
+
+    assertThatCode(() -> ConfigRules.check(config)).doesNotThrowAnyException();
+  }
+
   @Test
   void theDefaultsKeepTheRules() {
     GatewayConfig config = Settings.with(Map.of());

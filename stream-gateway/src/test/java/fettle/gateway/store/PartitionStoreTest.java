@@ -210,7 +210,7 @@ class PartitionStoreTest {
         intakes.add(new Intake(offset, "dev-1", "", now, new byte[BODY], content));
       }
       Step step = new Rollup(RULES, AlarmRules.DEFAULT).decide(memory, intakes, now);
-      PreparedStep prepared = store.prepare(memory, step, epoch, stored);
+      PreparedStep prepared = store.prepare(memory, step, List.of(), epoch, stored);
       assertThat(prepared.write()).isEqualTo(StepOutcome.WRITTEN);
       stored = OptionalLong.of(step.nextOffset());
       return prepared;

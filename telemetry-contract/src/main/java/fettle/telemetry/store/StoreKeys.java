@@ -99,6 +99,14 @@ public record StoreKeys(int partition) {
     return key("alarms-past");
   }
 
+  /**
+   * Hash: endpoint and event → what is to be told to it, as JSON; gone once it is told, or let go
+   * of.
+   */
+  public String outbox() {
+    return key("outbox");
+  }
+
   /** Channel: a machine's changed buckets ({@link LiveUpdate}). */
   public String live(MachineId machine) {
     return key("live:" + machine);
