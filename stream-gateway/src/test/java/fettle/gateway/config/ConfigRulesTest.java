@@ -1,5 +1,6 @@
 package fettle.gateway.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,6 +70,19 @@ class ConfigRulesTest {
                 own + "url", "http://127.0.0.9:8080/a"));
 
     assertThatCode(() -> ConfigRules.check(config)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void endpointsCanBeSetByTheEnvironment() {
+    Map<String, String> environment =
+        Map.of(
+            "GATEWAY_NOTIFY_ENDPOINTS_OPS_TYPE", "webhook",
+            "GATEWAY_NOTIFY_ENDPOINTS_OPS_URL", "https://hooks.example/a");
+
+    GatewayConfig config = Settings.with(Map.of(), environment);
+
+    assertThat(config.notifications().endpoints().get("ops").url())
+        .contains("https://hooks.example/a");
   }
 
   @Test
