@@ -8,9 +8,11 @@ import './style/pipelines.css';
 import './style/alarms.css';
 import './style/models.css';
 import { showZone, localiseTimes } from './say/time.js';
+import { languageChoice } from './shared/language.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
 
+languageChoice(document.querySelectorAll('[data-language]'));
 themeSwitch(document.getElementById('theme'));
 showZone(document.getElementById('zone'));
 localiseTimes(document);

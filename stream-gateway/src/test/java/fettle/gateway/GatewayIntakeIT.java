@@ -202,7 +202,7 @@ class GatewayIntakeIT extends PackagedGateway {
         assertThat(mail.waitForIncomingEmail(30_000, 2)).isTrue();
         assertThat(mail.getReceivedMessages()[0].getSubject())
             .isEqualTo("[WARNING] edge-01/pump-01: offline");
-        assertThat(status("dead").pending()).isGreaterThanOrEqualTo(2);
+        patiently().until(() -> status("dead").pending() >= 2 && status("dead").failures() > 0);
         assertThat(second.log()).doesNotContain("s3cret");
       }
     } finally {

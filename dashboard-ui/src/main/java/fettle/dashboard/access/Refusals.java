@@ -2,10 +2,12 @@ package fettle.dashboard.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fettle.dashboard.page.Theme;
+import fettle.dashboard.language.AccessText;
+import fettle.dashboard.page.Preferences;
 import fettle.dashboard.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /** Answers to requests that are refused: a page for people, a problem document for programs. */
 @ApplicationScoped
@@ -33,30 +36,26 @@ public class Refusals {
     private Templates() {}
 
     static native TemplateInstance refused(
-        String theme, String heading, String detail, Boolean signedIn);
+        Preferences preferences, String heading, String detail, Boolean signedIn);
   }
 
   /** Nobody is signed in, and whoever asks cannot be led to the provider. */
   void nobody(RoutingContext request) {
     request.response().putHeader("WWW-Authenticate", "Bearer");
-    answer(
-        request,
-        UNAUTHORIZED,
-        "Nobody is signed in",
-        "this needs somebody who is signed in: a session of the pages, or a bearer token");
+    answer(request, UNAUTHORIZED, AccessText::nobody, AccessText::nobodyDetail);
   }
 
   /** The one who is signed in has not the role that it takes. */
   void role(RoutingContext request, SecurityIdentity somebody, Role wanted) {
+    String name = somebody.getPrincipal().getName();
     answer(
         request,
         FORBIDDEN,
-        "Not allowed",
-        "%s needs the role %s, which the provider does not give to %s"
-            .formatted(
-                wanted == Role.VIEWER ? "looking at Fettle" : "this",
-                wanted.wire(),
-                somebody.getPrincipal().getName()));
+        AccessText::notAllowed,
+        text ->
+            wanted == Role.VIEWER
+                ? text.lookingNeeds(wanted.wire(), name)
+                : text.thisNeeds(wanted.wire(), name));
   }
 
   /** No rule says who may do this, so nobody may. */
@@ -64,21 +63,21 @@ public class Refusals {
     answer(
         request,
         FORBIDDEN,
-        "Nothing is here",
-        "nothing that %s may ask for is at %s"
-            .formatted(somebody.getPrincipal().getName(), request.normalizedPath()));
+        AccessText::nothingHere,
+        text ->
+            text.nothingHereDetail(somebody.getPrincipal().getName(), request.normalizedPath()));
   }
 
   /** Who asks cannot be told, as the provider does not answer. */
   void providerAway(RoutingContext request) {
-    answer(
-        request,
-        UNAVAILABLE,
-        "The provider of identities does not answer",
-        "nobody can sign in to Fettle until it does; try again in a moment");
+    answer(request, UNAVAILABLE, AccessText::providerAway, AccessText::providerAwayDetail);
   }
 
-  private void answer(RoutingContext request, int status, String title, String detail) {
+  private void answer(
+      RoutingContext request,
+      int status,
+      Function<AccessText, String> title,
+      Function<AccessText, String> detail) {
     // a body that nobody reads would keep the connection
     request.request().resume();
     HttpServerResponse response = request.response().setStatusCode(status);
@@ -89,7 +88,9 @@ public class Refusals {
       body = page(request, title, detail, status == FORBIDDEN);
     } else {
       response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.TYPE);
-      body = document(new Problem(title, status, detail, null));
+      AccessText english = MessageBundles.get(AccessText.class);
+      body =
+          document(new Problem(title.apply(english), status, clause(detail.apply(english)), null));
     }
     if (HttpMethod.HEAD.equals(request.request().method())) {
       response.end();
@@ -99,12 +100,29 @@ public class Refusals {
   }
 
   private static String page(
-      RoutingContext request, String title, String detail, boolean signedIn) {
-    Cookie theme = request.request().getCookie("theme");
-    String sentence = Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
-    return Templates.refused(
-            Theme.known(theme == null ? null : theme.getValue()), title, sentence, signedIn)
+      RoutingContext request,
+      Function<AccessText, String> title,
+      Function<AccessText, String> detail,
+      boolean signedIn) {
+    Preferences preferences =
+        new Preferences(
+            cookie(request, "theme"),
+            cookie(request, "language"),
+            request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    AccessText text = preferences.texts(AccessText.class);
+    return preferences
+        .say(Templates.refused(preferences, title.apply(text), detail.apply(text), signedIn))
         .render();
+  }
+
+  private static String cookie(RoutingContext request, String name) {
+    Cookie cookie = request.request().getCookie(name);
+    return cookie == null ? null : cookie.getValue();
+  }
+
+  /** As details of problems are written: a sentence's words alone. */
+  private static String clause(String sentence) {
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1, sentence.length() - 1);
   }
 
   private String document(Problem problem) {

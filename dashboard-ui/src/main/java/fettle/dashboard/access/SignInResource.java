@@ -1,14 +1,15 @@
 package fettle.dashboard.access;
 
-import fettle.dashboard.page.Theme;
+import fettle.dashboard.language.AccessText;
+import fettle.dashboard.page.Preferences;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -37,8 +38,9 @@ public class SignInResource {
   @GET
   @Path(Rules.SIGNED_OUT)
   @Operation(hidden = true)
-  public TemplateInstance signedOut(@RestCookie String theme) {
-    return Refusals.Templates.refused(
-        Theme.known(theme), "Signed out", "Nobody is signed in to Fettle in this browser.", false);
+  public TemplateInstance signedOut(@BeanParam Preferences preferences) {
+    AccessText text = preferences.texts(AccessText.class);
+    return preferences.say(
+        Refusals.Templates.refused(preferences, text.signedOut(), text.signedOutDetail(), false));
   }
 }

@@ -12,7 +12,6 @@ import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.ModelStore;
 import fettle.drift.store.MachineDrift;
 import fettle.telemetry.MachineId;
-import fettle.telemetry.store.MachineState;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -131,7 +130,7 @@ public class ModelsResource {
   private Uni<ModelBoard> board(Uni<ModelStore.Models> known) {
     return Uni.combine()
         .all()
-        .unis(known, states(), drifts.all(), decisions.read())
+        .unis(known, machines.all(), drifts.all(), decisions.read())
         .asTuple()
         .map(
             all ->
@@ -141,15 +140,6 @@ public class ModelsResource {
                     all.getItem2(),
                     all.getItem3(),
                     Judged.byModel(all.getItem4())));
-  }
-
-  private Uni<List<MachineState>> states() {
-    return machines.stream()
-        .chain(
-            stream ->
-                stream.isEmpty()
-                    ? Uni.createFrom().item(List.<MachineState>of())
-                    : machines.all(stream.get()));
   }
 
   private SequencedMap<String, JsonNode> cards(SequencedMap<String, String> texts) {

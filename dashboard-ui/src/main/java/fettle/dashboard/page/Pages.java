@@ -1,6 +1,10 @@
 package fettle.dashboard.page;
 
 import fettle.dashboard.config.DashboardConfig;
+import fettle.dashboard.language.FleetText;
+import fettle.dashboard.language.PipelinesText;
+import fettle.dashboard.language.ShellText;
+import fettle.dashboard.language.Words;
 import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.RejectedStore;
 import fettle.dashboard.store.StoreAway;
@@ -9,6 +13,7 @@ import fettle.telemetry.pipeline.RequestedPipeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,12 +33,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.TEXT_HTML)
 public class Pages {
   private static final int REJECTED_SHOWN = 200;
-  private static final List<Tile> TILES =
-      List.of(
-          new Tile("anomalous", "Anomalous", "look at these"),
-          new Tile("offline", "Offline", "silent too long"),
-          new Tile("unscored", "Not scored", "no model yet"),
-          new Tile("normal", "Normal", "as trained"));
   private static final List<Range> RANGES =
       List.of(
           new Range("2m", "2 min"),
@@ -42,36 +40,6 @@ public class Pages {
           new Range("1h", "1 h"),
           new Range("6h", "6 h"),
           new Range("24h", "24 h"));
-
-  private static final Ask RETRAIN =
-      new Ask(
-          RequestedPipeline.RETRAIN.wire(),
-          "Retrain",
-          "Takes what is new in the lake and learns from it; only a better model is put in use");
-
-  private static final List<Ask> ASKS =
-      List.of(
-          new Ask(
-              RequestedPipeline.TRAIN.wire(),
-              "Train",
-              "Learns models from the environment's recordings"),
-          new Ask(
-              RequestedPipeline.DEPLOY.wire(), "Deploy", "Brings modules and model to the edge"),
-          new Ask(
-              RequestedPipeline.DATASET.wire(),
-              "Build a data set",
-              "Takes what is new in the lake and cuts it into train and test"),
-          RETRAIN);
-
-  private static final List<AlarmState> ALARM_STATES =
-      List.of(
-          new AlarmState("", "All"),
-          new AlarmState("open", "Open"),
-          new AlarmState("mine", "Mine"),
-          new AlarmState("unassigned", "Unassigned"),
-          new AlarmState("shelved", "Shelved"),
-          new AlarmState("cleared", "Cleared"),
-          new AlarmState("unlabelled", "Not labelled"));
 
   private final MachineStore machines;
   private final RejectedStore rejected;
@@ -90,21 +58,23 @@ public class Pages {
   record Range(String key, String label) {}
 
   /** A pipeline that can be asked for. */
-  record Ask(String pipeline, String label, String note) {}
+  record Ask(RequestedPipeline requested, String label, String now, String note) {
+    /** As the API calls it. */
+    public String pipeline() {
+      return requested.wire();
+    }
+  }
 
-  /** What alarms can be filtered by. */
-  record AlarmState(String wire, String label) {}
-
-  /** The templates; every page gets the theme that was chosen, or "", and its own name. */
+  /** The templates; every page gets how it is wanted, and its own name. */
   @CheckedTemplate(basePath = "")
   static final class Templates {
     private Templates() {}
 
     static native TemplateInstance fleet(
-        String theme, String page, String search, List<Tile> tiles, Double threshold);
+        Preferences preferences, String page, String search, List<Tile> tiles, Double threshold);
 
     static native TemplateInstance machine(
-        String theme,
+        Preferences preferences,
         String page,
         MachineId id,
         String machineQuery,
@@ -112,115 +82,159 @@ public class Pages {
         Double threshold);
 
     static native TemplateInstance rejected(
-        String theme, String page, RejectedStore.Rejected rejected, Long total);
+        Preferences preferences, String page, RejectedStore.Rejected rejected, Long total);
 
-    static native TemplateInstance pipelines(String theme, String page, List<Ask> asks);
+    static native TemplateInstance pipelines(Preferences preferences, String page, List<Ask> asks);
 
-    static native TemplateInstance models(String theme, String page, List<Ask> asks);
+    static native TemplateInstance models(Preferences preferences, String page, List<Ask> asks);
 
-    static native TemplateInstance model(String theme, String page, String model, List<Ask> asks);
+    static native TemplateInstance model(
+        Preferences preferences, String page, String model, List<Ask> asks);
 
-    static native TemplateInstance alarms(
-        String theme, String page, String search, List<AlarmState> states);
+    static native TemplateInstance alarms(Preferences preferences, String page, String search);
 
     static native TemplateInstance trouble(
-        String theme, String page, String heading, String detail);
+        Preferences preferences, String page, String heading, String detail);
   }
 
   @GET
   @Operation(hidden = true)
-  public TemplateInstance fleet(@RestCookie String theme, @RestQuery String q) {
-    return Templates.fleet(
-        Theme.known(theme), "fleet", Objects.requireNonNullElse(q, ""), TILES, config.threshold());
+  public TemplateInstance fleet(@BeanParam Preferences preferences, @RestQuery String q) {
+    return preferences.say(
+        Templates.fleet(
+            preferences,
+            "fleet",
+            Objects.requireNonNullElse(q, ""),
+            tiles(preferences),
+            config.threshold()));
+  }
+
+  private static List<Tile> tiles(Preferences preferences) {
+    FleetText text = preferences.texts(FleetText.class);
+    Words words = preferences.words();
+    return List.of(
+        new Tile("anomalous", words.say("condition.anomalous"), text.lookAtThese()),
+        new Tile("offline", words.say("condition.offline"), text.silentTooLong()),
+        new Tile("unscored", words.say("condition.unscored"), text.noModelYet()),
+        new Tile("normal", words.say("condition.normal"), text.asTrained()));
   }
 
   @GET
   @Path("/machines/{device}/{machine}")
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> machine(
-      @RestCookie String theme, @RestPath String device, @RestPath String machine) {
+      @BeanParam Preferences preferences, @RestPath String device, @RestPath String machine) {
     MachineId id = new MachineId(device, machine);
     return machines
         .find(id)
         .map(
             found ->
                 found.isPresent()
-                    ? RestResponse.ok(
-                        Templates.machine(
-                            Theme.known(theme),
-                            "machine",
-                            id,
-                            URLEncoder.encode(id.toString(), StandardCharsets.UTF_8),
-                            RANGES,
-                            config.threshold()))
-                    : trouble(
-                        RestResponse.Status.NOT_FOUND,
-                        theme,
-                        "No such machine",
-                        "Nothing has been received from " + id + " yet."))
+                    ? RestResponse.ok(preferences.say(machinePage(preferences, id)))
+                    : noSuchMachine(preferences, id))
         .onFailure(StoreAway.class)
-        .recoverWithItem(e -> storeAway(theme));
+        .recoverWithItem(e -> storeAway(preferences));
+  }
+
+  private TemplateInstance machinePage(Preferences preferences, MachineId id) {
+    return Templates.machine(
+        preferences,
+        "machine",
+        id,
+        URLEncoder.encode(id.toString(), StandardCharsets.UTF_8),
+        RANGES,
+        config.threshold());
   }
 
   @GET
   @Path("/rejected")
   @Operation(hidden = true)
-  public Uni<RestResponse<TemplateInstance>> rejected(@RestCookie String theme) {
+  public Uni<RestResponse<TemplateInstance>> rejected(@BeanParam Preferences preferences) {
     return rejected
         .newest(REJECTED_SHOWN)
-        .map(
-            all ->
-                RestResponse.ok(
-                    Templates.rejected(
-                        Theme.known(theme),
-                        "rejected",
-                        all,
-                        all.counts().values().stream().mapToLong(Long::longValue).sum())))
+        .map(all -> RestResponse.ok(preferences.say(rejectedPage(preferences, all))))
         .onFailure(StoreAway.class)
-        .recoverWithItem(e -> storeAway(theme));
+        .recoverWithItem(e -> storeAway(preferences));
+  }
+
+  private static TemplateInstance rejectedPage(
+      Preferences preferences, RejectedStore.Rejected all) {
+    long total = all.counts().values().stream().mapToLong(Long::longValue).sum();
+    return Templates.rejected(preferences, "rejected", all, total);
   }
 
   @GET
   @Path("/pipelines")
   @Operation(hidden = true)
-  public TemplateInstance pipelines(@RestCookie String theme) {
-    return Templates.pipelines(Theme.known(theme), "pipelines", ASKS);
+  public TemplateInstance pipelines(@BeanParam Preferences preferences) {
+    PipelinesText text = preferences.texts(PipelinesText.class);
+    List<Ask> asks =
+        List.of(
+            new Ask(RequestedPipeline.TRAIN, text.train(), text.trainNow(), text.trainNote()),
+            new Ask(RequestedPipeline.DEPLOY, text.deploy(), text.deployNow(), text.deployNote()),
+            new Ask(
+                RequestedPipeline.DATASET, text.dataset(), text.datasetNow(), text.datasetNote()),
+            retraining(text));
+    return preferences.say(Templates.pipelines(preferences, "pipelines", asks));
   }
 
   @GET
   @Path("/models")
   @Operation(hidden = true)
-  public TemplateInstance models(@RestCookie String theme) {
-    return Templates.models(Theme.known(theme), "models", List.of(RETRAIN));
+  public TemplateInstance models(@BeanParam Preferences preferences) {
+    return preferences.say(
+        Templates.models(
+            preferences, "models", List.of(retraining(preferences.texts(PipelinesText.class)))));
   }
 
   @GET
   @Path("/models/{model}")
   @Operation(hidden = true)
-  public TemplateInstance model(@RestCookie String theme, @RestPath String model) {
-    return Templates.model(Theme.known(theme), "model", model, List.of(RETRAIN));
+  public TemplateInstance model(@BeanParam Preferences preferences, @RestPath String model) {
+    return preferences.say(
+        Templates.model(
+            preferences,
+            "model",
+            model,
+            List.of(retraining(preferences.texts(PipelinesText.class)))));
+  }
+
+  private static Ask retraining(PipelinesText text) {
+    return new Ask(
+        RequestedPipeline.RETRAIN, text.retrain(), text.retrainNow(), text.retrainNote());
   }
 
   @GET
   @Path("/alarms")
   @Operation(hidden = true)
-  public TemplateInstance alarms(@RestCookie String theme, @RestQuery String q) {
-    return Templates.alarms(
-        Theme.known(theme), "alarms", Objects.requireNonNullElse(q, ""), ALARM_STATES);
+  public TemplateInstance alarms(@BeanParam Preferences preferences, @RestQuery String q) {
+    return preferences.say(
+        Templates.alarms(preferences, "alarms", Objects.requireNonNullElse(q, "")));
   }
 
-  private static RestResponse<TemplateInstance> storeAway(String theme) {
+  private static RestResponse<TemplateInstance> noSuchMachine(
+      Preferences preferences, MachineId id) {
+    ShellText text = preferences.texts(ShellText.class);
+    return trouble(
+        RestResponse.Status.NOT_FOUND,
+        preferences,
+        text.noSuchMachine(),
+        text.nothingReceived(id.toString()));
+  }
+
+  private static RestResponse<TemplateInstance> storeAway(Preferences preferences) {
+    ShellText text = preferences.texts(ShellText.class);
     return trouble(
         RestResponse.Status.SERVICE_UNAVAILABLE,
-        theme,
-        "The store does not answer",
-        "Fettle keeps its data in Redis, which cannot be reached. Reload this page in a moment.");
+        preferences,
+        text.storeAway(),
+        text.storeAwayDetail());
   }
 
   private static RestResponse<TemplateInstance> trouble(
-      RestResponse.Status status, String theme, String heading, String detail) {
+      RestResponse.Status status, Preferences preferences, String heading, String detail) {
     return ResponseBuilder.create(
-            status, Templates.trouble(Theme.known(theme), "trouble", heading, detail))
+            status, preferences.say(Templates.trouble(preferences, "trouble", heading, detail)))
         .build();
   }
 }

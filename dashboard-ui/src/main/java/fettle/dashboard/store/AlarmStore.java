@@ -16,12 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Alarms of all partitions. Those that are over are read again only after the gateway says that
- * they changed, and whoever asks while the store is being read gets that answer: many viewers cost
- * about as much as one.
+ * they changed.
  */
 @ApplicationScoped
 public class AlarmStore {
@@ -34,7 +32,7 @@ public class AlarmStore {
   private final StoreCalls calls;
   private final MachineStore machines;
   private final Map<Integer, Past> pastByPartition = new ConcurrentHashMap<>();
-  private final AtomicReference<Uni<List<Alarm>>> reading = new AtomicReference<>();
+  private final SharedRead<List<Alarm>> reading = new SharedRead<>(this::read);
 
   /**
    * A partition's alarms that are over.
@@ -55,14 +53,7 @@ public class AlarmStore {
 
   /** All alarms: the open ones, then the others, newest first. */
   public Uni<List<Alarm>> all() {
-    Uni<List<Alarm>> mine =
-        Uni.createFrom()
-            .deferred(this::read)
-            .onTermination()
-            .invoke(() -> reading.set(null))
-            .memoize()
-            .indefinitely();
-    return reading.updateAndGet(others -> others == null ? mine : others);
+    return reading.get();
   }
 
   private Uni<List<Alarm>> read() {

@@ -25,6 +25,7 @@ import java.util.function.Function;
 public class DriftStore {
   private final StoreCalls calls;
   private final MachineStore machines;
+  private final SharedRead<List<MachineDrift>> reading = new SharedRead<>(this::read);
 
   DriftStore(StoreCalls calls, MachineStore machines) {
     this.calls = calls;
@@ -33,15 +34,19 @@ public class DriftStore {
 
   /** The present drift of every machine that has any, by name. */
   public Uni<List<MachineDrift>> all() {
+    return reading.get();
+  }
+
+  private Uni<List<MachineDrift>> read() {
     return machines.stream()
         .chain(
             stream ->
                 stream.isEmpty()
                     ? Uni.createFrom().item(List.<MachineDrift>of())
-                    : all(stream.get()));
+                    : read(stream.get()));
   }
 
-  private Uni<List<MachineDrift>> all(StreamInfo stream) {
+  private Uni<List<MachineDrift>> read(StreamInfo stream) {
     List<Request> requests = new ArrayList<>();
     for (int p = 0; p < stream.partitions(); p++) {
       requests.add(Request.cmd(Command.HVALS).arg(new StoreKeys(p).drift()));

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class MachineStore {
   private final StoreCalls calls;
+  private final SharedRead<List<MachineState>> reading = new SharedRead<>(this::read);
 
   MachineStore(StoreCalls calls) {
     this.calls = calls;
@@ -81,6 +82,16 @@ public class MachineStore {
     return calls
         .send(request)
         .map(found -> Optional.ofNullable(found).map(r -> MachineStateCodec.decode(r.toBytes())));
+  }
+
+  /** All machines, in no order; none while no gateway has ever written here. */
+  public Uni<List<MachineState>> all() {
+    return reading.get();
+  }
+
+  private Uni<List<MachineState>> read() {
+    return stream()
+        .chain(stream -> stream.isEmpty() ? Uni.createFrom().item(List.of()) : all(stream.get()));
   }
 
   /** All machines of this stream, in no order. */

@@ -1,4 +1,5 @@
 import { say } from '../say/text.js';
+import { word } from '../say/words.js';
 import { rememberName } from './person.js';
 
 /** Gives an alarm to somebody, lets it wait, and says something about it. */
@@ -64,7 +65,7 @@ export class CareForm {
   async #say(what, body, method, done) {
     const by = this.by.value.trim();
     if (by === '') {
-      this.by.setCustomValidity('Say who you are');
+      this.by.setCustomValidity(word('alarm.whoAreYou'));
       this.by.reportValidity();
       this.by.setCustomValidity('');
       return;
@@ -72,11 +73,11 @@ export class CareForm {
     if (!this.by.readOnly) {
       rememberName(by);
     }
-    say(this.said, 'Saving');
+    say(this.said, word('alarm.saving'));
     try {
       await this.send(what, { ...body, by }, method);
       done();
-      say(this.said, 'Saved');
+      say(this.said, word('alarm.saved'));
     } catch (problem) {
       say(this.said, problem.message);
     }

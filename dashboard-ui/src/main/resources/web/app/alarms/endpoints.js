@@ -1,10 +1,10 @@
 import { whole } from '../say/number.js';
 import { ago } from '../say/time.js';
+import { word } from '../say/words.js';
 import { element } from '../shared/element.js';
 import { poll } from '../shared/poll.js';
 
 const POLL = 10_000;
-const TYPES = { webhook: 'Webhook', teams: 'Teams', mail: 'Mail' };
 
 /**
  * Shows who is told of alarms, and how that is getting on.
@@ -21,18 +21,15 @@ export function showEndpoints(root, notice) {
 }
 
 function line({ endpoint, type, pending, delivered, givenUp, silenced, lastDelivered, lastFailed, lastFailure, at }) {
-  const isFailing = lastFailed > lastDelivered;
   const item = document.createElement('li');
   item.className = 'endpoint';
-  item.dataset.failing = isFailing;
-  const told = `${whole(delivered)} told, ${whole(pending)} waiting, ${whole(silenced)} silenced, ${whole(givenUp)} given up`;
-  const failed = isFailing ? `Failing: ${lastFailure}, ${ago(at - lastFailed)}` : '';
-  const last = lastDelivered ? `last ${ago(at - lastDelivered)}` : 'none yet';
-  const kind = element('span', TYPES[type] ?? type);
+  const counts = { delivered: whole(delivered), pending: whole(pending), silenced: whole(silenced), givenUp: whole(givenUp) };
+  const last = lastDelivered ? word('endpoint.last', { ago: ago(at - lastDelivered) }) : word('endpoint.never');
+  const kind = element('span', word(`endpoint.${type}`));
   kind.className = 'muted';
-  item.append(element('strong', endpoint), kind, element('span', `${told}; ${last}`));
-  if (failed) {
-    const why = element('span', failed);
+  item.append(element('strong', endpoint), kind, element('span', `${word('endpoint.counts', counts)} ${last}`));
+  if (lastFailed > lastDelivered) {
+    const why = element('span', word('endpoint.failing', { why: lastFailure, ago: ago(at - lastFailed) }));
     why.className = 'endpoint-failing';
     item.append(why);
   }

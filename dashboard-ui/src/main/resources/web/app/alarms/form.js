@@ -1,5 +1,6 @@
 import { say } from '../say/text.js';
 import { rememberedName, rememberName } from './person.js';
+import { word } from '../say/words.js';
 
 /**
  * What a person says about an alarm. The fields follow what was said last, until somebody begins to
@@ -50,7 +51,7 @@ export class LabelForm {
 
   #acknowledge() {
     if (this.fields.by.value.trim() === '') {
-      this.fields.by.setCustomValidity('Say who you are');
+      this.fields.by.setCustomValidity(word('alarm.whoAreYou'));
       this.fields.by.reportValidity();
       this.fields.by.setCustomValidity('');
       return undefined;
@@ -63,13 +64,13 @@ export class LabelForm {
     if (!this.fields.by.readOnly) {
       rememberName(by);
     }
-    say(this.said, 'Saving');
+    say(this.said, word('alarm.saving'));
     try {
       if (what === 'label') {
         this.isTouched = false;
       }
       await this.send(what, { ...body, by });
-      say(this.said, 'Saved');
+      say(this.said, word('alarm.saved'));
     } catch (problem) {
       this.isTouched = true;
       say(this.said, problem.message);

@@ -6,6 +6,7 @@ import { showEndpoints } from './endpoints.js';
 import { AlarmFeed } from './feed.js';
 import { AlarmFilter } from './filter.js';
 import { AlarmList } from './list.js';
+import { counted } from '../say/words.js';
 
 const PAGE = 50;
 const MOST = 1000;
@@ -43,7 +44,8 @@ export function openAlarms(root) {
     list.draw(view);
     more.hidden = view.matched <= view.alarms.length || limit === MOST;
     root.querySelector('#no-alarms').hidden = view.matched > 0;
-    say(root.querySelector('#matched'), `${whole(view.matched)} alarm${view.matched === 1 ? '' : 's'}, ${whole(view.open)} open in all${view.shelved ? `, ${whole(view.shelved)} shelved` : ''}`);
+    const matched = counted('alarms.matched', view.matched, { open: whole(view.open) });
+    say(root.querySelector('#matched'), view.shelved ? `${matched}, ${counted('alarms.shelved', view.shelved)}` : matched);
   }
 
   /** The export is of the machine that is looked at. */

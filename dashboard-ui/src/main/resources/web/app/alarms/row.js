@@ -1,11 +1,12 @@
 import { machinePath } from '../fleet/path.js';
-import { measured, score } from '../say/number.js';
+import { measured, percent, score } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago, clock, span } from '../say/time.js';
+import { word } from '../say/words.js';
 import { element, termOf } from '../shared/element.js';
 import { CareForm } from './care.js';
+import { called, findingOf, historyOf } from './called.js';
 import { LabelForm } from './form.js';
-import { findingOf, historyOf, KINDS, SEVERITIES, VERDICTS } from './words.js';
 
 const MINUTE = 60_000;
 
@@ -14,7 +15,7 @@ export class AlarmRow {
   /**
    * @param {HTMLTemplateElement} template
    * @param {object} alarm
-   * @param {(path: string, body: object) => Promise<void>} send
+   * @param {(path: string, body: object, method?: string) => Promise<void>} send
    */
   constructor(template, alarm, send) {
     this.element = template.content.firstElementChild.cloneNode(true);
@@ -34,16 +35,16 @@ export class AlarmRow {
   draw(alarm, now) {
     const isOpen = alarm.cleared === undefined;
     this.element.dataset.open = isOpen;
-    this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
     this.element.dataset.quiet = alarm.shelved !== undefined || alarm.maintenance !== undefined;
-    say(this.parts.state, stateOf(alarm));
-    say(this.parts.kind, KINDS[alarm.kind] ?? alarm.kind);
+    this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
+    say(this.parts.state, word(stateOf(alarm)));
+    say(this.parts.kind, word(`alarm.kind.${alarm.kind}`));
     this.parts.kind.dataset.severity = alarm.severity;
     say(this.parts.signals, signalsOf(alarm));
     say(this.parts.peak, alarm.kind === 'anomaly' ? score(alarm.peak) : '');
     say(this.time, `${clock(alarm.first, now)} (${ago(now - alarm.first)})`);
     this.time.dateTime = new Date(alarm.first).toISOString();
-    say(this.parts.lasted, `for ${span(alarm.last - alarm.first)}`);
+    say(this.parts.lasted, word('alarm.lasted', { span: span(alarm.last - alarm.first) }));
     this.#drawVerdict(alarm);
     this.#drawFacts(alarm, now);
     this.#drawHistory(alarm.history ?? [], now);
@@ -52,28 +53,39 @@ export class AlarmRow {
   }
 
   #drawVerdict({ label }) {
-    const text = label ? (VERDICTS[label.label] ?? label.label) : 'Not labelled';
+    const text = label ? called(label.label) : word('label.none');
     say(this.parts.verdict, text);
     this.parts.verdict.dataset.verdict = label?.label ?? '';
   }
 
   #drawFacts(alarm, now) {
-    const facts = [...timesOf(alarm, now), ['Severity', SEVERITIES[alarm.severity] ?? alarm.severity]];
+    const facts = [...timesOf(alarm, now), [word('alarm.severity'), word(`alarm.severity.${alarm.severity}`)]];
     if (alarm.kind === 'anomaly') {
-      facts.push(['Highest score', measured(alarm.peak)], ['Model', alarm.model ?? 'not known']);
+      facts.push([word('alarm.peak'), measured(alarm.peak)], [word('alarm.model'), alarm.model ?? word('alarm.notKnown')]);
     }
-    const shown = JSON.stringify(facts);
+    const findings = (alarm.findings ?? []).map((finding) => findingOf(alarm.kind, finding, now));
+    const shown = JSON.stringify([facts, findings]);
     if (this.shown !== shown) {
       this.shown = shown;
       this.parts.list.replaceChildren(...facts.map(([name, value]) => termOf(name, value)));
-      this.parts.findings.replaceChildren(...(alarm.findings ?? []).map((finding) => element('li', findingOf(alarm.kind, finding, now))));
+      this.parts.findings.replaceChildren(...findings.map((text) => element('li', text)));
     }
+    this.#drawCare(alarm, now);
+    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}?${around(alarm, now)}`;
+  }
+
+  #drawCare(alarm, now) {
     const { acknowledged, assigned } = alarm;
-    const seen = acknowledged ? `${acknowledged.by} looks after it since ${clock(acknowledged.at, now)}.` : '';
-    say(this.parts.seen, `${assigned ? `Given to ${assigned.to} by ${assigned.by}. ` : ''}${seen}`);
+    const seen = [];
+    if (assigned) {
+      seen.push(word('alarm.assignedBy', { to: assigned.to, name: assigned.by }));
+    }
+    if (acknowledged) {
+      seen.push(word('alarm.acknowledgedBy', { name: acknowledged.by, time: clock(acknowledged.at, now) }));
+    }
+    say(this.parts.seen, seen.join(' '));
     say(this.parts.quiet, quietOf(alarm, now));
     this.parts.acknowledge.hidden = acknowledged !== undefined || alarm.cleared !== undefined;
-    this.parts.chart.href = `${machinePath(alarm.device, alarm.machine)}?${around(alarm, now)}`;
   }
 
   #drawHistory(history, now) {
@@ -93,21 +105,17 @@ function around({ first, last, cleared }, now) {
   return new URLSearchParams({ from: iso(first - room), to: iso(Math.min(end + room, now)) });
 }
 
-function percent(share) {
-  return `${Math.round(100 * share)}\u00a0%`;
-}
-
 function stateOf({ cleared, shelved, maintenance, acknowledged }) {
   if (shelved !== undefined) {
-    return 'Shelved';
+    return 'alarm.shelved';
   }
   if (cleared !== undefined) {
-    return 'Cleared';
+    return 'alarm.cleared';
   }
   if (maintenance !== undefined) {
-    return 'Maintenance';
+    return 'alarm.maintenance';
   }
-  return acknowledged ? 'Looked after' : 'Open';
+  return acknowledged ? 'alarm.acknowledged' : 'alarm.open';
 }
 
 function signalsOf({ shares = [], findings = [] }) {
@@ -115,28 +123,32 @@ function signalsOf({ shares = [], findings = [] }) {
 }
 
 function timesOf({ kind, first, raised, last, cleared }, now) {
-  const over = ['Cleared', cleared === undefined ? 'not yet' : clock(cleared, now)];
+  const came = [word('alarm.raised'), clock(raised, now)];
+  const over = [word('alarm.cleared'), cleared === undefined ? word('alarm.notYet') : clock(cleared, now)];
   if (kind === 'offline') {
-    return [['Last sign of life', clock(first, now)], ['Raised', clock(raised, now)], over];
+    return [[word('alarm.heard'), clock(first, now)], came, over];
   }
-  const what = kind === 'anomaly' ? 'anomalous reading' : 'such reading';
-  return [[`First ${what}`, clock(first, now)], ['Raised', clock(raised, now)], [`Last ${what}`, clock(last, now)], over];
+  const [begin, end] = kind === 'anomaly' ? ['alarm.first', 'alarm.last'] : ['alarm.since', 'alarm.until'];
+  return [[word(begin), clock(first, now)], came, [word(end), clock(last, now)], over];
 }
 
 function quietOf({ shelved, maintenance }, now) {
   const parts = [];
   if (shelved) {
-    parts.push(`${shelved.by} shelved it until ${clock(shelved.until, now)}${shelved.comment ? `: ${shelved.comment}` : ''}.`);
+    const said = word('alarm.shelvedBy', { name: shelved.by, time: clock(shelved.until, now) });
+    parts.push(`${said}${shelved.comment ? ` ${shelved.comment}` : ''}`);
   }
   if (maintenance) {
-    parts.push(`Raised during maintenance${maintenance.reason ? ` (${maintenance.reason})` : ''}: nobody was notified.`);
+    const said = word('alarm.inMaintenance');
+    parts.push(`${said}${maintenance.reason ? ` ${maintenance.reason}` : ''}`);
   }
-  return parts.join(' ');
+  return parts.join(' · ');
 }
 
 function line(said, now) {
   const item = document.createElement('li');
-  const rest = element('span', ` by ${said.by}, ${clock(said.at, now)}${said.component ? `, ${said.component}` : ''}${said.archived ? ' · in the lake' : ' · not in the lake yet'}`);
+  const by = word('label.by', { name: said.by, time: clock(said.at, now) });
+  const rest = element('span', ` ${by}${said.component ? `, ${said.component}` : ''} · ${word(said.archived ? 'label.archived' : 'label.notArchived')}`);
   rest.className = 'muted';
   item.append(element('strong', historyOf(said, now)), rest);
   if (said.comment) {

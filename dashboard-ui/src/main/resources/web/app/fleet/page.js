@@ -5,6 +5,7 @@ import { RowList } from './rows.js';
 import { Summary } from './summary.js';
 import { whole } from '../say/number.js';
 import { clock } from '../say/time.js';
+import { counted, word } from '../say/words.js';
 
 /**
  * The fleet page: the server filters and sorts, and sends the rows that are seen.
@@ -44,8 +45,8 @@ function silence({ silence: silent, machines }) {
   if (!silent) {
     return '';
   }
-  const whose = silent.machines === machines ? '' : ` for ${whole(silent.machines)} of ${whole(machines)} machines`;
-  return `The gateway has not written since ${clock(silent.since)}${whose}. What you see is how it was then; it goes on by itself when the gateway is back.`;
+  const values = { time: clock(silent.since), count: whole(silent.machines), machines: whole(machines) };
+  return word(silent.machines === machines ? 'fleet.silent' : 'fleet.silentFor', values);
 }
 
 function drawCount(root, { summary, matched }, filter) {
@@ -53,7 +54,7 @@ function drawCount(root, { summary, matched }, filter) {
   root.querySelector('#table').hidden = none || matched === 0;
   root.querySelector('#nothing').hidden = !none;
   root.querySelector('#no-match').hidden = none || matched > 0;
-  const text = filter.isSet() ? `${whole(matched)} of ${whole(summary.machines)} machines` : `${whole(matched)} machine${matched === 1 ? '' : 's'}`;
+  const text = filter.isSet() ? word('fleet.matchedOf', { count: whole(matched), machines: whole(summary.machines) }) : counted('fleet.matched', matched);
   const place = root.querySelector('#matched');
   if (place.textContent !== text) {
     place.textContent = none ? '' : text;

@@ -1,8 +1,9 @@
-import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { conditionName, drawCondition } from '../say/condition.js';
 import { score } from '../say/number.js';
 import { ago, clock, lag } from '../say/time.js';
 import { machinePath } from './path.js';
 import { drawSpark } from './spark.js';
+import { word } from '../say/words.js';
 
 /** One machine's row. */
 export class Row {
@@ -48,7 +49,7 @@ export class Row {
    */
   draw(state, now) {
     drawCondition(this.element, this.use, state.condition);
-    this.condition.textContent = CONDITIONS[state.condition];
+    this.condition.textContent = conditionName(state.condition);
     this.score.textContent = score(state.score);
     this.lag.textContent = lag(state.lagMs);
     this.model.textContent = state.model || '–';
@@ -61,7 +62,7 @@ export class Row {
 
   /** Time has passed. */
   tick(now) {
-    const text = this.lastEvent ? ago(now - this.lastEvent) : 'never';
+    const text = this.lastEvent ? ago(now - this.lastEvent) : word('fleet.never');
     if (this.ago.textContent !== text) {
       this.ago.textContent = text;
     }

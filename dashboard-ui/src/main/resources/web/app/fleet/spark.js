@@ -1,3 +1,6 @@
+import { conditionName } from '../say/condition.js';
+import { word } from '../say/words.js';
+
 const POINTS = 60;
 const HEIGHT = 24;
 const PAD = 2;
@@ -18,7 +21,7 @@ export function drawSpark(svg, percents, threshold) {
   high.setAttribute('d', path(percents, x, y, (percent) => percent >= bar));
   const scored = percents.filter((percent) => percent >= 0);
   area.setAttribute('d', scored.length ? areaUnder(percents, x, y) : '');
-  svg.setAttribute('aria-label', scored.length ? `Recent score, highest ${Math.max(...scored)} percent` : 'Not scored');
+  svg.setAttribute('aria-label', scored.length ? word('fleet.spark', { percent: Math.max(...scored) }) : conditionName('unscored'));
 }
 
 /** Lines through the points that are wanted; a point alone is a short dash. */

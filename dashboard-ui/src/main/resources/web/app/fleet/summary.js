@@ -1,9 +1,10 @@
 import { whole } from '../say/number.js';
 import { lag } from '../say/time.js';
 import { machinePath } from './path.js';
+import { word } from '../say/words.js';
 
 const COUNTS = ['machines', 'online', 'anomalous', 'offline', 'unscored', 'normal'];
-const HOPS = { scored: 'Edge', hub: 'Hub', gateway: 'Gateway' };
+const HOPS = { scored: 'hop.edge', hub: 'hop.hub', gateway: 'hop.gateway' };
 
 /** The figures on top of the fleet. */
 export class Summary {
@@ -13,7 +14,7 @@ export class Summary {
     this.median = root.querySelector('#lag-median');
     this.worst = root.querySelector('#lag-worst');
     this.hops = root.querySelector('#lag-hops');
-    this.places = new Map(Object.entries(HOPS).map(([name, label]) => [name, this.#hop(label)]));
+    this.places = new Map(Object.entries(HOPS).map(([name, key]) => [name, this.#hop(word(key))]));
   }
 
   #hop(label) {
@@ -51,7 +52,7 @@ export class Summary {
     for (const hop of summary.lag.hops) {
       const { value, sick } = this.places.get(hop.name);
       value.textContent = lag(hop.medianMs);
-      sick.textContent = hop.sick ? `${whole(hop.sick)} slow` : '';
+      sick.textContent = hop.sick ? word('fleet.slow', { count: whole(hop.sick) }) : '';
     }
   }
 }

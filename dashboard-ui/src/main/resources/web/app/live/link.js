@@ -1,6 +1,6 @@
 import { Notice } from './notice.js';
+import { word } from '../say/words.js';
 
-const WORDS = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', away: 'Store away' };
 const PATIENCE = 1500;
 const NEWS = ['fleet', 'machine', 'chart'];
 
@@ -26,7 +26,7 @@ export class Link {
     }
     this.state = shown;
     this.place.dataset.state = shown;
-    this.word.textContent = WORDS[shown];
+    this.word.textContent = word(`link.${shown}`);
     clearTimeout(this.timer);
     const text = explanation(shown);
     if (text) {
@@ -55,7 +55,7 @@ function sentence(detail) {
 
 function explanation(state) {
   if (state === 'lost') {
-    return 'The connection to Fettle is lost. What you see is the last that arrived; it goes on by itself when the connection is back.';
+    return word('link.lostDetail');
   }
-  return state === 'away' ? 'Fettle’s store does not answer, so nothing new can be shown. It goes on by itself when the store is back.' : '';
+  return state === 'away' ? word('link.awayDetail') : '';
 }

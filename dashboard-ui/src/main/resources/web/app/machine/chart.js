@@ -1,8 +1,9 @@
 import uPlot from 'uplot';
 import { listenToPlot } from './gestures.js';
 import { plotOptions } from './plot.js';
-import { whole } from '../say/number.js';
+import { PlotSlider } from './slider.js';
 import { clock } from '../say/time.js';
+import { counted, word } from '../say/words.js';
 
 /** One chart with its heading, where the value at the cursor is said. */
 export class Chart {
@@ -28,6 +29,7 @@ export class Chart {
     this.window = { from: 0, to: 1 };
     this.spans = [];
     this.plot.addEventListener('keydown', (event) => this.#key(event, step));
+    this.slider = new PlotSlider(this.plot, kind, () => this.newest);
     this.plot.addEventListener('blur', () => step(null));
     listenToPlot(this.plot, () => this.uplot?.over.getBoundingClientRect(), view);
   }
@@ -100,7 +102,7 @@ export class Chart {
     this.uplot = undefined;
   }
 
-  /** Says the value at the cursor, or the newest, and describes the chart for those who do not see it. */
+  /** Says the value at the cursor, or the newest. */
   #say() {
     const [time, low, high, middle] = this.data;
     // a line has times of its own: each column says which of its values is nearest
@@ -111,29 +113,21 @@ export class Chart {
     this.unit.textContent = value === null ? '' : this.kind.unit;
     this.element.classList.toggle('pointed', pointed != null);
     this.span.textContent = this.#explain(pointed == null ? null : time[pointed], low[atLow], high[atHigh]);
-    this.plot.setAttribute('aria-label', this.#description());
+    if (pointed == null) {
+      this.slider.describe(this.data, this.spans.length);
+    } else {
+      this.slider.read(pointed, time.length, value, this.span.textContent);
+    }
   }
 
   #explain(seconds, low, high) {
     if (seconds === null) {
-      return this.kind.type === 'score' ? inView(this.history.readings()) : '';
+      return this.kind.type === 'score' ? counted('chart.inView', this.history.readings()) : '';
     }
     const half = this.history.lines.has(this.kind.key) ? 0 : this.history.width / 2;
     const when = clock(seconds * 1000 - half);
     const isBand = this.kind.type === 'signal' && low != null && low !== high;
-    return isBand ? `${when} · ${this.kind.say(low)} to ${this.kind.say(high)}` : when;
-  }
-
-  #description() {
-    const [, low, high, middle] = this.data;
-    const isBand = this.kind.type === 'signal';
-    const known = (isBand ? low : middle).filter((value) => value != null);
-    if (known.length === 0) {
-      return `${this.kind.name}: nothing in this range`;
-    }
-    const least = this.kind.say(Math.min(...known));
-    const most = this.kind.say(Math.max(...high.filter((value) => value != null)));
-    return `${this.kind.name}: ${least} to ${most} ${this.kind.unit}, ${this.spans.length} anomalous stretches. Left and right arrows read single values.`;
+    return isBand ? word('chart.band', { time: when, low: this.kind.say(low), high: this.kind.say(high) }) : when;
   }
 
   #key(event, step) {
@@ -165,8 +159,4 @@ export class Chart {
     const left = time === null ? -10 : this.uplot.valToPos(time, 'x');
     this.uplot.setCursor({ left, top: time === null ? -10 : 1 });
   }
-}
-
-function inView(readings) {
-  return `${whole(readings)} reading${readings === 1 ? '' : 's'} in view`;
 }

@@ -66,6 +66,11 @@ export class ChartGroup {
     return Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.floor(this.place.clientWidth)));
   }
 
+  /** What is drawn, for those who read it. */
+  shown() {
+    return { kinds: this.charts.map((chart) => chart.kind), history: this.history, window: this.window };
+  }
+
   /** Another range has been asked for. */
   loading() {
     this.place.setAttribute('aria-busy', 'true');

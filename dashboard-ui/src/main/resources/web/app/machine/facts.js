@@ -1,17 +1,11 @@
 import { whole } from '../say/number.js';
 import { clock } from '../say/time.js';
 import { termOf } from '../shared/element.js';
+import { word } from '../say/words.js';
 
-const COUNTERS = [
-  ['readings', 'Readings', ''],
-  ['batches', 'Batches', ''],
-  ['scored', 'Scored', 'Readings that a model has scored'],
-  ['anomalousReadings', 'Anomalous', 'Readings at or above the model’s threshold'],
-  ['repeats', 'Repeats', 'Batches that came again, and were not counted again'],
-  ['missing', 'Missing', 'Batches whose number has not arrived'],
-  ['late', 'Late', 'Readings too old for every rollup'],
-  ['future', 'Ahead', 'Readings too far ahead of the clock'],
-];
+const PLAIN = ['readings', 'batches'];
+/** Those whose name does not say all. */
+const EXPLAINED = ['scored', 'anomalousReadings', 'repeats', 'missing', 'late', 'future'];
 
 /** The counters of a machine, and its model. */
 export class Facts {
@@ -19,7 +13,10 @@ export class Facts {
   constructor(root) {
     this.note = root.querySelector('#model-note');
     const list = root.querySelector('#facts');
-    this.places = new Map(COUNTERS.map(([name, label, meaning]) => [name, makeFact(list, label, meaning)]));
+    this.places = new Map([
+      ...PLAIN.map((name) => [name, makeFact(list, name, '')]),
+      ...EXPLAINED.map((name) => [name, makeFact(list, name, word(`counter.${name}.meaning`))]),
+    ]);
   }
 
   /** @param {object} machine */
@@ -27,18 +24,21 @@ export class Facts {
     this.places.forEach((place, name) => {
       place.textContent = whole(machine[name]);
     });
-    const model = machine.model ? `Model ${machine.model}` : 'No model';
-    const cadence = machine.intervalMs ? ` · a reading every ${every(machine.intervalMs)}` : '';
-    this.note.textContent = `${model}${cadence} · since ${clock(machine.firstEvent)}`;
+    const parts = [
+      machine.model ? word('machine.model', { model: machine.model }) : word('machine.noModel'),
+      machine.intervalMs && word('machine.every', { span: every(machine.intervalMs) }),
+      word('machine.since', { time: clock(machine.firstEvent) }),
+    ];
+    this.note.textContent = parts.filter(Boolean).join(' · ');
   }
 }
 
 function every(ms) {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toPrecision(3))} s`;
+  return ms < 1000 ? word('time.ms', { number: whole(Math.round(ms)) }) : word('time.s', { number: whole(Number((ms / 1000).toPrecision(3))) });
 }
 
-function makeFact(list, label, meaning) {
-  const pair = termOf(label, '');
+function makeFact(list, name, meaning) {
+  const pair = termOf(word(`counter.${name}`), '');
   pair.className = 'fact';
   pair.title = meaning;
   list.append(pair);

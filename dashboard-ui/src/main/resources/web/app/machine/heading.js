@@ -1,5 +1,6 @@
-import { CONDITIONS, drawCondition } from '../say/condition.js';
+import { conditionName, drawCondition } from '../say/condition.js';
 import { ago, clock } from '../say/time.js';
+import { word } from '../say/words.js';
 
 /** The machine's condition and last reading, at the top of its page. */
 export class Heading {
@@ -18,7 +19,8 @@ export class Heading {
     this.badge.hidden = false;
     drawCondition(this.badge, this.use, machine.condition);
     const wasAnomalous = machine.condition === 'offline' && machine.anomalous;
-    this.word.textContent = CONDITIONS[machine.condition] + (wasAnomalous ? ', was anomalous' : '');
+    const condition = conditionName(machine.condition);
+    this.word.textContent = wasAnomalous ? word('condition.wasAnomalous', { condition }) : condition;
     this.lastEvent = machine.lastEvent;
     this.clock.textContent = clock(machine.lastEvent);
     this.clock.dateTime = new Date(machine.lastEvent).toISOString();

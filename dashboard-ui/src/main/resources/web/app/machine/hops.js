@@ -1,8 +1,9 @@
 import { clock, lag } from '../say/time.js';
+import { word } from '../say/words.js';
 
-const HOPS = { reading: 'Reading', scored: 'Scored', hub: 'Hub', gateway: 'Gateway', browser: 'Browser' };
+const HOPS = ['reading', 'scored', 'hub', 'gateway', 'browser'];
 const SLOW = 5000;
-const SICK = { slow: 'slow', clock: 'clock is wrong', silent: 'silent', unknown: 'not timed', lost: 'not connected' };
+const SICK = ['slow', 'clock', 'silent', 'unknown', 'lost'];
 
 /** The way of the newest batch from the machine to this page, with the lag of each hop. */
 export class HopStrip {
@@ -15,7 +16,7 @@ export class HopStrip {
     this.isConnected = true;
     this.gateway = 0;
     this.browserLag = null;
-    this.places = new Map(Object.entries(HOPS).map(([name, label]) => [name, makeHop(list, label)]));
+    this.places = new Map(HOPS.map((name) => [name, makeHop(list, word(`hop.${name}`))]));
   }
 
   /** Whether this page hears the server. */
@@ -60,17 +61,17 @@ export class HopStrip {
 function summary(machine, browserLag) {
   const [reading, ...others] = machine.hops;
   if (machine.gatewaySilentSince) {
-    return `The gateway has not written since ${clock(machine.gatewaySilentSince)}`;
+    return word('hops.silent', { time: clock(machine.gatewaySilentSince) });
   }
   if (!machine.online) {
-    return `Nothing arrives since ${clock(others.at(-1).at)}`;
+    return word('hops.nothingSince', { time: clock(others.at(-1).at) });
   }
   const sick = others.find((hop) => hop.health === 'slow' || hop.health === 'clock');
   if (sick) {
-    return sick.health === 'clock' ? `The clock before “${HOPS[sick.name]}” is ahead` : `Slow on the way to “${HOPS[sick.name]}”`;
+    return word(sick.health === 'clock' ? 'hops.clockAhead' : 'hops.slowTo', { hop: word(`hop.${sick.name}`) });
   }
   const total = others.at(-1).at - reading.at + browserLag;
-  return `${lag(total)} from reading to browser`;
+  return word('hops.total', { lag: lag(total) });
 }
 
 function makeHop(list, label) {
@@ -91,5 +92,12 @@ function drawHop(place, hop) {
   place.item.dataset.health = hop.health;
   place.lag.textContent = hop.lagMs == null ? '' : lag(hop.lagMs);
   place.time.textContent = hop.at ? clock(hop.at) : '–';
-  place.word.textContent = hop.health === 'silent' && hop.name === 'hub' ? 'nothing arrives' : (SICK[hop.health] ?? '');
+  place.word.textContent = sickness(hop);
+}
+
+function sickness({ name, health }) {
+  if (health === 'silent' && name === 'hub') {
+    return word('hop.nothingArrives');
+  }
+  return SICK.includes(health) ? word(`hop.health.${health}`) : '';
 }

@@ -1,4 +1,5 @@
 import { measured, score } from '../say/number.js';
+import { word } from '../say/words.js';
 
 /**
  * What a chart shows.
@@ -38,7 +39,7 @@ export function signalKind(name, unit, index) {
  */
 export function scoreKind(threshold) {
   return {
-    name: 'Score',
+    name: word('chart.score'),
     key: '',
     unit: '',
     type: 'score',

@@ -1,15 +1,23 @@
+import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
+
+/** A drag changes the view many times a second: what is read out waits for its end. */
+const CALM = 800;
 
 /** Says that charts show the past, and leads back to the live edge. */
 export class Looking {
   /**
    * @param {HTMLElement} place
+   * @param {HTMLElement} aloud where screen readers listen
    * @param {import('./view.js').View} view
    */
-  constructor(place, view) {
+  constructor(place, aloud, view) {
     this.place = place;
     this.text = place.querySelector('span');
+    this.aloud = aloud;
     this.view = view;
+    this.timer = 0;
     place.querySelector('button').addEventListener('click', () => view.live());
   }
 
@@ -20,16 +28,19 @@ export class Looking {
   draw(history = null, storedFrom = 0) {
     const { past } = this.view;
     this.place.hidden = past === null;
-    if (!past) {
-      return;
-    }
-    const words = [`Looking back: ${clock(past.from)} to ${clock(past.to)}, live goes on.`];
-    if (history && history.readings() === 0) {
-      words.push('No reading here.');
-    }
-    if (history && past.from < storedFrom) {
-      words.push(`What is older than ${clock(storedFrom)} is in the lake, and not shown here.`);
-    }
-    this.text.textContent = words.join(' ');
+    say(this.text, past ? words(past, history, storedFrom) : '');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => say(this.aloud, this.text.textContent), CALM);
   }
+}
+
+function words(past, history, storedFrom) {
+  const said = [word('past.looking', { from: clock(past.from), to: clock(past.to) })];
+  if (history && history.readings() === 0) {
+    said.push(word('past.none'));
+  }
+  if (history && past.from < storedFrom) {
+    said.push(word('past.older', { time: clock(storedFrom) }));
+  }
+  return said.join(' ');
 }

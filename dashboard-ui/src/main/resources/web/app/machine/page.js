@@ -4,6 +4,7 @@ import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
 import { MaintenancePanel } from '../maintenance/panel.js';
 import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
 import { ChartGroup } from './charts.js';
 import { Facts } from './facts.js';
 import { listenToKeys } from './gestures.js';
@@ -14,6 +15,7 @@ import { Looking } from './looking.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
+import { ChartTable } from './table.js';
 import { View } from './view.js';
 
 const CALM = 150;
@@ -39,8 +41,9 @@ export function openMachine(root) {
   const facts = new Facts(root);
   const view = new View(() => connection?.now() ?? Date.now(), changed);
   const charts = new ChartGroup(root, view);
+  const table = new ChartTable(root.querySelector('#table'), () => charts.shown());
   const range = new RangeChoice(root.querySelector('#ranges'), view);
-  const looking = new Looking(root.querySelector('#looking'), view);
+  const looking = new Looking(root.querySelector('#looking'), root.querySelector('#looking-said'), view);
   const past = new Past(root.dataset.machine, drawPast, (text) => link.notice.say('history', text));
   const note = new RangeNote(root.querySelector('#range-note'), range);
   connection = new Connection(draw, (state) => {
@@ -99,6 +102,7 @@ export function openMachine(root) {
   function drawPast(found, storedFrom) {
     if (view.past) {
       charts.draw(found, view.past, machine);
+      table.draw();
       looking.draw(found, storedFrom);
     }
   }
@@ -166,6 +170,6 @@ function openMaintenance(root, notice) {
   const place = root.querySelector('#under-maintenance');
   new MaintenancePanel(root.querySelector('#maintenance'), notice, (running) => {
     place.hidden = running === undefined;
-    place.textContent = running ? `Under maintenance until ${clock(running.to)}${running.reason ? `: ${running.reason}` : ''}. Alarms notify nobody.` : '';
+    place.textContent = running ? `${word('maintenance.until', { time: clock(running.to) })} ${running.reason ?? ''}` : '';
   });
 }

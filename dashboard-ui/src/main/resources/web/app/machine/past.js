@@ -1,5 +1,6 @@
 import { call } from '../shared/call.js';
 import { History } from './history.js';
+import { word } from '../say/words.js';
 
 const CALM = 150;
 
@@ -44,7 +45,7 @@ export class Past {
       }
     } catch (problem) {
       if (!signal.aborted) {
-        this.fail(`${problem.message} What you see is what was here before.`);
+        this.fail(word('call.before', { problem: problem.message }));
       }
     }
   }

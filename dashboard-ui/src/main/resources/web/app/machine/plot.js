@@ -1,3 +1,5 @@
+import { LOCALE } from '../say/locale.js';
+import { word } from '../say/words.js';
 import { colour } from '../shared/theme.js';
 
 const LABEL = 11;
@@ -75,11 +77,11 @@ function yRange(kind) {
   };
 }
 
-const HOUR_MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const WITH_SECONDS = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const HOUR_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const WITH_SECONDS = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
-const WITH_PARTS = new Intl.DateTimeFormat(undefined, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat(undefined, { day: '2-digit', month: 'short' });
+const WITH_PARTS = new Intl.DateTimeFormat(LOCALE, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(LOCALE, { day: '2-digit', month: 'short' });
 
 /** Local time; the day at midnight. */
 function label(seconds, step) {
@@ -127,6 +129,6 @@ function drawThreshold(u, threshold) {
   ctx.font = font(devicePixelRatio);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
-  ctx.fillText('threshold', left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+  ctx.fillText(word('chart.threshold'), left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
   ctx.restore();
 }

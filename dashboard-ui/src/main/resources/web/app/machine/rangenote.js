@@ -1,4 +1,5 @@
 import { ago, clock } from '../say/time.js';
+import { word } from '../say/words.js';
 
 /** Says when there is nothing in the chosen range, and offers the one where there is. */
 export class RangeNote {
@@ -26,7 +27,7 @@ export class RangeNote {
       const age = now - machine.lastEvent;
       this.better = this.range.reaching(age);
       this.button.hidden = this.better === null;
-      const text = `No reading in this range. The last one was ${ago(age)}, at ${clock(machine.lastEvent, now)}.`;
+      const text = word('range.none', { ago: ago(age), time: clock(machine.lastEvent, now) });
       if (this.text.textContent !== text) {
         this.text.textContent = text;
       }

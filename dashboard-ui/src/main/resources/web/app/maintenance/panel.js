@@ -1,12 +1,12 @@
 import { rememberedName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { element } from '../shared/element.js';
 import { poll } from '../shared/poll.js';
 
 const POLL = 10_000;
-const STATES = { running: 'Running', planned: 'Planned', over: 'Over', withdrawn: 'Withdrawn' };
 const OVER_SHOWN = 3;
 
 /** Maintenance windows, and what sets and ends them. */
@@ -53,15 +53,15 @@ export class MaintenancePanel {
     const line = document.createElement('li');
     line.className = 'window';
     line.dataset.state = window.state;
-    const state = element('span', STATES[window.state]);
+    const state = element('span', word(`maintenance.${window.state}`));
     state.className = 'window-state';
     const time = element('span', `${clock(window.from)} – ${clock(window.to)}`);
     time.className = 'num';
-    const by = element('span', `by ${window.by}`);
+    const by = element('span', window.by);
     by.className = 'muted';
-    line.append(state, element('strong', window.machine ?? `Site ${window.site}`), time, element('span', window.reason ?? ''), by);
+    line.append(state, element('strong', window.machine ?? word('maintenance.site', { site: window.site })), time, element('span', window.reason ?? ''), by);
     if (this.mayEnd && window.state !== 'over') {
-      const end = element('button', window.state === 'running' ? 'End now' : 'Withdraw');
+      const end = element('button', word(window.state === 'running' ? 'maintenance.end' : 'maintenance.withdraw'));
       end.type = 'button';
       end.className = 'button';
       end.addEventListener('click', () => this.#end(window));
@@ -95,10 +95,10 @@ export class MaintenancePanel {
     if (!this.fields.by.readOnly) {
       rememberName(by);
     }
-    say(this.said, 'Saving');
+    say(this.said, word('alarm.saving'));
     try {
       await call('/api/maintenance', { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...body, by }) });
-      say(this.said, 'Saved');
+      say(this.said, word('alarm.saved'));
       done();
       await this.look();
     } catch (problem) {

@@ -1,7 +1,8 @@
-import { measured, whole } from '../say/number.js';
+import { fixed, measured, percent, whole } from '../say/number.js';
 import { clock } from '../say/time.js';
 import { element, termOf } from '../shared/element.js';
 import { judged } from './verdict.js';
+import { counted, word } from '../say/words.js';
 
 /**
  * What is to be known of a model at a glance.
@@ -10,8 +11,8 @@ import { judged } from './verdict.js';
  */
 export function drawFacts(place, { model, card }) {
   const facts = [
-    ['Runs on', `${whole(model.machines)} machine${model.machines === 1 ? '' : 's'}`],
-    ['Alarms judged', judged(model.alarms)],
+    [word('model.runsOn'), counted('model.machines', model.machines)],
+    [word('model.alarmsJudged'), judged(model.alarms)],
     ...(card ? cardFacts(card) : []),
   ];
   const shown = JSON.stringify(facts);
@@ -23,33 +24,32 @@ export function drawFacts(place, { model, card }) {
 
 function cardFacts({ trainer, made, threshold, data, metrics, intervals }) {
   const facts = [
-    ['Trainer', trainer],
-    ['Learned', clock(Date.parse(made))],
-    ['Window', `${whole(data.window)} × ${whole(data.intervalMs)} ms`],
-    ['Anomalous from', measured(threshold)],
+    [word('model.trainer'), trainer],
+    [word('model.made'), clock(Date.parse(made))],
+    [word('model.window'), `${whole(data.window)} × ${word('time.ms', { number: whole(data.intervalMs) })}`],
+    [word('model.threshold'), measured(threshold)],
   ];
-  const rate = (name, label) => {
+  const rate = (name) => {
     if (metrics[name] !== undefined) {
-      facts.push([label, percent(metrics[name], intervals?.[name])]);
+      facts.push([word(`model.${name}`), rateWithin(metrics[name], intervals?.[name])]);
     }
   };
   if (metrics.f1 === undefined) {
-    rate('heldOutAlarmRate', 'Alarm rate promised');
+    rate('heldOutAlarmRate');
   } else {
-    facts.push(['F1', measured(metrics.f1)]);
-    rate('falseAlarmRate', 'False alarms');
-    rate('missedAlarmRate', 'Missed');
+    facts.push([word('model.f1'), measured(metrics.f1)]);
+    rate('falseAlarmRate');
+    rate('missedAlarmRate');
   }
   return facts;
 }
 
-function percent(value, interval) {
-  const within = interval ? ` (${tenth(interval[0])} to ${tenth(interval[1])})` : '';
-  return `${tenth(value)}\u00a0%${within}`;
-}
-
-function tenth(share) {
-  return (100 * share).toFixed(1);
+function rateWithin(value, interval) {
+  if (!interval) {
+    return percent(value, 1);
+  }
+  const [low, high] = interval.map((share) => fixed(100 * share, 1));
+  return `${percent(value, 1)} ${word('model.interval', { low, high })}`;
 }
 
 function fact(name, value) {
@@ -70,7 +70,7 @@ export function drawLearned(root, card) {
     return;
   }
   panel.dataset.shown = card.provenance.sha256;
-  root.querySelector('#learned-note').textContent = `For machines ${card.data.machines} · signals ${card.data.signals.join(', ')}`;
+  root.querySelector('#learned-note').textContent = word('model.data', { machines: card.data.machines, signals: card.data.signals.join(', ') });
   root.querySelector('#learned-files').tBodies[0].replaceChildren(...card.data.files.map(fileRow));
   root.querySelector('#learned-notices').replaceChildren(...card.data.notices.map((notice) => element('li', notice)));
 }

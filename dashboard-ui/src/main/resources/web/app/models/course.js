@@ -1,3 +1,6 @@
+import { measured } from '../say/number.js';
+import { word } from '../say/words.js';
+
 const WIDTH = 320;
 const HEIGHT = 44;
 const PAD = 3;
@@ -19,7 +22,7 @@ export function drawCourse(svg, name, course, latest) {
   const y = (psi) => (HEIGHT - PAD - (psi / most) * (HEIGHT - 2 * PAD)).toFixed(1);
   limit.setAttribute('d', bar && known.length ? `M0 ${y(bar)}H${WIDTH}` : '');
   line.setAttribute('d', path(course, y));
-  svg.setAttribute('aria-label', known.length ? `${name}: population stability index over ${known.length} windows, ${known.at(-1)} at last` : `${name}: no window compared yet`);
+  svg.setAttribute('aria-label', known.length ? word('drift.course', { name, windows: known.length, last: measured(known.at(-1)) }) : word('drift.courseNone', { name }));
 }
 
 function path(course, y) {

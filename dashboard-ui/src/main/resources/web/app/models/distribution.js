@@ -1,3 +1,6 @@
+import { whole } from '../say/number.js';
+import { word } from '../say/words.js';
+
 const WIDTH = 320;
 const HEIGHT = 84;
 const PAD = 3;
@@ -14,13 +17,13 @@ export function drawDistribution(svg, name, distribution) {
   if (!distribution) {
     training.setAttribute('d', '');
     now.setAttribute('d', '');
-    svg.setAttribute('aria-label', `${name}: what it was in training is not known`);
+    svg.setAttribute('aria-label', word('drift.distributionNone', { name }));
     return;
   }
   const most = Math.max(...distribution.training, ...(distribution.now ?? []));
   training.setAttribute('d', `${steps(distribution.training, most)}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z`);
   now.setAttribute('d', distribution.now ? steps(distribution.now, most) : '');
-  svg.setAttribute('aria-label', `${name}: distribution in training${distribution.now ? ` and of ${distribution.readings} readings now` : ''}`);
+  svg.setAttribute('aria-label', word(distribution.now ? 'drift.distributionNow' : 'drift.distribution', { name, readings: whole(distribution.readings) }));
 }
 
 function steps(shares, most) {

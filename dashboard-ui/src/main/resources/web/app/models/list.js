@@ -1,6 +1,7 @@
 import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
 import { judged, verdictOf } from './verdict.js';
+import { counted, word } from '../say/words.js';
 
 /**
  * One row for each model; rows stay where they are, so that a focus is not lost.
@@ -29,20 +30,20 @@ function draw(row, model) {
   part('link').href = `/models/${encodeURIComponent(model.model)}`;
   part('mark').firstElementChild.setAttribute('href', `#i-${model.machines > 0 ? verdict.condition : 'offline'}`);
   say(part('name'), model.model);
-  say(part('badge'), model.inUse ? 'in use' : '');
-  say(part('trained'), model.made ? `${model.trainer}, learned ${clock(Date.parse(model.made))}` : 'its card is not known here');
+  say(part('badge'), model.inUse ? word('model.inUse') : '');
+  say(part('trained'), model.made ? word('model.learned', { trainer: model.trainer, time: clock(Date.parse(model.made)) }) : word('model.noCard'));
   say(part('machines'), machines(model.machines));
   say(part('drift'), drift(model, verdict));
-  say(part('alarms'), `Alarms: ${judged(model.alarms)}`);
+  say(part('alarms'), word('model.alarms', { judged: judged(model.alarms) }));
 }
 
 function machines(count) {
-  return count === 0 ? 'runs nowhere' : `runs on ${count} machine${count === 1 ? '' : 's'}`;
+  return count === 0 ? word('model.runsNowhere') : counted('model.runsOnMachines', count);
 }
 
 function drift({ machines: count, drifted }, verdict) {
   if (count === 0) {
     return '';
   }
-  return drifted.length ? `Drifted: ${drifted.join(', ')}` : verdict.text;
+  return drifted.length ? word('drift.signals', { signals: drifted.join(', ') }) : verdict.text;
 }

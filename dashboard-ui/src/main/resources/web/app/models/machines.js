@@ -1,4 +1,5 @@
 import { verdictOf } from './verdict.js';
+import { word } from '../say/words.js';
 
 /** Which machine's readings are compared; the address holds it, so that a link shows the same. */
 export class MachineChoice {
@@ -40,7 +41,8 @@ export class MachineChoice {
     button.dataset.machine = id;
     button.dataset.condition = verdictOf(verdict).condition;
     button.textContent = id.split('/')[1];
-    button.title = `${id}: ${drifted.length ? `drifted: ${drifted.join(', ')}` : verdictOf(verdict).text}`;
+    const drift = drifted.length ? word('drift.signals', { signals: drifted.join(', ') }) : verdictOf(verdict).text;
+    button.title = word('drift.titled', { machine: id, drift });
     button.addEventListener('click', () => this.#choose(id));
     return button;
   }

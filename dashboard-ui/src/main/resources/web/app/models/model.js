@@ -8,6 +8,7 @@ import { MachineChoice } from './machines.js';
 import { offerRetraining } from './retrain.js';
 import { drawSignals } from './signals.js';
 import { verdictOf } from './verdict.js';
+import { word } from '../say/words.js';
 
 const EVERY = 5000;
 
@@ -30,7 +31,7 @@ export function openModel(root) {
     drawLearned(root, detail.card);
     choice.draw(detail.machines);
     none.hidden = detail.machines.some(({ verdict }) => verdict);
-    say(none, detail.machines.length ? 'The machines that run it have not told yet what it sees: they do every few minutes.' : 'No machine runs it.');
+    say(none, word(detail.machines.length ? 'drift.notTold' : 'drift.noMachine'));
     find('signals').hidden = !none.hidden;
     root.querySelector('.drift-key').hidden = !none.hidden;
   });
@@ -57,7 +58,7 @@ function drawVerdict(place, { machines, verdict }) {
 
 function note({ windowMs, openSince, referenceKnown, now }) {
   if (!referenceKnown) {
-    return 'What it learned from has not come from the edge yet';
+    return word('drift.noReference');
   }
-  return `Compared every ${span(windowMs)}, the next time in ${span(Math.max(0, openSince + windowMs - now))}`;
+  return word('drift.compared', { span: span(windowMs), next: span(Math.max(0, openSince + windowMs - now)) });
 }

@@ -4,11 +4,12 @@ import { clock } from '../say/time.js';
 import { drawCourse } from './course.js';
 import { drawDistribution } from './distribution.js';
 import { verdictOf } from './verdict.js';
+import { word } from '../say/words.js';
 
 const DISTANCES = [
-  ['psi', 'psiLimit', 'PSI', 'Population stability index'],
-  ['ks', 'ksLimit', 'KS', 'Kolmogorov–Smirnov statistic: the largest difference of shares'],
-  ['js', 'jsLimit', 'JS', 'Jensen–Shannon divergence, in bits'],
+  ['psi', 'psiLimit', 'PSI'],
+  ['ks', 'ksLimit', 'KS'],
+  ['js', 'jsLimit', 'JS'],
 ];
 
 /**
@@ -37,9 +38,9 @@ function draw(card, { name, verdict, latest, distribution, course }, now) {
   drawDistribution(card.querySelector('.dist'), name, distribution);
   axis(distAxis, distribution ? [measured(distribution.edges[0]), measured(distribution.edges.at(-1))] : ['', '']);
   drawCourse(card.querySelector('.course'), name, course, latest);
-  axis(courseAxis, course.length ? [`PSI since ${clock(course[0].from, now)}`, 'last window'] : ['', '']);
+  axis(courseAxis, course.length ? [word('drift.psiSince', { time: clock(course[0].from, now) }), word('drift.lastWindow')] : ['', '']);
   drawDistances(card.querySelector('.distances'), latest);
-  say(card.querySelector('.signal-note'), latest ? `${whole(latest.readings)} readings, worth ${whole(Math.round(latest.independent))} independent ones` : 'Nothing compared yet');
+  say(card.querySelector('.signal-note'), latest ? word('drift.readings', { readings: whole(latest.readings), independent: whole(Math.round(latest.independent)) }) : word('drift.nothingCompared'));
 }
 
 function axis(place, [left, right]) {
@@ -52,7 +53,7 @@ function drawDistances(place, latest) {
   if (latest === undefined) {
     return;
   }
-  const shown = DISTANCES.map(([value, limit, name, meaning]) => ({ name, meaning, value: latest[value], limit: latest[limit] }));
+  const shown = DISTANCES.map(([value, limit, name]) => ({ name, meaning: word(`drift.${value}`), value: latest[value], limit: latest[limit] }));
   if (!place.children.length) {
     place.append(...shown.map(({ name, meaning }) => distance(name, meaning)));
   }
@@ -61,7 +62,7 @@ function drawDistances(place, latest) {
     pair.dataset.over = value > limit;
     say(pair.querySelector('.distance-value'), measured(value));
     // too few independent readings for this one to decide
-    say(pair.querySelector('.distance-limit'), limit === undefined ? '' : ` of ${measured(limit)}`);
+    say(pair.querySelector('.distance-limit'), limit === undefined ? '' : word('drift.limit', { limit: measured(limit) }));
   });
 }
 

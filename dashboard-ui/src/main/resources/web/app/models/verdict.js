@@ -1,18 +1,22 @@
+import { percent } from '../say/number.js';
+import { word } from '../say/words.js';
+
 /** What is said of drift, and the symbol and condition whose colour it has. */
-export const VERDICTS = {
-  drifted: { text: 'Drifted', condition: 'anomalous' },
-  steady: { text: 'As in training', condition: 'normal' },
-  'too few readings': { text: 'Too few readings yet', condition: 'unscored' },
+const VERDICTS = {
+  drifted: { key: 'drift.drifted', condition: 'anomalous' },
+  steady: { key: 'drift.steady', condition: 'normal' },
+  'too few readings': { key: 'drift.tooFew', condition: 'unscored' },
 };
 
-const UNKNOWN = { text: 'Not known yet', condition: 'unscored' };
+const UNKNOWN = { key: 'drift.unknown', condition: 'unscored' };
 
 /**
  * @param {string | undefined} verdict
  * @returns {{text: string, condition: string}}
  */
 export function verdictOf(verdict) {
-  return VERDICTS[verdict] ?? UNKNOWN;
+  const { key, condition } = VERDICTS[verdict] ?? UNKNOWN;
+  return { text: word(key), condition };
 }
 
 /**
@@ -20,5 +24,5 @@ export function verdictOf(verdict) {
  * @param {{confirmed: number, dismissed: number, precision?: number}} alarms
  */
 export function judged({ confirmed, dismissed, precision }) {
-  return precision === undefined ? 'none judged' : `${confirmed} real, ${dismissed} false (${Math.round(100 * precision)}\u00a0%)`;
+  return precision === undefined ? word('model.noneJudged') : word('model.judged', { confirmed, dismissed, percent: percent(precision) });
 }

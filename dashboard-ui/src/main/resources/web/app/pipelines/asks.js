@@ -1,7 +1,8 @@
 import { say } from '../say/text.js';
-import { ago } from '../say/time.js';
+import { clock } from '../say/time.js';
 import { call } from '../shared/call.js';
 import { mayOperate } from '../shared/session.js';
+import { word } from '../say/words.js';
 
 /** The cards on which a person asks for a run. */
 export class Asks {
@@ -47,11 +48,10 @@ async function ask(pipeline, notice) {
 
 function words(request, running, worker, now) {
   if (running) {
-    return 'Running';
+    return word('ask.running');
   }
   if (!request) {
     return '';
   }
-  const asked = `Asked for by ${request.by} ${ago(now - request.at)}`;
-  return worker ? `${asked}, about to begin` : `${asked}, waits for a worker`;
+  return word(worker ? 'ask.begins' : 'ask.waits', { name: request.by, time: clock(request.at, now) });
 }

@@ -4,6 +4,7 @@ import { poll } from '../shared/poll.js';
 import { Asks } from './asks.js';
 import { RunList } from './runs.js';
 import { StatusSheet } from './status.js';
+import { word } from '../say/words.js';
 
 const POLL = 1500;
 
@@ -22,9 +23,7 @@ export function openPipelines(root) {
     asks.draw(view);
     runs.draw(view);
     status.draw(view);
-    root.querySelector('#worker').textContent = view.worker
-      ? `Worker ${view.worker} takes requests`
-      : 'No worker takes requests: they wait. Start one with ./fettle worker';
+    root.querySelector('#worker').textContent = view.worker ? word('worker.takes', { worker: view.worker }) : word('worker.none');
     root.dataset.drawn = clock(view.now);
   }
 }

@@ -1,13 +1,13 @@
-import { ago, clock } from '../say/time.js';
+import { ago, clock, took } from '../say/time.js';
 import { say } from '../say/text.js';
-import { took } from './took.js';
 import { StepList } from './steps.js';
+import { word } from '../say/words.js';
 
 const OUTCOMES = {
-  running: ['Running', 'i-unscored'],
-  succeeded: ['Succeeded', 'i-normal'],
-  failed: ['Failed', 'i-anomalous'],
-  broken_off: ['Broken off', 'i-offline'],
+  running: ['run.running', 'i-unscored'],
+  succeeded: ['run.succeeded', 'i-normal'],
+  failed: ['run.failed', 'i-anomalous'],
+  broken_off: ['run.brokenOff', 'i-offline'],
 };
 
 /** The runs, newest first; each opens to its steps. */
@@ -59,12 +59,12 @@ class Run {
   }
 
   draw(run, now) {
-    const [word, mark] = OUTCOMES[run.outcome];
+    const [key, mark] = OUTCOMES[run.outcome];
     this.element.dataset.outcome = run.outcome;
     this.mark.setAttribute('href', `#${mark}`);
     say(this.parts.name, run.pipeline);
-    say(this.parts.outcome, word);
-    say(this.parts.by, [run.by && `by ${run.by}`, `${run.environment}, ${run.target}`].filter(Boolean).join(' · '));
+    say(this.parts.outcome, word(key));
+    say(this.parts.by, [run.by && word('run.by', { name: run.by }), `${run.environment}, ${run.target}`].filter(Boolean).join(' · '));
     say(this.time, `${clock(run.started, now)} (${ago(now - run.started)})`);
     this.time.dateTime = new Date(run.started).toISOString();
     say(this.parts.took, run.outcome === 'broken_off' ? '–' : took((run.ended ?? now) - run.started));
@@ -75,7 +75,7 @@ class Run {
 
 function problem(run) {
   if (run.outcome === 'broken_off') {
-    return 'Its process is gone. Run it again: it goes on where it stopped.';
+    return word('run.processGone');
   }
   return run.error ?? run.steps.find((step) => step.error)?.error ?? '';
 }

@@ -1,6 +1,7 @@
 import { clock, span } from '../say/time.js';
 import { whole } from '../say/number.js';
 import { element } from '../shared/element.js';
+import { word } from '../say/words.js';
 
 const GOOD = new Set(['running', 'there', 'succeeded']);
 
@@ -24,8 +25,8 @@ export class StatusSheet {
       return;
     }
     this.drawn = status.at;
-    this.head.textContent = `Environment ${status.environment}, ${status.target}`;
-    this.note.textContent = `${lag(status.gateway)} · seen ${clock(Date.parse(status.at), now)}`;
+    this.head.textContent = word('status.environment', { environment: status.environment, target: status.target });
+    this.note.textContent = word('status.seen', { gateway: lag(status.gateway), time: clock(Date.parse(status.at), now) });
     fill(this.resources, status.resources.map(({ name, state, since, restarts }) => [
       { text: name },
       { text: state, good: GOOD.has(state.toLowerCase()) },
@@ -35,7 +36,7 @@ export class StatusSheet {
     fill(this.modules, status.modules.map(({ device, name, state, connected, model, restarts }) => [
       { text: `${device}/${name}` },
       { text: state, good: GOOD.has(state) },
-      { text: connected ? 'yes' : 'no', good: connected },
+      { text: word(connected ? 'status.yes' : 'status.no'), good: connected },
       { text: model ?? '–' },
       { text: whole(restarts), number: true },
     ]));
@@ -45,10 +46,10 @@ export class StatusSheet {
 
 function lag(gateway) {
   if (!gateway) {
-    return 'Gateway not asked';
+    return word('status.notAsked');
   }
-  const behind = gateway.lagRecords === null ? 'lag not known yet' : `lag ${whole(gateway.lagRecords)} records`;
-  return `Gateway ${gateway.ready ? 'ready' : 'NOT ready'}, ${behind}`;
+  const behind = gateway.lagRecords === null ? word('status.lagUnknown') : word('status.lag', { records: whole(gateway.lagRecords) });
+  return word(gateway.ready ? 'status.ready' : 'status.notReady', { lag: behind });
 }
 
 function fill(table, rows) {

@@ -1,7 +1,6 @@
 import { say } from '../say/text.js';
-import { took } from './took.js';
-
-const RESULTS = { created: 'made', changed: 'changed', left: 'there already', differs: 'differs, left as it is' };
+import { took } from '../say/time.js';
+import { word } from '../say/words.js';
 
 /** A run's steps, each with a bar from its begin to its end along the run's time. */
 export class StepList {
@@ -36,8 +35,8 @@ export class StepList {
 }
 
 function describe({ status, result, what, attempts }) {
-  const words = status === 'done' ? RESULTS[result] : status;
-  const again = attempts > 1 ? `, ${attempts} attempts` : '';
+  const words = word(`step.${status === 'done' ? result : status}`);
+  const again = attempts > 1 ? `, ${word('step.attempts', { attempts })}` : '';
   return `${words}${again}${what ? `: ${what}` : ''}`;
 }
 

@@ -1,16 +1,20 @@
-/** What conditions are called; their shapes are the symbols `i-…` of the page. */
-export const CONDITIONS = {
-  anomalous: 'Anomalous',
-  offline: 'Offline',
-  unscored: 'Not scored',
-  normal: 'Normal',
-};
+import { word } from './words.js';
+
+/** @typedef {'anomalous' | 'offline' | 'unscored' | 'normal'} Condition their shapes are the symbols `i-…` of the page */
+
+/**
+ * What a condition is called.
+ * @param {Condition} condition
+ */
+export function conditionName(condition) {
+  return word(`condition.${condition}`);
+}
 
 /**
  * Draws a condition: shape, colour and, where there is a place for it, word.
  * @param {Element} place gets `data-condition`
  * @param {SVGUseElement} use
- * @param {keyof CONDITIONS} condition
+ * @param {Condition} condition
  */
 export function drawCondition(place, use, condition) {
   if (place.dataset.condition !== condition) {

@@ -1,4 +1,6 @@
-const WHOLE = new Intl.NumberFormat();
+import { LOCALE } from './locale.js';
+
+const WHOLE = new Intl.NumberFormat(LOCALE);
 const formats = new Map();
 
 /**
@@ -30,10 +32,24 @@ export function score(value) {
   return value == null || !Number.isFinite(value) ? '–' : fixed(value, 2);
 }
 
-function fixed(value, decimals) {
+/**
+ * A share as percent.
+ * @param {number} value 0 to 1
+ * @param {number} [decimals]
+ */
+export function percent(value, decimals = 0) {
+  return `${fixed(100 * value, decimals)}\u00a0%`;
+}
+
+/**
+ * A number with so many decimals.
+ * @param {number} value
+ * @param {number} decimals
+ */
+export function fixed(value, decimals) {
   let format = formats.get(decimals);
   if (!format) {
-    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     formats.set(decimals, format);
   }
   return format.format(value);

@@ -1,5 +1,9 @@
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat(undefined, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+import { LOCALE } from './locale.js';
+import { fixed } from './number.js';
+import { word } from './words.js';
+
+const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(LOCALE, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -11,9 +15,13 @@ const DAYS = 24 * HOUR;
  */
 export function ago(ms) {
   if (ms < -2 * SECOND) {
-    return `${span(-ms)} ahead`;
+    return word('time.ahead', { span: span(-ms) });
   }
-  return ms < 1.5 * SECOND ? 'now' : `${span(ms)} ago`;
+  if (ms < 1.5 * SECOND) {
+    return word('time.now');
+  }
+  // some languages bend their days after "ago"
+  return ms < 2 * DAYS ? word('time.ago', { span: span(ms) }) : word('time.daysAgo', { number: whole(ms / DAYS) });
 }
 
 /**
@@ -22,12 +30,16 @@ export function ago(ms) {
  */
 export function span(ms) {
   if (ms < MINUTE) {
-    return `${Math.floor(ms / SECOND)} s`;
+    return word('time.s', { number: whole(ms / SECOND) });
   }
   if (ms < HOUR) {
-    return `${Math.floor(ms / MINUTE)} min`;
+    return word('time.min', { number: whole(ms / MINUTE) });
   }
-  return ms < 2 * DAYS ? `${Math.floor(ms / HOUR)} h` : `${Math.floor(ms / DAYS)} days`;
+  return ms < 2 * DAYS ? word('time.h', { number: whole(ms / HOUR) }) : word('time.days', { number: whole(ms / DAYS) });
+}
+
+function whole(number) {
+  return fixed(Math.floor(number), 0);
 }
 
 /**
@@ -41,9 +53,27 @@ export function lag(ms) {
   const size = Math.abs(ms);
   const sign = ms < 0 ? '−' : '';
   if (size < SECOND) {
-    return `${sign}${Math.round(size)} ms`;
+    return sign + word('time.ms', { number: fixed(Math.round(size), 0) });
   }
-  return size < 10 * SECOND ? `${sign}${(size / SECOND).toFixed(1)} s` : `${sign}${span(size)}`;
+  return sign + (size < 10 * SECOND ? word('time.s', { number: fixed(size / SECOND, 1) }) : span(size));
+}
+
+/**
+ * What something took, with the digits that matter: "140 ms", "3.2 s", "48 s", "2 min 5 s", "1 h 12 min".
+ * @param {number} ms
+ */
+export function took(ms) {
+  if (ms < 10 * SECOND) {
+    return lag(Math.max(0, ms));
+  }
+  const seconds = Math.round(ms / SECOND);
+  if (seconds < 60) {
+    return word('time.s', { number: seconds });
+  }
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? word('time.minAndS', { min: minutes, s: seconds % 60 })
+    : word('time.hAndMin', { h: Math.floor(minutes / 60), min: minutes % 60 });
 }
 
 /**
@@ -58,7 +88,9 @@ export function clock(at, now = Date.now()) {
 
 /** @param {Element} place */
 export function showZone(place) {
-  place.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = new Intl.DateTimeFormat(LOCALE, { timeZoneName: 'shortOffset' });
+  const offset = zone.formatToParts(Date.now()).find(({ type }) => type === 'timeZoneName').value;
+  place.textContent = `${zone.resolvedOptions().timeZone}, ${offset}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { sessionOver } from './session.js';
+import { word } from '../say/words.js';
 
 const LIMIT = 8000;
 const UNAUTHORIZED = 401;
@@ -15,7 +16,7 @@ export async function call(path, options = {}, left = undefined) {
   try {
     answer = await fetch(path, { ...options, signal: left ? AbortSignal.any([left, late]) : late });
   } catch {
-    throw new Error('The server does not answer.');
+    throw new Error(word('call.noAnswer'));
   }
   if (answer.ok) {
     return answer.json();
@@ -24,7 +25,7 @@ export async function call(path, options = {}, left = undefined) {
     sessionOver();
   }
   const problem = await answer.json().catch(() => ({}));
-  throw new Error(sentence(problem.detail ?? `The server answered ${answer.status}`));
+  throw new Error(sentence(problem.detail ?? word('call.status', { status: answer.status })));
 }
 
 function sentence(text) {

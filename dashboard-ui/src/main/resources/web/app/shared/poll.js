@@ -1,4 +1,5 @@
 import { call } from './call.js';
+import { word } from '../say/words.js';
 
 /**
  * Asks the server again and again while the page is seen, and not while it is hidden.
@@ -31,7 +32,7 @@ export function poll(path, every, notice, draw, about = 'connection') {
       draw(view);
       notice.say(about, '');
     } catch (problem) {
-      notice.say(about, `${problem.message} What you see may be old.`);
+      notice.say(about, word('call.old', { problem: problem.message }));
     }
     if (mine === asked) {
       timer = setTimeout(look, every);

@@ -64,14 +64,20 @@ public final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  /** A fresh window of this size, in a browser that knows nothing of others. */
+  /** A fresh window of this size, in an American browser that knows nothing of others. */
   public Page window(URI base, int width, int height, ColorScheme scheme) {
+    return window(base, width, height, scheme, "en-US");
+  }
+
+  /** The same, of a person who speaks this language. */
+  public Page window(URI base, int width, int height, ColorScheme scheme, String locale) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL(base.toString())
                 .setViewportSize(width, height)
-                .setColorScheme(scheme));
+                .setColorScheme(scheme)
+                .setLocale(locale));
     context.setDefaultTimeout(PATIENCE);
     context.setDefaultNavigationTimeout(PATIENCE);
     context.onConsoleMessage(

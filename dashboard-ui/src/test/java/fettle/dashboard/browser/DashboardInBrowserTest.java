@@ -29,6 +29,9 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,6 +47,25 @@ import org.junit.jupiter.api.Test;
 class DashboardInBrowserTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int HISTORY = 30;
+
+  /** Numbers everything that can be worked with, and says the numbers. */
+  private static final String CONTROLS =
+      """
+      () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+        .filter((control) => control.checkVisibility() && !control.disabled && control.tabIndex >= 0)
+        .map((control, i) => (control.dataset.number = i, i))
+      """;
+
+  /** The number of what has the focus, null when that cannot be seen or is outside of the page. */
+  private static final String FOCUSED =
+      """
+      () => {
+        const focused = document.activeElement;
+        const outlined = [getComputedStyle(focused), getComputedStyle(focused, '::after')]
+          .some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px');
+        return outlined && focused.dataset.number ? Number(focused.dataset.number) : null;
+      }
+      """;
 
   private static Chromium chromium;
 
@@ -474,6 +496,48 @@ class DashboardInBrowserTest {
   }
 
   @Test
+  void aChartsValuesCanBeReadAsATable() {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+
+    page.locator("#table summary").press("Enter");
+
+    assertThat(page.locator("#table th[scope=col]"))
+        .hasText(new String[] {"Time", "Score", "Temperature (°C)", "Vibration (mm/s)"});
+    assertThat(page.locator("#table tbody tr").first().locator("td"))
+        .hasText(new String[] {"0.10", "20.50", "1.00"});
+  }
+
+  @Test
+  void everyControlIsReachedWithTheKeyboardAndShowsThatItHasTheFocus() {
+    gateway.show(Alarms.open("edge-01/pump-01", now - 120_000, 90_000));
+    Map<String, String> last =
+        Map.of(
+            "/", ".row",
+            "/machines/edge-01/pump-01", "#machine-alarms .alarm",
+            "/alarms", ".alarm",
+            "/pipelines", "#no-runs");
+    for (String path : last.keySet()) {
+      Page page = open(path);
+      assertThat(page.locator(last.get(path))).isVisible();
+      assertThat(page.locator(".plot")).hasCount(path.startsWith("/machines") ? 3 : 0);
+      Object controls = page.evaluate(CONTROLS);
+      Set<Object> reached = new TreeSet<>();
+      for (int tab = 0; tab < 60; tab++) {
+        page.keyboard().press("Tab");
+        Object focused = page.evaluate(FOCUSED);
+        if (focused == null) {
+          break;
+        }
+        reached.add(focused);
+      }
+
+      assertThat(reached).as(path).containsAll((List<?>) controls);
+      page.context().close();
+    }
+  }
+
+  @Test
   void anAlarmLeadsToTheMachineAtItsTime() {
     gateway.show(Alarms.over("edge-01/pump-01", now - 600_000, 60_000));
     Page page = open("/alarms");
@@ -508,6 +572,8 @@ class DashboardInBrowserTest {
 
     assertThat(chart(page, "Temperature")).hasClass(Pattern.compile(".*pointed.*"));
     assertThat(chart(page, "Vibration")).hasClass(Pattern.compile(".*pointed.*"));
+    assertThat(plot)
+        .hasAttribute("aria-valuetext", Pattern.compile("0[.]10 , \\d\\d:\\d\\d:\\d\\d"));
     page.keyboard().press("Escape");
     assertThat(chart(page, "Vibration")).not().hasClass(Pattern.compile(".*pointed.*"));
   }

@@ -40,7 +40,7 @@ class PagesTest {
         .doesNotContain("<style")
         .doesNotContain(" style=")
         .doesNotContainPattern("\\son[a-z]+=")
-        .doesNotContainPattern("<script(?![^>]*src=)")
+        .doesNotContainPattern("<script(?![^>]*src=)(?! type=\"application/json\")")
         .doesNotContain("http://")
         .doesNotContain("https://");
   }
@@ -50,6 +50,27 @@ class PagesTest {
     assertThat(given().cookie("theme", "dark").get("/").asString()).contains("data-theme=\"dark\"");
     assertThat(given().cookie("theme", "\"><script>").get("/").asString())
         .doesNotContain("data-theme");
+  }
+
+  @Test
+  void aPageSpeaksTheLanguageOfTheBrowserUntilThePersonChoosesAnother() {
+    String german = given().header("Accept-Language", "de-CH, en;q=0.5").get("/").asString();
+    assertThat(german)
+        .contains("<html lang=\"de\"", "Maschinen", "data-language=\"en\"", "Auffällig");
+
+    String english =
+        given().header("Accept-Language", "de").cookie("language", "en").get("/").asString();
+    assertThat(english).contains("<html lang=\"en\"", "Machines", "data-language=\"de\"");
+  }
+
+  @Test
+  void whatIsWrongIsSaidInThePersonsLanguageToo() {
+    given()
+        .cookie("language", "de")
+        .get("/machines/edge-01/nobody")
+        .then()
+        .statusCode(404)
+        .body(containsString("Von edge-01/nobody ist noch nichts angekommen."));
   }
 
   @Test

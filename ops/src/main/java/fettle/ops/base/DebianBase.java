@@ -84,6 +84,11 @@ public final class DebianBase {
     }
   }
 
+  /** The base's own {@code java}, as this machine can run it. */
+  public Path java() throws InterruptedException {
+    return new LinkedRuntime(folder.resolve("java")).home().resolve("bin/java");
+  }
+
   /** Who there is, and where names of hosts are looked up. */
   private SortedMap<String, Path> system() throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();

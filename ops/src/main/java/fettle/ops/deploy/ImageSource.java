@@ -5,6 +5,7 @@ import fettle.ops.image.ImageBase;
 import fettle.ops.image.ImageRecipe;
 import fettle.ops.image.ImageRegistry;
 import fettle.ops.image.ImageStep;
+import fettle.ops.image.JavaOptions;
 import fettle.ops.image.RegistrySettings;
 import fettle.ops.image.Revision;
 import fettle.ops.pipeline.Redaction;
@@ -75,13 +76,14 @@ record ImageSource(
 
   private ImageRecipe recipe(EdgeModule module, String base, String revision) {
     return new ImageRecipe(
-        repository(module),
-        new FastJar(root.resolve(module.project()).resolve("target/quarkus-app")),
-        new ImageBase.Pinned(base),
-        settings.images().platforms(),
-        settings.images().user(),
-        revision,
-        module.imageEnvironment());
+            repository(module),
+            new FastJar(root.resolve(module.project()).resolve("target/quarkus-app")),
+            new ImageBase.Pinned(base),
+            settings.images().platforms(),
+            settings.images().user(),
+            revision,
+            module.imageEnvironment())
+        .withJavaOptions(JavaOptions.EDGE);
   }
 
   private String repository(EdgeModule module) {

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 /** Says to Jib what an image is made of. All times are fixed: the same input, the same bytes. */
 final class ImageBuild {
   private static final String TOOL = "fettle";
+
+  /** Of all files: an ahead-of-time cache is refused where a jar has another than in training. */
   static final Instant TIME = Instant.EPOCH.plusSeconds(1);
+
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
   private static final String ROOT = "0:0";
@@ -56,7 +59,15 @@ final class ImageBuild {
     for (Application.Part part : recipe.application().parts()) {
       builder.addFileEntriesLayer(layer(recipe.application(), part));
     }
+    recipe.cache().ifPresent(file -> builder.addFileEntriesLayer(cacheLayer(file)));
     return builder;
+  }
+
+  private static FileEntriesLayer cacheLayer(Path file) {
+    return FileEntriesLayer.builder()
+        .setName("aot")
+        .addEntry(file, AbsoluteUnixPath.get(ImageRecipe.CACHE), FILE, TIME, ROOT)
+        .build();
   }
 
   static Platform platform(String name) {

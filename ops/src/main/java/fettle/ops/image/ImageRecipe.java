@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +28,10 @@ import java.util.TreeMap;
  * @param revision of the sources, for a label; does not count as content, so that a commit that
  *     leaves a program as it is does not make another image of it
  * @param environment that the image sets
+ * @param javaOptions that the program is started with
+ * @param cache an ahead-of-time cache of the program, made with the same options on the base's own
+ *     runtime; a layer of its own, on top. No two are the same bytes, so the tag tells only whether
+ *     there is one
  */
 public record ImageRecipe(
     String repository,
@@ -34,10 +40,12 @@ public record ImageRecipe(
     List<String> platforms,
     String user,
     String revision,
-    SortedMap<String, String> environment) {
+    SortedMap<String, String> environment,
+    List<String> javaOptions,
+    Optional<Path> cache) {
 
   /** To be raised when the same input makes another image, so that it gets another tag. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private static final int TAG_DIGITS = 32;
   private static final String LICENCE = "Apache-2.0";
@@ -48,18 +56,62 @@ public record ImageRecipe(
   /** The one folder that the program's user may write; meant for a volume. */
   public static final String DATA = "/data";
 
+  /** Where the cache lies in the image. */
+  static final String CACHE = APP + "/program.aot";
+
   public ImageRecipe {
     platforms = List.copyOf(platforms);
     environment = new TreeMap<>(environment);
+    javaOptions = List.copyOf(javaOptions);
+  }
+
+  /** Of a program that is started with the usual options and has no cache. */
+  public ImageRecipe(
+      String repository,
+      Application application,
+      ImageBase base,
+      List<String> platforms,
+      String user,
+      String revision,
+      SortedMap<String, String> environment) {
+    this(
+        repository,
+        application,
+        base,
+        platforms,
+        user,
+        revision,
+        environment,
+        JavaOptions.USUAL,
+        Optional.empty());
+  }
+
+  public ImageRecipe withJavaOptions(List<String> options) {
+    return new ImageRecipe(
+        repository, application, base, platforms, user, revision, environment, options, cache);
+  }
+
+  public ImageRecipe withCache(Path file) {
+    return new ImageRecipe(
+        repository,
+        application,
+        base,
+        platforms,
+        user,
+        revision,
+        environment,
+        javaOptions,
+        Optional.of(file));
   }
 
   List<String> entrypoint() {
-    return List.of(
-        "java",
-        "-XX:MaxRAMPercentage=70",
-        "--enable-native-access=ALL-UNNAMED",
-        "-jar",
-        APP + "/" + application.runner());
+    List<String> command = new ArrayList<>(List.of("java"));
+    command.addAll(javaOptions);
+    if (cache.isPresent()) {
+      command.add("-XX:AOTCache=" + CACHE);
+    }
+    command.addAll(List.of("-jar", APP + "/" + application.runner()));
+    return command;
   }
 
   /** Labels with the names that the OCI image specification gives them. */

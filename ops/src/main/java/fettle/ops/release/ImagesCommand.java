@@ -13,10 +13,13 @@ import fettle.ops.image.RegistryLogin;
 import fettle.ops.image.Revision;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Redaction;
+import fettle.ops.stage.TrainingRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -99,6 +102,13 @@ public final class ImagesCommand implements Callable<Integer> {
   private boolean withoutComponents;
 
   @Option(
+      names = "--without-caches",
+      description =
+          "No ahead-of-time caches. Else images on the base 'debian' have one, made by running the"
+              + " programs for some seconds, and kept.")
+  private boolean withoutCaches;
+
+  @Option(
       names = "--kustomize",
       paramLabel = "FILE",
       description = "Component to write, for instance k8s/images/kustomization.yaml.")
@@ -119,30 +129,57 @@ public final class ImagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws PassingFailure, InterruptedException {
-    List<Program> programs = only.stream().map(Program::of).toList();
+    List<Program> programs = only.stream().map(Program::of).distinct().toList();
     ImageSettings settings = settings();
     Path work = root.resolve(".fettle/images");
     ImageBase standsOn = base(work, settings);
-    List<KustomizeImages.Image> made = new ArrayList<>();
-    String revision = Revision.of(root);
+    Map<Program, ImageRecipe> recipes = recipes(programs, standsOn, settings);
+    if (base.equals(DEBIAN) && !withoutCaches) {
+      recipes = withCaches(recipes, work);
+    }
     Destination destination = destination(work.resolve("cache"));
-    for (Program program : programs) {
-      ImageRecipe recipe =
-          new ImageRecipe(
-              repository + "/" + program.project(),
-              program.application(root),
-              standsOn,
-              settings.platforms(),
-              settings.user(),
-              revision,
-              program.environment());
-      listComponents(program, recipe);
-      made.add(destination.put(program, recipe));
+    List<KustomizeImages.Image> made = new ArrayList<>();
+    for (var entry : recipes.entrySet()) {
+      listComponents(entry.getKey(), entry.getValue());
+      made.add(destination.put(entry.getKey(), entry.getValue()));
     }
     if (kustomize != null) {
       KustomizeImages.write(kustomize, made);
     }
     return 0;
+  }
+
+  private Map<Program, ImageRecipe> recipes(
+      List<Program> programs, ImageBase standsOn, ImageSettings settings)
+      throws InterruptedException {
+    String revision = Revision.of(root);
+    Map<Program, ImageRecipe> recipes = new EnumMap<>(Program.class);
+    for (Program program : programs) {
+      recipes.put(
+          program,
+          new ImageRecipe(
+                  repository + "/" + program.project(),
+                  program.application(root),
+                  standsOn,
+                  settings.platforms(),
+                  settings.user(),
+                  revision,
+                  program.environment())
+              .withJavaOptions(program.javaOptions()));
+    }
+    return recipes;
+  }
+
+  private Map<Program, ImageRecipe> withCaches(Map<Program, ImageRecipe> recipes, Path work)
+      throws PassingFailure, InterruptedException {
+    if (Runtime.version().feature() < TrainingRun.OLDEST) {
+      spec.commandLine()
+          .getErr()
+          .printf("no ahead-of-time caches: they need a JDK %d%n", TrainingRun.OLDEST);
+      return recipes;
+    }
+    Path java = new DebianBase(work.resolve("base")).java();
+    return new AotCaches(root, work.resolve("aot"), java).completed(recipes);
   }
 
   private ImageSettings settings() {

@@ -5,7 +5,9 @@ import fettle.ops.deploy.EdgeModule;
 import fettle.ops.image.Application;
 import fettle.ops.image.FastJar;
 import fettle.ops.image.JarProgram;
+import fettle.ops.image.JavaOptions;
 import fettle.ops.image.OpsProgram;
+import fettle.ops.stage.StagedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,11 @@ enum Program {
 
   SortedMap<String, String> environment() {
     return environment;
+  }
+
+  /** How its image starts it. */
+  List<String> javaOptions() {
+    return StagedProgram.of(project).map(StagedProgram::javaOptions).orElse(JavaOptions.USUAL);
   }
 
   /**

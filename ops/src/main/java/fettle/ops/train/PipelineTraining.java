@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
 /** A training that is a pipeline: what it learns from and where, as options and file say it. */
 final class PipelineTraining {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineTraining.class);
-  private static final Duration LOCAL_POLL = Duration.ofMillis(200);
-  private static final Duration AZURE_POLL = Duration.ofSeconds(10);
 
   private final PipelineOptions options;
   private final ModelOptions model;
@@ -121,7 +118,6 @@ final class PipelineTraining {
         new LocalWorkspace(
             folder().resolve("registry"), TrainingProcess.program(), TrainingProcess.trainer()),
         folder(),
-        LOCAL_POLL,
         force,
         List.of());
   }
@@ -142,7 +138,6 @@ final class PipelineTraining {
         recordings,
         cloud.open(training.settings(), options.redaction()),
         folder(),
-        AZURE_POLL,
         force,
         training.before());
   }

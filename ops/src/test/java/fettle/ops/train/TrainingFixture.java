@@ -133,8 +133,7 @@ public final class TrainingFixture {
         new fettle.ops.train.steps.Recordings.Named(List.of(files));
     return runner()
         .run(
-            TrainPipeline.of(
-                settings, from, workspace, environment, Duration.ofMillis(20), force, List.of()),
+            TrainPipeline.of(settings, from, workspace, environment, force, List.of()),
             request(settings, from),
             events::add);
   }
@@ -145,8 +144,7 @@ public final class TrainingFixture {
         new fettle.ops.train.steps.Recordings.Named(List.of(files));
     return runner()
         .plan(
-            TrainPipeline.of(
-                settings, from, workspace, environment, Duration.ofMillis(20), force, List.of()),
+            TrainPipeline.of(settings, from, workspace, environment, force, List.of()),
             request(settings, from));
   }
 

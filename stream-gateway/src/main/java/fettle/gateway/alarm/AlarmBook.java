@@ -11,12 +11,12 @@ import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.Bucket;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The alarms of a partition and what may become one, as the store has them. A machine has one open
@@ -29,9 +29,15 @@ public final class AlarmBook {
 
   private final Map<MachineId, Watch> watches = new HashMap<>();
   private final Map<MachineId, SignalWatch> signalWatches = new HashMap<>();
-  private final Map<String, Alarm> open = new HashMap<>();
+  private final Map<Kind, Map<MachineId, Alarm>> open = new EnumMap<>(Kind.class);
   private final TreeSet<String> past = new TreeSet<>(OLDEST_FIRST);
   private boolean loaded;
+
+  public AlarmBook() {
+    for (Kind kind : Kind.values()) {
+      open.put(kind, new HashMap<>());
+    }
+  }
 
   /** Whether {@link #load} has been called. */
   public boolean isLoaded() {
@@ -44,7 +50,7 @@ public final class AlarmBook {
    * @param past ids of the cleared ones
    */
   public void load(Collection<Alarm> openAlarms, Collection<String> pastAlarms) {
-    openAlarms.forEach(alarm -> open.put(alarm.slot(), alarm));
+    openAlarms.forEach(alarm -> open(alarm.kind()).put(alarm.machine(), alarm));
     past.addAll(pastAlarms);
     loaded = true;
   }
@@ -61,7 +67,7 @@ public final class AlarmBook {
 
   /** Open alarms. */
   public int open() {
-    return open.size();
+    return open.values().stream().mapToInt(Map::size).sum();
   }
 
   /**
@@ -119,47 +125,60 @@ public final class AlarmBook {
   }
 
   /**
-   * Judges whether a machine's signals make sense, by a bucket of the finest tier as it stands now;
-   * an older one than the one before decides nothing.
+   * What watches whether a machine's signals make sense; asked for once a batch.
    *
-   * @param before start of the bucket judged before, which may be the same; 0 = there was none
    * @param names of the signals, by index
    * @param limits what is known of the machine
+   */
+  public SignalWatch signals(MachineId machine, List<String> names, MachineDescription limits) {
+    SignalWatch watch = signalWatches.computeIfAbsent(machine, id -> new SignalWatch());
+    watch.know(limits, names);
+    return watch;
+  }
+
+  /**
+   * Judges whether signals make sense, by a bucket of the finest tier as it stands now; an older
+   * one than the one before decides nothing.
+   *
+   * @param watch of the machine's {@link #signals}
+   * @param before start of the bucket judged before, which may be the same; 0 = there was none
    */
   public void sense(
       AlarmRules rules,
       MachineId machine,
+      SignalWatch watch,
       long before,
       long start,
       Bucket bucket,
-      List<String> names,
-      MachineDescription limits,
       AlarmStep step) {
     if (start < before) {
       return;
     }
-    SignalWatch watch = signalWatches.computeIfAbsent(machine, id -> new SignalWatch());
-    watch.know(limits, names);
-    if (before > 0 && start > before && watch.enter(rules.senses(), before, start)) {
-      follow(rules, machine, watch, names, start, step);
+    boolean entered = before > 0 && start > before && watch.enter(rules.senses(), before, start);
+    if (entered) {
+      follow(rules, machine, watch, start, step);
     }
-    if (watch.take(rules.senses(), start, bucket)) {
-      follow(rules, machine, watch, names, start, step);
+    boolean took = watch.take(rules.senses(), start, bucket);
+    if (took) {
+      follow(rules, machine, watch, start, step);
+    }
+    if (entered || took) {
+      step.watched(machine, watch);
     }
   }
 
   private void follow(
-      AlarmRules rules,
-      MachineId machine,
-      SignalWatch watch,
-      List<String> names,
-      long time,
-      AlarmStep step) {
-    step.watched(machine, watch);
-    List<Finding> flat = watch.isFlat() ? watch.flat(names) : List.of();
-    follow(rules, machine, Kind.FLATLINE, flat, time, step);
-    List<Finding> outside = watch.isOutside() ? watch.outside(names) : List.of();
-    follow(rules, machine, Kind.LIMIT, outside, time, step);
+      AlarmRules rules, MachineId machine, SignalWatch watch, long time, AlarmStep step) {
+    if (watch.isFlat() || !open(Kind.FLATLINE).isEmpty()) {
+      follow(rules, machine, Kind.FLATLINE, watch.flat(), time, step);
+    }
+    if (watch.isOutside() || !open(Kind.LIMIT).isEmpty()) {
+      follow(rules, machine, Kind.LIMIT, watch.outside(), time, step);
+    }
+  }
+
+  private Map<MachineId, Alarm> open(Kind kind) {
+    return open.get(kind);
   }
 
   /** Raises, goes on with or clears the alarm of such findings. */
@@ -170,7 +189,7 @@ public final class AlarmBook {
       List<Finding> findings,
       long time,
       AlarmStep step) {
-    Alarm before = open.get(Alarm.slot(machine, kind));
+    Alarm before = open(kind).get(machine);
     if (findings.isEmpty()) {
       if (before != null) {
         close(rules, before.clearedAt(time), step);
@@ -203,15 +222,12 @@ public final class AlarmBook {
 
   /** The machines that have an open alarm because they are silent. */
   public Set<MachineId> offline() {
-    return open.values().stream()
-        .filter(alarm -> alarm.kind() == Kind.OFFLINE)
-        .map(Alarm::machine)
-        .collect(Collectors.toSet());
+    return Set.copyOf(open(Kind.OFFLINE).keySet());
   }
 
   /** The last sign of life of a machine that has one, epoch milliseconds. */
   public long offlineSince(MachineId machine) {
-    return open.get(Alarm.slot(machine, Kind.OFFLINE)).first();
+    return open(Kind.OFFLINE).get(machine).first();
   }
 
   /**
@@ -222,7 +238,7 @@ public final class AlarmBook {
    */
   public void fellSilent(
       AlarmRules rules, MachineId machine, long heard, long now, AlarmStep step) {
-    if (open.containsKey(Alarm.slot(machine, Kind.OFFLINE))) {
+    if (open(Kind.OFFLINE).containsKey(machine)) {
       return;
     }
     Alarm alarm =
@@ -244,7 +260,7 @@ public final class AlarmBook {
 
   /** Clears it: the machine is back. */
   public void cameBack(AlarmRules rules, MachineId machine, long now, AlarmStep step) {
-    Alarm alarm = open.get(Alarm.slot(machine, Kind.OFFLINE));
+    Alarm alarm = open(Kind.OFFLINE).get(machine);
     if (alarm != null) {
       close(rules, alarm.clearedAt(now), step);
     }
@@ -252,13 +268,13 @@ public final class AlarmBook {
 
   /** An alarm that is as it was is not written again. */
   private void show(Alarm alarm, AlarmStep step) {
-    if (!alarm.equals(open.put(alarm.slot(), alarm))) {
+    if (!alarm.equals(open(alarm.kind()).put(alarm.machine(), alarm))) {
       step.open(alarm);
     }
   }
 
   private void close(AlarmRules rules, Alarm alarm, AlarmStep step) {
-    open.remove(alarm.slot());
+    open(alarm.kind()).remove(alarm.machine());
     past.add(alarm.id());
     step.clear(alarm);
     while (past.size() > rules.past()) {
@@ -275,7 +291,7 @@ public final class AlarmBook {
     watches.remove(machine);
     signalWatches.remove(machine);
     for (Kind kind : Kind.values()) {
-      Alarm alarm = open.get(Alarm.slot(machine, kind));
+      Alarm alarm = open(kind).get(machine);
       if (alarm != null) {
         close(rules, alarm.clearedAt(at), step);
       }

@@ -30,7 +30,7 @@ public record SenseRules(
 
   /** What the settings say by default. */
   public static final SenseRules DEFAULT =
-      new SenseRules(600_000, 10, 60, 10, 10_000, 60_000, 3_600_000);
+      new SenseRules(600_000, 10, 20, 10, 10_000, 60_000, 3_600_000);
 
   /**
    * How long a signal must stay the same to be flat-lined, milliseconds.

@@ -21,6 +21,7 @@ public final class SignalWatch {
   private final List<FlatLine> lines = new ArrayList<>();
   private final List<LimitRun> runs = new ArrayList<>();
   private MachineDescription described;
+  private List<String> names = List.of();
   private double[] low = new double[0];
   private double[] high = new double[0];
 
@@ -71,15 +72,15 @@ public final class SignalWatch {
    * signals, are others than before.
    *
    * @param limits what is known of the machine
-   * @param names of the signals, by index
+   * @param signals their names, by index
    */
-  @SuppressWarnings(
-      "ReferenceEquality") // asked for every bucket; equal ones cost a look-up at most
-  void know(MachineDescription limits, List<String> names) {
-    if (limits == described && low.length == names.size()) {
+  @SuppressWarnings("ReferenceEquality") // asked for every batch; equal ones cost a look-up at most
+  void know(MachineDescription limits, List<String> signals) {
+    if (limits == described && low.length == signals.size()) {
       return;
     }
     described = limits;
+    names = signals;
     low = new double[names.size()];
     high = new double[names.size()];
     for (int s = 0; s < low.length; s++) {
@@ -110,7 +111,7 @@ public final class SignalWatch {
   }
 
   /** The signals that are flat-lined. */
-  List<Finding> flat(List<String> names) {
+  List<Finding> flat() {
     List<Finding> findings = new ArrayList<>();
     for (int s = 0; s < lines.size(); s++) {
       FlatLine line = lines.get(s);
@@ -122,7 +123,7 @@ public final class SignalWatch {
   }
 
   /** The signals that are out of their limits. */
-  List<Finding> outside(List<String> names) {
+  List<Finding> outside() {
     List<Finding> findings = new ArrayList<>();
     for (int s = 0; s < runs.size(); s++) {
       LimitRun run = runs.get(s);

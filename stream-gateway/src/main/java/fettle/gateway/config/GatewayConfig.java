@@ -298,7 +298,7 @@ public interface GatewayConfig {
     /** Buckets in which a signal must have changed before it is judged. */
     @Min(1)
     @Max(100_000)
-    @WithDefault("60")
+    @WithDefault("20")
     int changes();
 
     /** Buckets of the finest tier that one has at least: for machines that send seldom. */

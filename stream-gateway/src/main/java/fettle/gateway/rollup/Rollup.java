@@ -1,6 +1,7 @@
 package fettle.gateway.rollup;
 
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.drift.SketchOutcome;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
@@ -247,6 +248,7 @@ public final class Rollup {
       Window window,
       Step step) {
     Runs runs = new Runs(rules.tiers().get(tierIndex), batch.times(), window.from(), window.to());
+    SignalWatch signals = tierIndex == 0 ? signals(memory, machine) : null;
     long judged = machine.lastEvent() == 0 ? 0 : rules.finest().bucketStart(machine.lastEvent());
     while (runs.next()) {
       BucketKey key = new BucketKey(machine.id(), tierIndex, runs.start());
@@ -259,24 +261,17 @@ public final class Rollup {
       step.changed(key, bucket);
       if (tierIndex == 0) {
         machine.spark().show(runs.start(), bucket.highestScore());
-        sense(memory, machine, judged, runs.start(), bucket, step);
+        memory
+            .alarms()
+            .sense(alarmRules, machine.id(), signals, judged, runs.start(), bucket, step.alarms());
         judged = Math.max(judged, runs.start());
       }
     }
   }
 
-  private void sense(
-      PartitionMemory memory,
-      MachineMemory machine,
-      long before,
-      long start,
-      Bucket bucket,
-      Step step) {
+  private SignalWatch signals(PartitionMemory memory, MachineMemory machine) {
     MachineId id = machine.id();
-    List<String> names = machine.signals().view();
-    memory
-        .alarms()
-        .sense(alarmRules, id, before, start, bucket, names, described.apply(id), step.alarms());
+    return memory.alarms().signals(id, machine.signals().view(), described.apply(id));
   }
 
   /** Notes the buckets of readings that were too late for the tier below. */

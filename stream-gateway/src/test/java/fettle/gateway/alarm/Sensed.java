@@ -73,7 +73,8 @@ final class Sensed {
 
   private Sensed judge() {
     AlarmStep step = new AlarmStep();
-    book.sense(rules, ID, before, time, bucket, NAMES, limits, step);
+    SignalWatch signals = book.signals(ID, NAMES, limits);
+    book.sense(rules, ID, signals, before, time, bucket, step);
     before = time;
     open.keySet().removeAll(step.closed());
     open.putAll(step.open());

@@ -1,41 +1,38 @@
 package fettle.ops.bench.footprint;
 
-import fettle.ops.Failure;
 import fettle.ops.bench.Folders;
-import fettle.ops.deploy.EdgeModule;
-import fettle.ops.image.FastJar;
-import fettle.ops.local.JavaPrograms;
+import fettle.ops.image.Application;
 import fettle.ops.pipeline.PassingFailure;
-import fettle.ops.train.TrainCommand;
-import fettle.ops.train.steps.SimulatedHistory;
+import fettle.ops.stage.StagedProgram;
+import fettle.ops.stage.TrainingRun;
+import fettle.ops.train.SimulatedModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the edge modules take of a small device. */
+/** {@code ./fettle bench footprint}: what programs take of a small device, or of a cluster. */
 @Command(
     name = "footprint",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Starts each edge module against the emulator: time to its first message, resident memory idle",
-      "and under load (10 machines of 8 signals, 10 readings a second each), processor, size. On the",
-      "JVM as it is, with an archive of classes, with an ahead-of-time cache, and native where an",
-      "executable is given; in ratios to the JVM as it is."
+      "Starts each program with what it lives on: time to its first message (dashboard: to the first",
+      "frame of a chart), resident memory idle and under load (10 machines of 8 signals, 10 readings",
+      "a second each; dashboard: 10 viewers), processor, size. On the JVM as it is, with its image's",
+      "options, with these and an ahead-of-time cache, and native where an executable is given; in",
+      "ratios to the JVM as it is."
     })
 public final class FootprintCommand implements Callable<Integer> {
-  /** From which on the option for a cache makes it in one step. */
-  private static final int AHEAD_OF_TIME = 25;
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--seconds", description = "Under load, before figures are taken.")
@@ -43,6 +40,19 @@ public final class FootprintCommand implements Callable<Integer> {
 
   @Option(names = "--bind", description = "Loopback address, on which port 8883 is free.")
   private String bind = "127.0.23.1";
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PROGRAM",
+      description = "Of ${COMPLETION-CANDIDATES}.")
+  private List<StagedProgram> only = List.of(StagedProgram.values());
+
+  @Option(
+      names = "--java-option",
+      paramLabel = "OPTION",
+      description = "One more start, with this beside the image's options; may be repeated.")
+  private List<String> given = List.of();
 
   @Option(
       names = "--native-sensor",
@@ -56,15 +66,22 @@ public final class FootprintCommand implements Callable<Integer> {
       description = "The inference module's, with ONNX Runtime's libraries beside it.")
   private Path nativeInference;
 
+  private final Path root = Path.of(System.getProperty("fettle.root", ".")).toAbsolutePath();
+
   @Override
   public Integer call() throws IOException, PassingFailure, InterruptedException {
-    Path root = Path.of(System.getProperty("fettle.root", ".")).toAbsolutePath();
     Path folder = Files.createTempDirectory("fettle-bench");
     try {
-      Path models = models(root, folder);
-      Start.Jvm feeder = Start.Jvm.plain(runner(root, EdgeModule.SENSOR));
-      for (EdgeModule module : EdgeModule.values()) {
-        report(module, measured(root, folder, module, feeder, models), size(root, module));
+      Path models = SimulatedModels.learn(root, folder.resolve("models"));
+      Map<StagedProgram, Path> caches = caches(folder, models);
+      for (StagedProgram program : only) {
+        List<Footprint> all = new ArrayList<>();
+        for (Start start : starts(program, caches)) {
+          say("%s: %s ...", program.project(), start.label());
+          Path own = folder.resolve(program.project() + "-" + all.size());
+          all.add(new FootprintRun(root, own, bind, program, models, seconds).measure(start));
+        }
+        report(program, all);
       }
     } finally {
       Folders.delete(folder);
@@ -72,60 +89,44 @@ public final class FootprintCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Footprint> measured(
-      Path root, Path folder, EdgeModule module, Start.Jvm feeder, Path models) throws IOException {
-    Start.Jvm plain = Start.Jvm.plain(runner(root, module));
-    List<Start> starts = new ArrayList<>(List.of(plain));
-    Runs runs = new Runs(folder, module, feeder, models);
-    Path classes = folder.resolve(module.id() + ".jsa");
-    runs.measure(plain.with("training", "-XX:ArchiveClassesAtExit=" + classes), 1);
-    starts.add(plain.with("class archive", "-XX:SharedArchiveFile=" + classes));
-    if (Runtime.version().feature() >= AHEAD_OF_TIME) {
-      Path cache = folder.resolve(module.id() + ".aot");
-      runs.measure(plain.with("training", "-XX:AOTCacheOutput=" + cache), 1);
-      starts.add(plain.with("AOT cache", "-XX:AOTCache=" + cache));
+  private Map<StagedProgram, Path> caches(Path folder, Path models) throws IOException {
+    Map<StagedProgram, TrainingRun.Wanted> wanted = new EnumMap<>(StagedProgram.class);
+    Map<StagedProgram, Path> caches = new EnumMap<>(StagedProgram.class);
+    if (Runtime.version().feature() >= TrainingRun.OLDEST) {
+      for (StagedProgram program : only) {
+        Path cache = folder.resolve(program.project() + ".aot");
+        caches.put(program, cache);
+        wanted.put(
+            program, new TrainingRun.Wanted(Start.Jvm.asInImage(program, root).command(), cache));
+      }
+      say("caches ...");
+      new TrainingRun(root, folder.resolve("training"), bind, models).make(wanted);
     }
-    Path executable = module == EdgeModule.SENSOR ? nativeSensor : nativeInference;
+    return caches;
+  }
+
+  private List<Start> starts(StagedProgram program, Map<StagedProgram, Path> caches) {
+    Start.Jvm image = Start.Jvm.asInImage(program, root);
+    List<Start> starts = new ArrayList<>(List.of(Start.Jvm.plain(program, root), image));
+    if (!given.isEmpty()) {
+      starts.add(image.with("given options", given));
+    }
+    if (caches.containsKey(program)) {
+      starts.add(image.with("AOT cache", List.of("-XX:AOTCache=" + caches.get(program))));
+    }
+    Path executable =
+        switch (program) {
+          case SENSOR -> nativeSensor;
+          case INFERENCE -> nativeInference;
+          case GATEWAY, DASHBOARD -> null;
+        };
     if (executable != null) {
       starts.add(new Start.Native(executable.toAbsolutePath()));
     }
-    List<Footprint> all = new ArrayList<>();
-    for (Start start : starts) {
-      all.add(runs.measure(start, seconds));
-    }
-    return all;
+    return starts;
   }
 
-  /** Runs of one module, each in a folder of its own. */
-  private final class Runs {
-    private final Path folder;
-    private final EdgeModule module;
-    private final Start.Jvm feeder;
-    private final Path models;
-    private int count;
-
-    Runs(Path folder, EdgeModule module, Start.Jvm feeder, Path models) {
-      this.folder = folder;
-      this.module = module;
-      this.feeder = feeder;
-      this.models = models;
-    }
-
-    Footprint measure(Start start, int under) throws IOException {
-      count++;
-      say("%s: %s ...", module.project(), start.label());
-      Path own = folder.resolve(module.id() + "-" + count);
-      return new FootprintRun(own, bind, module, feeder, models, under).measure(start);
-    }
-  }
-
-  private static Path runner(Path root, EdgeModule module) {
-    FastJar built = new FastJar(root.resolve(module.project()).resolve("target/quarkus-app"));
-    return built.folder().resolve(built.runner());
-  }
-
-  private static long size(Path root, EdgeModule module) throws IOException {
-    FastJar built = new FastJar(root.resolve(module.project()).resolve("target/quarkus-app"));
+  private static long size(Application built) throws IOException {
     long bytes = 0;
     for (var part : built.parts()) {
       for (Path path : built.paths(part)) {
@@ -135,24 +136,9 @@ public final class FootprintCommand implements Callable<Integer> {
     return bytes;
   }
 
-  /** Learned of simulated pumps: without a model the inference module would only pass messages. */
-  private static Path models(Path root, Path folder)
-      throws IOException, PassingFailure, InterruptedException {
-    Path history = folder.resolve("history");
-    Path models = folder.resolve("learned");
-    SimulatedHistory.usual(new JavaPrograms(root), history).make();
-    int exit =
-        new CommandLine(new TrainCommand())
-            .execute("--from", history.toString(), "--out", models.toString());
-    if (exit != 0) {
-      throw new Failure("the model for the benchmark could not be trained");
-    }
-    return models.resolve("manifest.json");
-  }
-
-  private void report(EdgeModule module, List<Footprint> all, long bytes) {
+  private void report(StagedProgram program, List<Footprint> all) throws IOException {
     say("");
-    say("%s, %,d MB of jars", module.project(), bytes >> 20);
+    say("%s, %,d MB of jars", program.project(), size(program.built(root)) >> 20);
     say("%s", Footprint.HEAD);
     all.forEach(each -> say("%s", each));
     all.stream().skip(1).forEach(each -> say("%s", each.comparedWith(all.getFirst())));

@@ -1,10 +1,11 @@
 package fettle.ops.bench.footprint;
 
+import fettle.ops.stage.StagedProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a module's process is started. */
+/** How a program's process is started. */
 sealed interface Start {
   /** As the table names it. */
   String label();
@@ -12,25 +13,46 @@ sealed interface Start {
   /** The command of one that is measured. */
   List<String> command();
 
-  /** On the JVM, with what an image's memory limit of 256 MB would choose. */
+  /**
+   * On the JVM.
+   *
+   * @param options before the jar
+   */
   record Jvm(String label, Path runner, List<String> options) implements Start {
-    private static final List<String> OPTIONS =
-        List.of("-Xmx180m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
-
-    /** Without any preparation. */
-    static Jvm plain(Path runner) {
-      return new Jvm("JVM", runner, List.of());
+    /** What 70 % of a limit is, in the place of a container. */
+    private static String heapOf(StagedProgram program) {
+      return switch (program) {
+        case SENSOR, INFERENCE -> "-Xmx180m";
+        case GATEWAY, DASHBOARD -> "-Xmx360m";
+      };
     }
 
-    Jvm with(String newLabel, String option) {
-      return new Jvm(newLabel, runner, List.of(option));
+    /** Without any preparation. */
+    static Jvm plain(StagedProgram program, Path root) {
+      return new Jvm("JVM", runner(program, root), List.of(heapOf(program)));
+    }
+
+    /** With its image's options. */
+    static Jvm asInImage(StagedProgram program, Path root) {
+      List<String> options = new ArrayList<>(program.javaOptions());
+      options.add(heapOf(program));
+      return new Jvm("image's options", runner(program, root), options);
+    }
+
+    private static Path runner(StagedProgram program, Path root) {
+      return program.built(root).folder().resolve(program.built(root).runner());
+    }
+
+    Jvm with(String newLabel, List<String> more) {
+      List<String> all = new ArrayList<>(options);
+      all.addAll(more);
+      return new Jvm(newLabel, runner, all);
     }
 
     @Override
     public List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(OPTIONS);
       command.addAll(options);
       command.add("-jar");
       command.add(runner.toString());

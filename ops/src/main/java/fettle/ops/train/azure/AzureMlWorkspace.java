@@ -71,19 +71,22 @@ public final class AzureMlWorkspace implements ModelWorkspace {
   private final Map<String, BlobContainer> containers = new ConcurrentHashMap<>();
 
   /**
-   * The addresses of a cloud.
+   * A cloud: its addresses, and its pace.
    *
    * @param management of Resource Manager, without a path
    * @param blobs the address of a storage account's blobs, from its name and the cloud's suffix
+   * @param pollEvery time between two questions to a running job
    */
-  public record Cloud(URI management, BinaryOperator<String> blobs) {
+  public record Cloud(URI management, BinaryOperator<String> blobs, Duration pollEvery) {
+    private static final Duration POLL_EVERY = Duration.ofSeconds(10);
     private static final String STORAGE_SCOPE = "https://storage.azure.com/.default";
 
     /** The public one. */
     public static Cloud azure() {
       return new Cloud(
           URI.create("https://management.azure.com"),
-          (account, suffix) -> "https://" + account + ".blob." + suffix);
+          (account, suffix) -> "https://" + account + ".blob." + suffix,
+          POLL_EVERY);
     }
   }
 
@@ -104,6 +107,11 @@ public final class AzureMlWorkspace implements ModelWorkspace {
       AzureMlSettings settings, TokenCredential credential, Redaction redaction) {
     HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     return new AzureMlWorkspace(settings, Cloud.azure(), client, credential, redaction);
+  }
+
+  @Override
+  public Duration pollEvery() {
+    return cloud.pollEvery();
   }
 
   @Override

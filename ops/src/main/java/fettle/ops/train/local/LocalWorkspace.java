@@ -20,6 +20,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class LocalWorkspace implements ModelWorkspace {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
   private static final String RECORD = "model.json";
+  private static final Duration POLL_EVERY = Duration.ofMillis(200);
 
   private final Path root;
   private final List<String> program;
@@ -61,6 +63,11 @@ public final class LocalWorkspace implements ModelWorkspace {
   @Override
   public String place() {
     return root.toString();
+  }
+
+  @Override
+  public Duration pollEvery() {
+    return POLL_EVERY;
   }
 
   @Override

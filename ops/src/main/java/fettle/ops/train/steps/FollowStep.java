@@ -16,10 +16,8 @@ import java.util.Set;
 /**
  * Follows the training to its end and shows what it says. Questions that go wrong for a while do
  * not end the following, and a later run goes on where this one stopped reading.
- *
- * @param poll between two questions
  */
-record FollowStep(TrainingInput input, ModelWorkspace workspace, Duration poll) implements Step {
+record FollowStep(TrainingInput input, ModelWorkspace workspace) implements Step {
   static final String ID = "follow";
 
   /** Beyond the job's own limit: what a cluster may take to give it a machine. */
@@ -61,7 +59,7 @@ record FollowStep(TrainingInput input, ModelWorkspace workspace, Duration poll) 
     String shown = "";
     int failures = 0;
     while (true) {
-      Duration pause = poll;
+      Duration pause = workspace.pollEvery();
       try {
         JobState state =
             workspace
@@ -85,7 +83,8 @@ record FollowStep(TrainingInput input, ModelWorkspace workspace, Duration poll) 
         if (failures >= MOST_FAILURES_IN_A_ROW) {
           throw e;
         }
-        pause = e.retryAfter().filter(asked -> asked.compareTo(poll) > 0).orElse(poll);
+        Duration asked = e.retryAfter().orElse(pause);
+        pause = asked.compareTo(pause) > 0 ? asked : pause;
       }
       if (System.nanoTime() + pause.toNanos() > deadline) {
         throw new Failure(

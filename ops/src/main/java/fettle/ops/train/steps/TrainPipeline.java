@@ -6,7 +6,6 @@ import fettle.ops.pipeline.Pipeline;
 import fettle.ops.pipeline.Step;
 import fettle.ops.train.workspace.ModelWorkspace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +33,6 @@ public final class TrainPipeline {
 
   /**
    * @param environment folder of the environment on this machine
-   * @param poll time between two questions to a running job
    * @param force whether the model is put in use even if it is not better than the one in use
    * @param before steps that have to be done before a job runs, such as one that makes its image
    */
@@ -43,7 +41,6 @@ public final class TrainPipeline {
       Recordings recordings,
       ModelWorkspace workspace,
       Path environment,
-      Duration poll,
       boolean force,
       List<Step> before) {
     TrainingInput input = new TrainingInput(settings, recordings, workspace.trainer());
@@ -57,7 +54,7 @@ public final class TrainPipeline {
     }
     steps.add(new RegisterDatasetStep(input, workspace));
     steps.add(new SubmitStep(input, workspace, before.stream().map(Step::id).toList()));
-    steps.add(new FollowStep(input, workspace, poll));
+    steps.add(new FollowStep(input, workspace));
     steps.add(new RegisterModelStep(input, workspace));
     steps.add(new DownloadStep(input, workspace, environment.resolve(DOWNLOADS)));
     steps.add(new CompareStep(input, environment.resolve(MODELS), force));

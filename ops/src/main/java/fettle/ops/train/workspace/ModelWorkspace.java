@@ -3,6 +3,7 @@ package fettle.ops.train.workspace;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface ModelWorkspace {
 
   /** Tells the program that learns here from another one, which may learn something else. */
   String trainer();
+
+  /** Time between two questions to a running job. */
+  Duration pollEvery();
 
   /** Whether all of a data set's files are there. */
   boolean isUploaded(Dataset dataset) throws PassingFailure, IOException, InterruptedException;

@@ -143,7 +143,9 @@ public final class AzureMlStandIn implements AutoCloseable {
                     TOKEN + request.getScopes().getFirst(), OffsetDateTime.now().plusHours(1)));
     Cloud cloud =
         new Cloud(
-            URI.create(address()), (account, suffix) -> address() + "/blobs/" + account + suffix);
+            URI.create(address()),
+            (account, suffix) -> address() + "/blobs/" + account + suffix,
+            Duration.ofMillis(20));
     return new AzureMlWorkspace(settings, cloud, client, credential, redaction);
   }
 
