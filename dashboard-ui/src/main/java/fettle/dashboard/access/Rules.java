@@ -54,6 +54,8 @@ public class Rules {
           "/api/commands",
           "/api/labels",
           "/api/machines",
+          "/api/maintenance",
+          "/api/notifications",
           "/api/machines/{device}/{machine}",
           "/api/machines/{device}/{machine}/events",
           "/api/machines/{device}/{machine}/export",
@@ -76,6 +78,10 @@ public class Rules {
     table.add(Rule.of(GET, "/q/metrics", config.signIn().openMetrics() ? NOTHING : VIEWER));
     table.add(Rule.of("PUT", "/api/alarms/{id}/label", OPERATOR));
     table.add(Rule.of("PUT", "/api/alarms/{id}/acknowledgement", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/assignment", OPERATOR));
+    table.add(Rule.of("POST", "/api/alarms/{id}/comments", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/shelving", OPERATOR));
+    table.add(Rule.of("PUT", "/api/maintenance", OPERATOR));
     table.add(Rule.of("POST", "/api/labels", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/links", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/notes", OPERATOR));

@@ -68,6 +68,12 @@ class SignInTest {
       PUT /api/alarms/{id}/label operator
       PUT /api/alarms/{id}/acknowledgement operator
       GET /api/commands viewer
+      PUT /api/alarms/{id}/assignment operator
+      POST /api/alarms/{id}/comments operator
+      PUT /api/alarms/{id}/shelving operator
+      GET /api/maintenance viewer
+      PUT /api/maintenance operator
+      GET /api/notifications viewer
       GET /api/labels viewer
       POST /api/labels operator
       GET /api/machines viewer

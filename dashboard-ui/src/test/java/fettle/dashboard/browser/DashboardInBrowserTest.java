@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ class DashboardInBrowserTest {
   /** Numbers everything that can be worked with, and says the numbers. */
   private static final String CONTROLS =
       """
-      () => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+      () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
         .filter((control) => control.checkVisibility() && !control.disabled && control.tabIndex >= 0)
         .map((control, i) => (control.dataset.number = i, i))
       """;
@@ -190,6 +191,51 @@ class DashboardInBrowserTest {
     Download labels = page.waitForDownload(() -> page.locator("#export-csv").click());
     assertThat(Files.readString(labels.path()))
         .contains(",real fault,Anna,", ",bearing,\"grinds, <b>badly</b>\"," + alarm.id());
+  }
+
+  @Test
+  void aPersonTakesAnAlarmSaysSomethingLetsItWaitAndSetsMaintenance() {
+    Alarm alarm = Alarms.outOfLimits("edge-01/pump-01", now - 120_000);
+    gateway.show(alarm);
+    Page page = open("/alarms");
+    Locator row = page.locator(".alarm");
+    assertThat(row.locator(".alarm-kind")).hasText("Out of limits");
+    row.locator("summary").click();
+    assertThat(row.locator(".alarm-findings")).containsText("temperature was 131.5, above 120.0");
+
+    row.getByLabel("Your name").fill("Anna");
+    row.getByText("To me").click();
+    assertThat(row.locator(".alarm-seen")).hasText("Given to Anna by Anna.");
+    row.getByLabel("Anything to add?").fill("waits for <b>a valve</b>");
+    row.locator("[data-care=comment]").click();
+    assertThat(row.locator(".alarm-versions")).containsText("waits for <b>a valve</b>");
+    page.locator("#states [data-state=mine]").click();
+    assertThat(row).hasCount(1);
+    page.locator("#states [data-state=unassigned]").click();
+    assertThat(row).hasCount(0);
+    page.locator("#states [data-state='']").click();
+    row.locator("summary").click();
+    row.locator("[data-care=shelve]").click();
+    assertThat(row).hasCount(0);
+    assertThat(page.locator("#matched")).containsText("1 shelved");
+    assertThat(page.locator("#alarm-count")).isHidden();
+    page.locator("#states [data-state=shelved]").click();
+    row.locator("summary").click();
+    assertThat(row.locator(".alarm-quiet")).containsText("Anna shelved it until");
+    row.locator("[data-care=return]").click();
+    assertThat(row).hasCount(0);
+
+    page.navigate(base.resolve("/machines/edge-01/pump-01").toString());
+    page.locator(".window-new summary").click();
+    Locator form = page.locator("#window-form");
+    form.getByLabel("Reason").fill("oil change");
+    form.getByLabel("Until")
+        .fill(LocalDateTime.now().plusHours(4).withSecond(0).withNano(0).toString());
+    form.getByText("Set").click();
+    assertThat(page.locator("#under-maintenance")).containsText("oil change");
+    page.locator(".window .button").click();
+    assertThat(page.locator("#under-maintenance")).isHidden();
+    assertThat(page.locator(".window")).hasAttribute("data-state", "over");
   }
 
   @Test

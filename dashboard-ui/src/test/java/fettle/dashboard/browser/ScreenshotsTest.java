@@ -175,6 +175,25 @@ class ScreenshotsTest {
     Alarm confirmed = Alarms.over("edge-03/pump-02", now - 7_400_000, 2_700_000);
     gateway.show(confirmed);
     gateway.show(Alarms.over("edge-01/pump-01", now - 90_000_000, 45_000));
+    Alarm hot = Alarms.outOfLimits("edge-02/pump-02", now - 400_000);
+    gateway.show(hot);
+    gateway.show(Alarms.offline("edge-02/pump-03", now - 700_000, now - 600_000));
+    decide(
+        "PUT", "/api/alarms/%s/assignment".formatted(hot.id()), "{\"to\":\"Ben\",\"by\":\"Anna\"}");
+    decide(
+        "POST",
+        "/api/alarms/%s/comments".formatted(hot.id()),
+        "{\"comment\":\"The probe was changed last week.\",\"by\":\"Ben\"}");
+    decide(
+        "PUT",
+        "/api/maintenance",
+        "{\"machine\":\"edge-01/pump-03\",\"to\":\"%d\",\"reason\":\"Oil change\",\"by\":\"Anna\"}"
+            .formatted(now + 7_200_000));
+    decide(
+        "PUT",
+        "/api/maintenance",
+        "{\"site\":\"Hall 2\",\"from\":\"%d\",\"to\":\"%d\",\"reason\":\"Inspection\",\"by\":\"Anna\"}"
+            .formatted(now + 90_000_000, now + 97_200_000));
     label(confirmed, "{\"label\":\"false alarm\",\"by\":\"Ben\",\"comment\":\"Looks fine\"}");
     new PlayedWorker(gateway).archive();
     label(
@@ -255,12 +274,11 @@ class ScreenshotsTest {
   }
 
   private static void label(Alarm alarm, String body) {
-    given()
-        .contentType(ContentType.JSON)
-        .body(body)
-        .put("/api/alarms/{id}/label", alarm.id())
-        .then()
-        .statusCode(200);
+    decide("PUT", "/api/alarms/%s/label".formatted(alarm.id()), body);
+  }
+
+  private static void decide(String method, String path, String body) {
+    given().contentType(ContentType.JSON).body(body).request(method, path).then().statusCode(200);
   }
 
   private void picture(
@@ -279,7 +297,7 @@ class ScreenshotsTest {
       case "models" -> assertThat(page.locator(".model")).hasCount(2);
       case "model" -> assertThat(page.locator(".signal[data-condition=anomalous]")).hasCount(1);
       case "alarms" -> {
-        assertThat(page.locator(".alarm")).hasCount(4);
+        assertThat(page.locator(".alarm")).hasCount(6);
         page.locator(".alarm summary").nth(2).click();
       }
       case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
