@@ -45,7 +45,7 @@ public interface FleetText {
   @Message("Search machines")
   String searchMachines();
 
-  @Message("Search device, machine or model")
+  @Message("Search name, site, device or model")
   String searchHint();
 
   @Message("Machine")
@@ -83,4 +83,9 @@ public interface FleetText {
 
   @Message("Clear the filter")
   String clearFilter();
+
+  @Message("Compare")
+  String compare();
+  @Message("Site")
+  String site();
 }

@@ -84,6 +84,9 @@ public class Pages {
         List<Range> ranges,
         Double threshold);
 
+    static native TemplateInstance compare(
+        Preferences preferences, String page, List<Range> ranges);
+
     static native TemplateInstance rejected(
         Preferences preferences, String page, RejectedStore.Rejected rejected, Long total);
 
@@ -171,6 +174,13 @@ public class Pages {
       Preferences preferences, RejectedStore.Rejected all) {
     long total = all.counts().values().stream().mapToLong(Long::longValue).sum();
     return Templates.rejected(preferences, "rejected", all, total);
+  }
+
+  @GET
+  @Path("/compare")
+  @Operation(hidden = true)
+  public TemplateInstance compare(@BeanParam Preferences preferences) {
+    return preferences.say(Templates.compare(preferences, "compare", RANGES));
   }
 
   @GET
