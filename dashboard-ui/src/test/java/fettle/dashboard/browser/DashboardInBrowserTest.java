@@ -44,6 +44,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -679,6 +680,27 @@ class DashboardInBrowserTest {
       assertThat(reached).as(path).containsAll((List<?>) controls);
       page.context().close();
     }
+  }
+
+  @Test
+  void tenThousandMachinesAreAsManyRowsAsAreSeen() {
+    gateway.writeAll(
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> gateway.machine("edge-%02d/press-%04d".formatted(i / 100, i)))
+            .map(machine -> machine.intervals(1_000, 600_000).reading(now, 0.1, 20, 1))
+            .toList());
+    Page page = open("/");
+    assertThat(page.locator("#count-machines")).hasText("10,001");
+    assertThat(page.locator("#table")).hasAttribute("aria-rowcount", "10002");
+
+    page.keyboard().press("End");
+    assertThat(page.locator(".row[aria-rowindex='10002']")).isVisible();
+    assertThat(page.locator(".row").count()).isLessThan(60);
+
+    page.keyboard().press("/");
+    page.keyboard().type("press-4321");
+    assertThat(page.locator("#matched")).hasText("1 of 10,001 machines");
+    assertThat(page.locator(".row .row-machine")).hasText("press-4321");
   }
 
   @Test
