@@ -7,6 +7,7 @@ import './style/rejected.css';
 import './style/pipelines.css';
 import './style/alarms.css';
 import './style/models.css';
+import './style/kiosk.css';
 import './style/link.css';
 import './style/compare.css';
 import { showZone, localiseTimes } from './say/time.js';
@@ -16,7 +17,7 @@ import { showAlarmCount } from './alarms/count.js';
 
 languageChoice(document.querySelectorAll('[data-language]'));
 localiseTimes(document);
-// a link's pages have no navigation
+// a wall screen and a link's pages have no navigation
 whereThere('theme', themeSwitch);
 whereThere('zone', showZone);
 whereThere('alarm-count', showAlarmCount);
@@ -48,6 +49,9 @@ switch (document.body.dataset.page) {
     break;
   case 'pipelines':
     import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));
+    break;
+  case 'kiosk':
+    import('./kiosk/page.js').then(({ openKiosk }) => openKiosk(document.getElementById('kiosk')));
     break;
 }
 

@@ -40,6 +40,7 @@ public class Rules {
           "/",
           SIGN_IN,
           "/alarms",
+          "/kiosk",
           "/compare",
           "/machines/{device}/{machine}",
           "/models",

@@ -39,6 +39,9 @@ public interface FleetText {
   @Message("Slowest:")
   String slowest();
 
+  @Message("Wall screen")
+  String wallScreen();
+
   @Message("Search machines")
   String searchMachines();
 

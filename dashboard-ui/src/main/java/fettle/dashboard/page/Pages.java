@@ -73,6 +73,9 @@ public class Pages {
     static native TemplateInstance fleet(
         Preferences preferences, String page, String search, List<Tile> tiles, Double threshold);
 
+    static native TemplateInstance kiosk(
+        Preferences preferences, List<Tile> tiles, Double threshold);
+
     static native TemplateInstance machine(
         Preferences preferences,
         String page,
@@ -110,6 +113,13 @@ public class Pages {
             Objects.requireNonNullElse(q, ""),
             tiles(preferences),
             config.threshold()));
+  }
+
+  @GET
+  @Path("/kiosk")
+  @Operation(hidden = true)
+  public TemplateInstance kiosk(@BeanParam Preferences preferences) {
+    return preferences.say(Templates.kiosk(preferences, tiles(preferences), config.threshold()));
   }
 
   private static List<Tile> tiles(Preferences preferences) {

@@ -25,6 +25,7 @@ export class Filter {
     this.text = (parameters.get('q') ?? '').trim().slice(0, this.search.maxLength);
     this.conditions = (parameters.get('state') ?? '').split(',').filter((name) => this.tiles.some((tile) => tile.dataset.condition === name && name));
     this.search.value = this.text;
+    this.#linkWallScreen(parameters);
     this.#press();
   }
 
@@ -52,8 +53,14 @@ export class Filter {
     if (conditions.length) {
       parameters.set('state', conditions.join(','));
     }
+    this.#linkWallScreen(parameters);
     history.replaceState(null, '', parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : location.pathname);
     this.changed();
+  }
+
+  /** A wall screen of what is looked at. */
+  #linkWallScreen(parameters) {
+    document.getElementById('wall-screen').search = parameters.toString().replaceAll('%2C', ',');
   }
 
   #press() {

@@ -51,6 +51,20 @@ export class ChartGroup {
     this.sizes.observe(chart.plot);
   }
 
+  /** Another machine's charts will come in the place of these. */
+  restart() {
+    for (const chart of this.charts) {
+      this.seen.unobserve(chart.element);
+      this.sizes.unobserve(chart.plot);
+      chart.recolour();
+      chart.element.remove();
+    }
+    this.charts = [];
+    this.known = 0;
+    this.history = null;
+    this.window = null;
+  }
+
   #chartOf(target) {
     return this.charts.find((chart) => chart.element === target || chart.plot === target);
   }

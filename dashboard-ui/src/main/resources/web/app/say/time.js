@@ -88,6 +88,16 @@ export function clock(at, now = Date.now()) {
   return (sameDay ? CLOCK : sameYear ? DAY : YEAR).format(at);
 }
 
+const HOUR_AND_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/**
+ * Hour and minute, for a clock on the wall.
+ * @param {number} at epoch milliseconds
+ */
+export function timeOfDay(at) {
+  return HOUR_AND_MINUTE.format(at);
+}
+
 /** @param {Element} place */
 export function showZone(place) {
   const zone = new Intl.DateTimeFormat(LOCALE, { timeZoneName: 'shortOffset' });

@@ -59,6 +59,7 @@ class SignInTest {
       GET /models/{model} viewer
       GET /pipelines viewer
       GET /rejected viewer
+      GET /kiosk viewer
       GET /sign-in viewer
       GET /sign-out everybody
       GET /signed-out everybody

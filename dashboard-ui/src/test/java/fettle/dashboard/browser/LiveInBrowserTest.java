@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +111,55 @@ class LiveInBrowserTest {
     assertThat(inView()).hasText("2 readings in view");
     assertThat(page.locator("#link")).hasAttribute("data-state", "live");
     assertThat(dead).isFalse();
+  }
+
+  @Test
+  void aWallScreenGoesFromTheFleetToTheMachinesAndBack() {
+    page.clock().install();
+    page.navigate("/kiosk?machines=edge-01/pump-01&every=30");
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+    assertThat(page.locator("#kiosk-machine")).isHidden();
+
+    page.clock().runFor(31_000);
+    assertThat(page.locator("#kiosk-name")).hasText("edge-01 · pump-01");
+    assertThat(inView()).hasText("1 reading in view");
+    assertThat(page.locator("#kiosk-fleet")).isHidden();
+
+    page.clock().runFor(30_000);
+    assertThat(page.locator("#kiosk-name")).hasText("All machines");
+    assertThat(page.locator("#kiosk-machine")).isHidden();
+  }
+
+  @Test
+  void aWallScreenTakesTheNewVersionOfAServerThatCameBack() {
+    AtomicReference<WebSocketRoute> socket = new AtomicReference<>();
+    page.routeWebSocket(
+        Pattern.compile(".*/live"),
+        route -> {
+          socket.set(route);
+          route.connectToServer();
+        });
+    page.navigate("/kiosk");
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+    page.evaluate("document.body.dataset.version = 'old'");
+    socket.get().close();
+    assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    assertThat(page.locator("body")).hasAttribute("data-version", "old");
+
+    page.route(
+        Pattern.compile(".*/kiosk"),
+        route -> {
+          if (route.request().isNavigationRequest()) {
+            route.resume();
+          } else {
+            String newer = "<script type=module src=/static/bundle/app-NEWER.js></script>";
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(newer));
+          }
+        });
+    socket.get().close();
+
+    assertThat(page.locator("body")).not().hasAttribute("data-version", "old");
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
   }
 
   @Test

@@ -2,6 +2,7 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -43,20 +44,23 @@ class ScreenshotsTest {
   private static final Instant BEGUN = Instant.now();
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "fleet", "/",
-          "alarms", "/alarms",
-          "machine", "/machines/edge-01/pump-03?range=15m",
-          "past",
+      Map.ofEntries(
+          entry("fleet", "/"),
+          entry("alarms", "/alarms"),
+          entry("machine", "/machines/edge-01/pump-03?range=15m"),
+          entry(
+              "past",
               "/machines/edge-01/pump-03?from=%s&to=%s"
-                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
-          "offline", "/machines/edge-02/pump-03",
-          "compare",
-              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m",
-          "models", "/models",
-          "model", "/models/pump:1",
-          "pipelines", "/pipelines",
-          "rejected", "/rejected");
+                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60))),
+          entry("offline", "/machines/edge-02/pump-03"),
+          entry(
+              "compare",
+              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m"),
+          entry("models", "/models"),
+          entry("model", "/models/pump:1"),
+          entry("pipelines", "/pipelines"),
+          entry("rejected", "/rejected"),
+          entry("kiosk", "/kiosk?machines=edge-01/pump-03&range=15m"));
 
   @TestHTTPResource("/")
   URI base;
@@ -209,6 +213,7 @@ class ScreenshotsTest {
       }
       case "shared", "embed" ->
           assertThat(page.locator(".chart-number").last()).hasText(Pattern.compile("\\d.*"));
+      case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
       case "compare" -> assertThat(page.locator(".legend li")).hasCount(3);
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
