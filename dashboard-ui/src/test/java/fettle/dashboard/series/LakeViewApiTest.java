@@ -184,7 +184,7 @@ class LakeViewApiTest {
     JsonPath view = view(now - 12 * DAY, now, 1000);
 
     assertThat(view.getLong("lakeTo")).isEqualTo(now - 5 * DAY);
-    assertThat(view.getLong("storedFrom")).isEqualTo(storedFrom);
+    assertThat(view.getLong("storedFrom")).isBetween(storedFrom, storedFrom + HOUR);
   }
 
   @Test
