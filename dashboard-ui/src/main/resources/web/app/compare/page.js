@@ -1,6 +1,6 @@
 import { Notice } from '../live/notice.js';
 import { listenToKeys } from '../machine/gestures.js';
-import { signalKind } from '../machine/kinds.js';
+import { band } from '../machine/kinds.js';
 import { Looking } from '../machine/looking.js';
 import { historyOf } from '../machine/past.js';
 import { apiPath } from '../machine/path.js';
@@ -189,7 +189,7 @@ export function openCompare(root) {
 /** Time in seconds, low, high and middle of a signal, as a machine's own chart has them. */
 function curve(history, signal, shift, intervalMs) {
   const gap = Math.max(1.5 * history.width, 2.5 * intervalMs);
-  const [time, ...values] = history.drawn(gap, signalKind(signal, '', 0));
+  const [time, ...values] = history.drawn(gap, { key: signal, picks: band(0) });
   return [time.map((at) => at + shift / 1000), ...values];
 }
 
