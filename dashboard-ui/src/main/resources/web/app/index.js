@@ -3,6 +3,7 @@ import './style/tokens.css';
 import './style/shell.css';
 import './style/fleet.css';
 import './style/machine.css';
+import './style/module.css';
 import './style/rejected.css';
 import './style/pipelines.css';
 import './style/alarms.css';

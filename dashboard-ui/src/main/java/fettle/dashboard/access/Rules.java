@@ -26,6 +26,7 @@ public class Rules {
   private static final Need NOTHING = new Need.Nothing();
   private static final Need VIEWER = new Need.AtLeast(Role.VIEWER);
   private static final Need OPERATOR = new Need.AtLeast(Role.OPERATOR);
+  private static final Need ADMIN = new Need.AtLeast(Role.ADMIN);
 
   /** Probes have no name, and the look of a page is no secret: a refusal has it too. */
   private static final List<String> OPEN =
@@ -50,11 +51,16 @@ public class Rules {
           "/live",
           "/q/openapi",
           "/api/alarms",
+          "/api/commands",
           "/api/labels",
           "/api/machines",
+          "/api/maintenance",
+          "/api/notifications",
           "/api/machines/{device}/{machine}",
           "/api/machines/{device}/{machine}/events",
           "/api/machines/{device}/{machine}/export",
+          "/api/machines/{device}/{machine}/description",
+          "/api/machines/{device}/{machine}/module",
           "/api/machines/{device}/{machine}/series",
           "/api/machines/{device}/{machine}/view",
           "/api/models",
@@ -72,9 +78,15 @@ public class Rules {
     table.add(Rule.of(GET, "/q/metrics", config.signIn().openMetrics() ? NOTHING : VIEWER));
     table.add(Rule.of("PUT", "/api/alarms/{id}/label", OPERATOR));
     table.add(Rule.of("PUT", "/api/alarms/{id}/acknowledgement", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/assignment", OPERATOR));
+    table.add(Rule.of("POST", "/api/alarms/{id}/comments", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/shelving", OPERATOR));
+    table.add(Rule.of("PUT", "/api/maintenance", OPERATOR));
     table.add(Rule.of("POST", "/api/labels", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/links", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/notes", OPERATOR));
+    table.add(Rule.of("POST", "/api/machines/{device}/{machine}/commands", OPERATOR));
+    table.add(Rule.of("PUT", "/api/machines/{device}/{machine}/description", ADMIN));
     table.add(Rule.of("POST", "/api/pipelines/{pipeline}/requests", OPERATOR));
   }
 

@@ -82,12 +82,15 @@ public interface DashboardConfig {
     @WithDefault("viewer")
     Set<String> viewers();
 
-    /** Names of those that may also label, acknowledge and ask for pipelines. */
+    /**
+     * Names of those that may also label, acknowledge and ask for pipelines and of machines'
+     * modules.
+     */
     @NotEmpty
     @WithDefault("operator")
     Set<String> operators();
 
-    /** Names of those that may also change settings. */
+    /** Names of those that may also say what machines are called, and their limits. */
     @NotEmpty
     @WithDefault("admin")
     Set<String> admins();

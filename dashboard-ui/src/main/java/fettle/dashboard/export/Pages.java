@@ -1,5 +1,6 @@
 package fettle.dashboard.export;
 
+import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.lake.LakeAway;
 import fettle.dashboard.lake.LakeQuery;
 import fettle.dashboard.lake.LakeReader;
@@ -23,15 +24,22 @@ class Pages {
   /** Rows of a page at most. */
   static final int PAGE = 20_000;
 
+  /**
+   * A machine may have been faster than it is, which its rows were reckoned by; but not by much.
+   */
+  private static final long MORE_THAN_TOLD = 2;
+
   private static final long SHORTEST = 1_000;
   private static final long LONGEST = 86_400_000;
 
   private final LakeReader lake;
   private final SeriesReader rollups;
+  private final long most;
 
-  Pages(LakeReader lake, SeriesReader rollups) {
+  Pages(LakeReader lake, SeriesReader rollups, DashboardConfig config) {
     this.lake = lake;
     this.rollups = rollups;
+    this.most = MORE_THAN_TOLD * config.export().rows();
   }
 
   /** The file as CSV: its first line, then page after page. */
@@ -73,7 +81,7 @@ class Pages {
         Double.isNaN(state.intervalMs())
             ? SHORTEST
             : Math.clamp((long) (PAGE / 2 * state.intervalMs()), SHORTEST, LONGEST);
-    Cursor cursor = new Cursor(range.from());
+    Cursor cursor = new Cursor(range.from(), most);
     return Multi.createBy()
         .repeating()
         .uni(
@@ -88,14 +96,21 @@ class Pages {
 
   /** Up to where readings have been taken. */
   private static final class Cursor {
+    private final long most;
+    private long rows;
     private volatile long at;
 
-    Cursor(long from) {
-      at = from;
+    Cursor(long from, long most) {
+      this.at = from;
+      this.most = most;
     }
 
     /** A page that is full ends before its last time, which the next one begins with. */
     List<Reading> take(List<Reading> page, long to) {
+      rows += page.size();
+      if (rows > most) {
+        throw LakeAway.tooLong(most);
+      }
       if (page.size() <= PAGE) {
         at = to;
         return page;

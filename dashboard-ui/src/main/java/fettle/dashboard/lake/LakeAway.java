@@ -17,6 +17,12 @@ public final class LakeAway extends RuntimeException {
             .formatted(most, Instant.ofEpochMilli(time)));
   }
 
+  /** A file is longer than the machine's pace promised, and than one may be. */
+  public static LakeAway tooLong(long most) {
+    return new LakeAway(
+        "the file is broken off after %,d rows; choose a shorter range".formatted(most));
+  }
+
   /** So many files are being made that there may be no room on the disk for one more. */
   public static LakeAway tooManyFiles(int most) {
     return new LakeAway(most + " files are being made already; try again in a moment");

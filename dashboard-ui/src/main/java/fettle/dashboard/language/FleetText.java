@@ -45,7 +45,7 @@ public interface FleetText {
   @Message("Search machines")
   String searchMachines();
 
-  @Message("Search device, machine or model")
+  @Message("Search name, site, device or model")
   String searchHint();
 
   @Message("Machine")
@@ -86,4 +86,7 @@ public interface FleetText {
 
   @Message("Compare")
   String compare();
+
+  @Message("Site")
+  String site();
 }

@@ -8,6 +8,7 @@ import fettle.dashboard.series.TimeRange;
 import fettle.dashboard.series.ViewReader;
 import fettle.dashboard.series.downsample.MinMaxLttb;
 import fettle.dashboard.store.BeatStore;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.MachineStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -41,6 +42,7 @@ public class SharedResource {
   private final Signer signer;
   private final MachineStore machines;
   private final BeatStore beats;
+  private final DescriptionStore descriptions;
   private final Judge judge;
   private final ViewReader reader;
   private final int mostPoints;
@@ -50,6 +52,7 @@ public class SharedResource {
       Signer signer,
       MachineStore machines,
       BeatStore beats,
+      DescriptionStore descriptions,
       Judge judge,
       ViewReader reader,
       DashboardConfig config,
@@ -57,6 +60,7 @@ public class SharedResource {
     this.signer = signer;
     this.machines = machines;
     this.beats = beats;
+    this.descriptions = descriptions;
     this.judge = judge;
     this.reader = reader;
     this.mostPoints = Math.min(MOST_POINTS, config.series().points());
@@ -98,16 +102,20 @@ public class SharedResource {
     TimeRange range = new TimeRange(scope.from(now), scope.to(now));
     return Uni.combine()
         .all()
-        .unis(reader.read(found, shown, range, points, now), beats.read(found.stream()))
+        .unis(
+            reader.read(found, shown, range, points, now),
+            beats.read(found.stream()),
+            descriptions.read())
         .with(
-            (view, known) ->
+            (view, known, described) ->
                 new SharedView(
                     now,
                     range.from(),
                     range.to(),
                     scope.isLive(),
                     SharedView.Machine.of(
-                        judge.view(found.state(), known, now), new ArrayList<>(shown)),
+                        judge.view(found.state(), known, described.of(scope.id()), now),
+                        new ArrayList<>(shown)),
                     view));
   }
 

@@ -24,7 +24,13 @@ public record SharedView(
       Double intervalMs,
       Double score,
       List<String> signals,
+      @Schema(description = "What people call each signal, null where nobody said")
+          List<String> names,
       List<String> units,
+      @Schema(description = "Lower limit of each signal, null where there is none")
+          List<Double> lows,
+      @Schema(description = "Upper limit of each signal, null where there is none")
+          List<Double> highs,
       List<Double> lastValues) {
 
     static Machine of(MachineView all, List<String> shown) {
@@ -35,10 +41,16 @@ public record SharedView(
           all.intervalMs(),
           all.score(),
           shown,
-          index.stream().map(all.units()::get).toList(),
-          index.stream()
-              .map(i -> i < all.lastValues().size() ? all.lastValues().get(i) : null)
-              .toList());
+          each(index, all.names()),
+          each(index, all.units()),
+          each(index, all.lows()),
+          each(index, all.highs()),
+          each(index, all.lastValues()));
+    }
+
+    /** Of a list with as many as there are signals, or fewer before all have had a value. */
+    private static <T> List<T> each(List<Integer> index, List<T> all) {
+      return index.stream().map(i -> i < all.size() ? all.get(i) : null).toList();
     }
   }
 }

@@ -48,6 +48,16 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> nobodyTakes(NobodyTakes nobody) {
+    return answer(Response.Status.CONFLICT, "No gateway takes commands", nobody.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> tooManyCommands(TooManyCommands many) {
+    return answer(Response.Status.CONFLICT, "Too many wait", many.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> storeAway(StoreAway away) {
     return answer(
         Response.Status.SERVICE_UNAVAILABLE, "The store is away", away.getMessage(), null);

@@ -12,7 +12,8 @@ const NARROWEST = 80;
 
 /**
  * One chart of several curves.
- * @typedef {{name: string, place: number, past: boolean, data: [number[], Array<number | null>]}} Curve
+ * @typedef {{name: string, place: number, past: boolean, data: Array<Array<number | null | undefined>>}} Curve
+ *   `data`: time in seconds, low, high, middle
  */
 export class ComparedChart {
   /**
@@ -37,7 +38,7 @@ export class ComparedChart {
    */
   draw(title, curves) {
     this.title.textContent = title;
-    this.data = uPlot.join(curves.map((each) => each.data), curves.map((each) => each.data.map(() => 2)));
+    this.data = curves.length === 1 ? curves[0].data : uPlot.join(curves.map((each) => each.data));
     const names = JSON.stringify(curves.map(({ name, place, past }) => [name, place, past]));
     if (this.uplot && names === this.names) {
       this.uplot.setData(this.data, false);
@@ -86,7 +87,8 @@ export class ComparedChart {
         cursor: { sync: { key: 'compare' }, drag: { setScale: false, x: false, y: false }, y: false },
         scales: { x: { time: true, min: from / 1000, max: to / 1000 } },
         axes: [timeAxis(), valueAxis()],
-        series: [{}, ...this.curves.map(lineOf)],
+        series: [{}, ...this.curves.flatMap(linesOf)],
+        bands: this.curves.map(({ place, past }, i) => ({ series: [3 * i + 2, 3 * i + 1], fill: bandOf(place, past) })),
         hooks: { setCursor: [() => this.#say()] },
       },
       this.data,
@@ -99,15 +101,22 @@ export class ComparedChart {
   #say() {
     const at = this.uplot?.cursor.idx;
     this.curves.forEach((curve, i) => {
-      const values = this.data[i + 1];
+      const values = this.data[3 * i + 3];
       const value = at == null ? values.findLast((each) => each != null) : nearest(values, at);
       this.legend.children[i].querySelector('b').textContent = measured(value);
     });
   }
 }
 
-function lineOf({ place, past }) {
-  return { stroke: colour(`--compared-${place + 1}`), width: past ? 1 : 1.75, alpha: past ? 0.65 : 1, dash: past ? [3, 4] : DASHES[place], points: { show: false }, spanGaps: false };
+/** Extremes are a band, so that no spike is hidden; the line goes through the middle. */
+function linesOf({ place, past }) {
+  const edge = { stroke: 'transparent', width: 0, points: { show: false } };
+  const line = { stroke: colour(`--compared-${place + 1}`), width: past ? 1 : 1.75, alpha: past ? 0.65 : 1, dash: past ? [3, 4] : DASHES[place], points: { show: false }, spanGaps: false };
+  return [edge, edge, line];
+}
+
+function bandOf(place, past) {
+  return colour(`--compared-${place + 1}`).replace('rgb(', 'rgba(').replace(')', past ? ', 0.08)' : ', 0.18)');
 }
 
 function legendOf({ name, place, past }) {
@@ -136,6 +145,6 @@ function nearest(values, at) {
 }
 
 function said({ name, data }) {
-  const known = data[1].filter((value) => value != null);
-  return known.length === 0 ? word('chart.nothing', { name }) : word('compare.described', { name, low: measured(Math.min(...known)), high: measured(Math.max(...known)) });
+  const [, low, high] = data.map((column) => column.filter((value) => value != null));
+  return low.length === 0 ? word('chart.nothing', { name }) : word('compare.described', { name, low: measured(Math.min(...low)), high: measured(Math.max(...high)) });
 }

@@ -1,6 +1,8 @@
-import { Link } from '../live/link.js';
+import { Notice } from '../live/notice.js';
 import { listenToKeys } from '../machine/gestures.js';
+import { band } from '../machine/kinds.js';
 import { Looking } from '../machine/looking.js';
+import { historyOf } from '../machine/past.js';
 import { apiPath } from '../machine/path.js';
 import { RangeChoice } from '../machine/range.js';
 import { View } from '../machine/view.js';
@@ -10,7 +12,6 @@ import { call } from '../shared/call.js';
 import { element } from '../shared/element.js';
 import { onThemeChange } from '../shared/theme.js';
 import { ComparedChart } from './chart.js';
-import { curve } from './curve.js';
 import { Compared } from './state.js';
 
 const CALM = 150;
@@ -23,7 +24,7 @@ const MOST_POINTS = 2_000;
  * @param {HTMLElement} root
  */
 export function openCompare(root) {
-  const { notice } = new Link();
+  const notice = new Notice();
   const form = root.querySelector('#compare-form');
   const chips = root.querySelector('#compared');
   const place = root.querySelector('#charts');
@@ -154,7 +155,7 @@ export function openCompare(root) {
       machine,
       place: number,
       past: shift > 0,
-      data: curve(found, name, shift, 2.5 * (its.intervalMs ?? 0)),
+      data: curve(historyOf(found), name, shift, its.intervalMs ?? 0),
     };
   }
 
@@ -183,6 +184,13 @@ export function openCompare(root) {
     const unit = its?.units[its.signals.indexOf(signal())];
     return unit ? `${signal()}, ${unit}` : signal();
   }
+}
+
+/** Time in seconds, low, high and middle of a signal, as a machine's own chart has them. */
+function curve(history, signal, shift, intervalMs) {
+  const gap = Math.max(1.5 * history.width, 2.5 * intervalMs);
+  const [time, ...values] = history.drawn(gap, { key: signal, picks: band(0) });
+  return [time.map((at) => at + shift / 1000), ...values];
 }
 
 function chip(machine) {

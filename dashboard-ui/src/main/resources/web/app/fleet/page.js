@@ -25,7 +25,7 @@ export function openFleet(root) {
   setInterval(() => list.tick(), 1000);
 
   function ask() {
-    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, ...list.window() });
+    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, site: filter.site, ...list.window() });
   }
 
   function draw(head) {
@@ -36,6 +36,8 @@ export function openFleet(root) {
     }
     link.notice.say('gateway', silence(fleet.summary));
     summary.draw(fleet.summary);
+    filter.offer(fleet.summary.sites);
+    root.dataset.sites = fleet.summary.sites.length > 0;
     list.draw(fleet);
     drawCount(root, fleet, filter);
   }

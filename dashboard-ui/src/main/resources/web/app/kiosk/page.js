@@ -41,7 +41,7 @@ export function openKiosk(root) {
 
   function heard(state) {
     link.tell(state);
-    if (state === 'live' && wasLost) {
+    if (state !== 'lost' && state !== 'connecting' && wasLost) {
       version.look();
     }
     wasLost = state === 'lost' || (wasLost && state === 'connecting');

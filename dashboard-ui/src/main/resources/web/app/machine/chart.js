@@ -24,7 +24,8 @@ export class Chart {
     this.number = this.element.querySelector('.chart-number');
     this.unit = this.element.querySelector('.chart-unit');
     this.span = this.element.querySelector('.chart-span');
-    this.element.querySelector('.chart-name').textContent = kind.name;
+    this.name = this.element.querySelector('.chart-name');
+    this.name.textContent = kind.name;
     this.isSeen = false;
     this.newest = null;
     this.window = { from: 0, to: 1 };
@@ -70,6 +71,24 @@ export class Chart {
       this.#make();
     }
     this.#say();
+  }
+
+  /** What it is called, its unit and limits have changed. */
+  describe(words) {
+    if (Object.entries(words).every(([key, value]) => this.kind[key] === value)) {
+      return;
+    }
+    Object.assign(this.kind, words);
+    this.name.textContent = words.name;
+    this.uplot?.setData(this.data, true);
+    this.#setWindowIfDrawn();
+  }
+
+  #setWindowIfDrawn() {
+    if (this.uplot) {
+      this.#setWindow();
+      this.#say();
+    }
   }
 
   /** The newest reading is said as long as the cursor is elsewhere. @param {object} machine */

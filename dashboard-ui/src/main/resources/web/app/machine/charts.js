@@ -1,6 +1,6 @@
 import { onThemeChange } from '../shared/theme.js';
 import { Chart } from './chart.js';
-import { scoreKind, signalKind } from './kinds.js';
+import { scoreKind, signalKind, signalWords } from './kinds.js';
 
 const FEWEST_POINTS = 100;
 const MOST_POINTS = 2000;
@@ -38,8 +38,9 @@ export class ChartGroup {
       this.#add(scoreKind(this.threshold));
     }
     for (; this.only !== '' && this.known < machine.signals.length; this.known++) {
-      this.#add(signalKind(machine.signals[this.known], machine.units[this.known], this.known));
+      this.#add(signalKind(machine, this.known));
     }
+    this.charts.filter((chart) => chart.kind.type === 'signal').forEach((chart, index) => chart.describe(signalWords(machine, index)));
     this.charts.forEach((chart) => chart.say(machine));
   }
 

@@ -2,6 +2,9 @@ import { AlarmFeed } from '../alarms/feed.js';
 import { AlarmList } from '../alarms/list.js';
 import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
+import { MaintenancePanel } from '../maintenance/panel.js';
+import { clock } from '../say/time.js';
+import { word } from '../say/words.js';
 import { ChartGroup } from './charts.js';
 import { EventStrip } from './events.js';
 import { openExport } from './export.js';
@@ -10,8 +13,10 @@ import { listenToKeys } from './gestures.js';
 import { Heading } from './heading.js';
 import { History } from './history.js';
 import { HopStrip } from './hops.js';
+import { DescribeForm } from './describe.js';
 import { Looking } from './looking.js';
 import { NoteDialog } from './note.js';
+import { ModulePanel } from './module.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
@@ -52,11 +57,14 @@ export function openMachine(root) {
     hops.connected(state !== 'lost');
   });
   openAlarms(root, link.notice);
+  openMaintenance(root, link.notice);
   openExport(document.getElementById('export'), root.dataset.machine, () => view.window());
   openCompare(document.getElementById('compare'), root.dataset.machine, view);
   openShare(root.dataset.machine, view, () => machine?.signals ?? []);
   const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
   const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
+  const module = new ModulePanel(root, link.notice);
+  const describe = new DescribeForm(root, () => module.look());
   listenToKeys(view);
   show();
   move();
@@ -120,6 +128,7 @@ export function openMachine(root) {
       charts.say(machine);
       heading.draw(machine);
       facts.draw(machine);
+      describe.signals(machine);
     }
     if (head.chart) {
       isLoaded ||= head.chart.reset === true;
@@ -175,10 +184,19 @@ function openCompare(link, machine, view) {
 
 /** The machine's newest alarms. */
 function openAlarms(root, notice) {
-  const list = new AlarmList(root.querySelector('#machine-alarms'), (path, body) => feed.say(path, body));
+  const list = new AlarmList(root.querySelector('#machine-alarms'), (path, body, method) => feed.say(path, body, method));
   const feed = new AlarmFeed(
-    () => new URLSearchParams({ machine: root.dataset.machine, limit: NEWEST_ALARMS }),
+    () => new URLSearchParams({ machine: root.dataset.machine, state: 'any', limit: NEWEST_ALARMS }),
     (view) => list.draw(view),
     notice,
   );
+}
+
+/** Maintenance of the machine; that it is running is said at the top. */
+function openMaintenance(root, notice) {
+  const place = root.querySelector('#under-maintenance');
+  new MaintenancePanel(root.querySelector('#maintenance'), notice, (running) => {
+    place.hidden = running === undefined;
+    place.textContent = running ? `${word('maintenance.until', { time: clock(running.to) })} ${running.reason ?? ''}` : '';
+  });
 }

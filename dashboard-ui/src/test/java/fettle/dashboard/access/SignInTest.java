@@ -67,6 +67,13 @@ class SignInTest {
       GET /api/alarms viewer
       PUT /api/alarms/{id}/label operator
       PUT /api/alarms/{id}/acknowledgement operator
+      GET /api/commands viewer
+      PUT /api/alarms/{id}/assignment operator
+      POST /api/alarms/{id}/comments operator
+      PUT /api/alarms/{id}/shelving operator
+      GET /api/maintenance viewer
+      PUT /api/maintenance operator
+      GET /api/notifications viewer
       GET /api/labels viewer
       POST /api/labels operator
       GET /api/machines viewer
@@ -74,6 +81,10 @@ class SignInTest {
       GET /api/machines/{device}/{machine}/events viewer
       POST /api/machines/{device}/{machine}/notes operator
       GET /api/machines/{device}/{machine}/export viewer
+      POST /api/machines/{device}/{machine}/commands operator
+      GET /api/machines/{device}/{machine}/description viewer
+      PUT /api/machines/{device}/{machine}/description admin
+      GET /api/machines/{device}/{machine}/module viewer
       GET /api/machines/{device}/{machine}/series viewer
       GET /api/machines/{device}/{machine}/view viewer
       POST /api/machines/{device}/{machine}/links operator

@@ -20,6 +20,13 @@ import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.command.Action;
+import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Settings;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.MachineTwin;
+import fettle.telemetry.machine.SignalDescription;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +34,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +44,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +61,7 @@ class DashboardInBrowserTest {
   /** Numbers everything that can be worked with, and says the numbers. */
   private static final String CONTROLS =
       """
-      () => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+      () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
         .filter((control) => control.checkVisibility() && !control.disabled && control.tabIndex >= 0)
         .map((control, i) => (control.dataset.number = i, i))
       """;
@@ -183,6 +192,51 @@ class DashboardInBrowserTest {
     Download labels = page.waitForDownload(() -> page.locator("#export-csv").click());
     assertThat(Files.readString(labels.path()))
         .contains(",real fault,Anna,", ",bearing,\"grinds, <b>badly</b>\"," + alarm.id());
+  }
+
+  @Test
+  void aPersonTakesAnAlarmSaysSomethingLetsItWaitAndSetsMaintenance() {
+    Alarm alarm = Alarms.outOfLimits("edge-01/pump-01", now - 120_000);
+    gateway.show(alarm);
+    Page page = open("/alarms");
+    Locator row = page.locator(".alarm");
+    assertThat(row.locator(".alarm-kind")).hasText("Out of limits");
+    row.locator("summary").click();
+    assertThat(row.locator(".alarm-findings")).containsText("temperature was 131.5, above 120.0");
+
+    row.getByLabel("Your name").fill("Anna");
+    row.getByText("To me").click();
+    assertThat(row.locator(".alarm-seen")).hasText("Given to Anna by Anna.");
+    row.getByLabel("Anything to add?").fill("waits for <b>a valve</b>");
+    row.locator("[data-care=comment]").click();
+    assertThat(row.locator(".alarm-versions")).containsText("waits for <b>a valve</b>");
+    page.locator("#states [data-state=mine]").click();
+    assertThat(row).hasCount(1);
+    page.locator("#states [data-state=unassigned]").click();
+    assertThat(row).hasCount(0);
+    page.locator("#states [data-state='']").click();
+    row.locator("summary").click();
+    row.locator("[data-care=shelve]").click();
+    assertThat(row).hasCount(0);
+    assertThat(page.locator("#matched")).containsText("1 shelved");
+    assertThat(page.locator("#alarm-count")).isHidden();
+    page.locator("#states [data-state=shelved]").click();
+    row.locator("summary").click();
+    assertThat(row.locator(".alarm-quiet")).containsText("Anna shelved it until");
+    row.locator("[data-care=return]").click();
+    assertThat(row).hasCount(0);
+
+    page.navigate(base.resolve("/machines/edge-01/pump-01").toString());
+    page.locator(".window-new summary").click();
+    Locator form = page.locator("#window-form");
+    form.getByLabel("Reason").fill("oil change");
+    form.getByLabel("Until")
+        .fill(LocalDateTime.now().plusHours(4).withSecond(0).withNano(0).toString());
+    form.getByText("Set").click();
+    assertThat(page.locator("#under-maintenance")).containsText("oil change");
+    page.locator(".window .button").click();
+    assertThat(page.locator("#under-maintenance")).isHidden();
+    assertThat(page.locator(".window")).hasAttribute("data-state", "over");
   }
 
   @Test
@@ -629,6 +683,27 @@ class DashboardInBrowserTest {
   }
 
   @Test
+  void tenThousandMachinesAreAsManyRowsAsAreSeen() {
+    gateway.writeAll(
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> gateway.machine("edge-%02d/press-%04d".formatted(i / 100, i)))
+            .map(machine -> machine.intervals(1_000, 600_000).reading(now, 0.1, 20, 1))
+            .toList());
+    Page page = open("/");
+    assertThat(page.locator("#count-machines")).hasText("10,001");
+    assertThat(page.locator("#table")).hasAttribute("aria-rowcount", "10002");
+
+    page.keyboard().press("End");
+    assertThat(page.locator(".row[aria-rowindex='10002']")).isVisible();
+    assertThat(page.locator(".row").count()).isLessThan(60);
+
+    page.keyboard().press("/");
+    page.keyboard().type("press-4321");
+    assertThat(page.locator("#matched")).hasText("1 of 10,001 machines");
+    assertThat(page.locator(".row .row-machine")).hasText("press-4321");
+  }
+
+  @Test
   void anAlarmLeadsToTheMachineAtItsTime() {
     gateway.show(Alarms.over("edge-01/pump-01", now - 600_000, 60_000));
     Page page = open("/alarms");
@@ -721,5 +796,100 @@ class DashboardInBrowserTest {
               () -> (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
     }
     assertThat(page.locator("h1")).isVisible(new LocatorAssertions.IsVisibleOptions());
+  }
+
+  @Test
+  void aPersonChangesASettingAndSeesWhatBecomesOfIt() {
+    gateway.know("edge-01", twin(new Settings(null, null, null)));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator("#module-alone")).isVisible();
+    assertThat(page.locator("#fault")).isVisible();
+    page.locator("#asker").fill("Anna");
+    page.locator("#ping").click();
+    assertThat(page.locator("#module-said")).containsText("No gateway takes commands");
+
+    gateway.takeCommands(Duration.ofMinutes(5));
+    assertThat(page.locator("#module-alone")).isHidden();
+    Locator interval = page.locator("#settings [name=intervalMs]");
+    assertThat(interval).hasValue("1000");
+    interval.fill("100");
+    page.locator("#settings button").click();
+    Command command = gateway.takeCommand();
+
+    assertThat(command.action())
+        .isEqualTo(new Action.ChangeSettings(new Settings(100L, null, null)));
+    assertThat(command.by()).isEqualTo("Anna");
+    Locator line = page.locator(".command");
+    assertThat(line.locator(".command-state")).hasText("Running");
+    gateway.know("edge-01", twin(new Settings(100L, null, null)));
+    assertThat(page.locator("[data-setting=intervalMs]")).hasText("asked 100, in use 1,000");
+    gateway.progress(command.id(), Progress.State.DONE, "The module uses it.", "");
+    assertThat(line).hasAttribute("data-state", "done");
+    assertThat(line.locator(".command-what")).hasText("sampling interval 100 ms");
+  }
+
+  private static MachineTwin twin(Settings asked) {
+    return new MachineTwin(
+        "sensor",
+        MachineTwin.SIMULATED,
+        asked,
+        new Settings(1_000L, 10L, 5_000L),
+        Map.of(),
+        "",
+        "",
+        "",
+        System.currentTimeMillis());
+  }
+
+  @Test
+  void aMachineIsFoundByItsNameAndShownWithItsSiteAndLimits() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "Leipzig",
+            "Bottling 3",
+            Map.of("temperature", new SignalDescription("Bearing", "K", 10, 21))));
+    gateway.write(gateway.machine("edge-02/fan").reading(now, 0.1, 20, 1).arrived(now, now, now));
+    gateway.announce();
+    Page page = open("/");
+    assertThat(page.locator(".row")).hasCount(2);
+    page.locator("#site").selectOption("Leipzig");
+    assertThat(page.locator(".row")).hasCount(1);
+    assertThat(page.locator(".cell-site")).hasText("Leipzig · Bottling 3");
+    page.locator("#search").fill("feed");
+    assertThat(page.locator(".row-machine")).hasText("Feed pump");
+
+    page.locator(".row-machine").click();
+
+    assertThat(page.locator("h1")).hasText("Feed pump");
+    assertThat(page.locator("#machine-place")).hasText("Leipzig · Bottling 3 · edge-01/pump-01");
+    assertThat(chart(page, "Bearing").locator(".chart-unit")).hasText("K");
+  }
+
+  @Test
+  void anAdminsNamesAndLimitsGoToTheGateway() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = open("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Anna");
+    page.locator("#describe summary").click();
+    page.locator("#describe [name=name]").fill("Feed pump");
+    page.getByLabel("high of temperature").fill("80");
+    page.locator("#describe button").click();
+
+    Command command = gateway.takeCommand();
+
+    assertThat(command.action())
+        .isEqualTo(
+            new Action.Describe(
+                new MachineDescription(
+                    "Feed pump",
+                    "",
+                    "",
+                    Map.of("temperature", new SignalDescription("", "", Double.NaN, 80)))));
+    page.getByLabel("low of temperature").fill("90");
+    page.locator("#describe button").click();
+    assertThat(page.locator("#describe [role=status]"))
+        .hasText("Signals.temperature is not taken: low=90.0 must be below high=80.0.");
   }
 }

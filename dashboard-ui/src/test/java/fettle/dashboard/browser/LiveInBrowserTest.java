@@ -2,7 +2,10 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -33,6 +36,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealRedis.class)
 class LiveInBrowserTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A frame takes seconds. */
+  private static final int BYTES_A_SECOND = 500;
+
   private static final String PUMP = "/machines/edge-01/pump-01";
 
   private static Chromium chromium;
@@ -160,6 +167,47 @@ class LiveInBrowserTest {
 
     assertThat(page.locator("body")).not().hasAttribute("data-version", "old");
     assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+  }
+
+  @Test
+  void aSlowConnectionIsCalledThinnedAndStillHasEveryExtremeWhileAFastOneIsNotTouched() {
+    Page slow = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    for (Page each : List.of(page, slow)) {
+      each.navigate(PUMP);
+      assertThat(each.locator(".chart-span").first()).hasText("1 reading in view");
+    }
+    CDPSession network = slow.context().newCDPSession(slow);
+    network.send("Network.enable");
+    network.send("Network.emulateNetworkConditions", conditions(BYTES_A_SECOND));
+
+    // a spike of one reading in what comes merged
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              arrive(pump, 0.1);
+              pump.reading(++now, 0.1, 987.6, 1).reading(++now, 0.1, -55.5, 1);
+              return "thinned".equals(slow.locator("#link").getAttribute("data-state"));
+            });
+
+    assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    network.send("Network.emulateNetworkConditions", conditions(-1));
+    arrive(pump, 0.1);
+    for (Page each : List.of(page, slow)) {
+      assertThat(each.locator(".plot").nth(1))
+          .hasAttribute("aria-label", Pattern.compile("Temperature: -55[.]50 to 987[.]6 .*"));
+      arrive(pump, 0.1);
+    }
+    assertThat(slow.locator(".chart-span").first()).hasText(inView().innerText());
+  }
+
+  private static JsonObject conditions(int bytesASecond) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", bytesASecond);
+    conditions.addProperty("uploadThroughput", -1);
+    return conditions;
   }
 
   @Test

@@ -2,6 +2,7 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -13,17 +14,26 @@ import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.dashboard.fixture.SimulatedFleet;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Settings;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.MachineTwin;
+import fettle.telemetry.machine.ModelSet;
+import fettle.telemetry.machine.SignalDescription;
 import fettle.telemetry.store.RejectedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -41,21 +51,24 @@ class ScreenshotsTest {
   private static final Instant BEGUN = Instant.now();
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "fleet", "/",
-          "alarms", "/alarms",
-          "machine", "/machines/edge-01/pump-03?range=15m",
-          "past",
+      Map.ofEntries(
+          entry("fleet", "/"),
+          entry("alarms", "/alarms"),
+          entry("machine", "/machines/edge-01/pump-03?range=15m"),
+          entry(
+              "past",
               "/machines/edge-01/pump-03?from=%s&to=%s"
-                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
-          "offline", "/machines/edge-02/pump-03",
-          "compare",
-              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m",
-          "models", "/models",
-          "model", "/models/pump:1",
-          "pipelines", "/pipelines",
-          "rejected", "/rejected",
-          "kiosk", "/kiosk?machines=edge-01/pump-03&range=15m");
+                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60))),
+          entry("module", "/machines/edge-01/pump-01"),
+          entry("offline", "/machines/edge-02/pump-03"),
+          entry(
+              "compare",
+              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m"),
+          entry("models", "/models"),
+          entry("model", "/models/pump:1"),
+          entry("pipelines", "/pipelines"),
+          entry("rejected", "/rejected"),
+          entry("kiosk", "/kiosk?machines=edge-01/pump-03&range=15m"));
 
   @TestHTTPResource("/")
   URI base;
@@ -66,11 +79,20 @@ class ScreenshotsTest {
   @Test
   void everyPageIsPictured() {
     fill();
+    Map<String, String> pages = new TreeMap<>(PAGES);
+    JsonPath link =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"rangeMs\":600000,\"signal\":\"temperature\"}")
+            .post("/api/machines/edge-01/pump-03/links")
+            .jsonPath();
+    pages.put("shared", link.getString("path"));
+    pages.put("embed", link.getString("embed"));
     try (Chromium chromium = Chromium.start()) {
       SoftAssertions.assertSoftly(
           softly -> {
             for (Device device : Device.values()) {
-              PAGES.forEach((name, path) -> picture(chromium, name, path, device, softly));
+              pages.forEach((name, path) -> picture(chromium, name, path, device, softly));
             }
           });
     }
@@ -103,6 +125,8 @@ class ScreenshotsTest {
     showRuns(now);
     showAlarms(now);
     showModels(now);
+    showNames();
+    showCommands(now);
     gateway.reject(
         new RejectedMessage(
             0, 41_207, "edge-04", "sensor", "NOT_JSON", "the body is no JSON object", now, 17));
@@ -151,12 +175,92 @@ class ScreenshotsTest {
     Alarm confirmed = Alarms.over("edge-03/pump-02", now - 7_400_000, 2_700_000);
     gateway.show(confirmed);
     gateway.show(Alarms.over("edge-01/pump-01", now - 90_000_000, 45_000));
+    Alarm hot = Alarms.outOfLimits("edge-02/pump-02", now - 400_000);
+    gateway.show(hot);
+    gateway.show(Alarms.offline("edge-02/pump-03", now - 700_000, now - 600_000));
+    decide(
+        "PUT", "/api/alarms/%s/assignment".formatted(hot.id()), "{\"to\":\"Ben\",\"by\":\"Anna\"}");
+    decide(
+        "POST",
+        "/api/alarms/%s/comments".formatted(hot.id()),
+        "{\"comment\":\"The probe was changed last week.\",\"by\":\"Ben\"}");
+    decide(
+        "PUT",
+        "/api/maintenance",
+        "{\"machine\":\"edge-01/pump-03\",\"to\":\"%d\",\"reason\":\"Oil change\",\"by\":\"Anna\"}"
+            .formatted(now + 7_200_000));
+    decide(
+        "PUT",
+        "/api/maintenance",
+        "{\"site\":\"Hall 2\",\"from\":\"%d\",\"to\":\"%d\",\"reason\":\"Inspection\",\"by\":\"Anna\"}"
+            .formatted(now + 90_000_000, now + 97_200_000));
     label(confirmed, "{\"label\":\"false alarm\",\"by\":\"Ben\",\"comment\":\"Looks fine\"}");
     new PlayedWorker(gateway).archive();
     label(
         confirmed,
         "{\"label\":\"real fault\",\"by\":\"Anna\",\"component\":\"bearing\","
             + "\"comment\":\"Outer race is pitted; replaced on Tuesday.\"}");
+  }
+
+  private void showNames() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "Leipzig",
+            "Bottling 3",
+            Map.of(
+                "temperature", new SignalDescription("Bearing", "°C", 20, 60),
+                "flow", new SignalDescription("", "", Double.NaN, 40))));
+    gateway.describe(
+        "edge-01/pump-03",
+        new MachineDescription(
+            "Return pump",
+            "Leipzig",
+            "Bottling 3",
+            Map.of("vibration", new SignalDescription("", "", Double.NaN, 4))));
+    gateway.describe("edge-02/pump-01", new MachineDescription("", "Lyon", "", Map.of()));
+  }
+
+  private void showCommands(long now) {
+    String sha = "5f".repeat(32);
+    gateway.takeCommands(Duration.ofMinutes(30));
+    gateway.know(new ModelSet("file:///m.json", sha, "pump:2", now));
+    gateway.know(
+        "edge-01",
+        new MachineTwin(
+                "sensor",
+                MachineTwin.SIMULATED,
+                new Settings(100L, null, null),
+                new Settings(1_000L, 10L, 5_000L),
+                Map.of(),
+                "",
+                "",
+                "",
+                now)
+            .withModels(sha, sha, ""));
+    end("{\"action\":\"ping\",\"by\":\"Ben\"}", "The module answered.", "{\"time\":1}");
+    end(
+        "{\"action\":\"injectFault\",\"fault\":\"cavitation\",\"by\":\"Anna\"}",
+        "The module sensor of edge-01 is not connected to the hub.",
+        "");
+    command("{\"action\":\"settings\",\"intervalMs\":100,\"by\":\"Anna\"}");
+    gateway.takeCommand();
+  }
+
+  private void end(String asked, String words, String result) {
+    command(asked);
+    Progress.State state = result.isEmpty() ? Progress.State.FAILED : Progress.State.DONE;
+    gateway.progress(gateway.takeCommand().id(), state, words, result);
+  }
+
+  private static void command(String asked) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(asked)
+        .post("/api/machines/edge-01/pump-01/commands")
+        .then()
+        .statusCode(202);
   }
 
   private void showModels(long now) {
@@ -170,12 +274,11 @@ class ScreenshotsTest {
   }
 
   private static void label(Alarm alarm, String body) {
-    given()
-        .contentType(ContentType.JSON)
-        .body(body)
-        .put("/api/alarms/{id}/label", alarm.id())
-        .then()
-        .statusCode(200);
+    decide("PUT", "/api/alarms/%s/label".formatted(alarm.id()), body);
+  }
+
+  private static void decide(String method, String path, String body) {
+    given().contentType(ContentType.JSON).body(body).request(method, path).then().statusCode(200);
   }
 
   private void picture(
@@ -194,11 +297,18 @@ class ScreenshotsTest {
       case "models" -> assertThat(page.locator(".model")).hasCount(2);
       case "model" -> assertThat(page.locator(".signal[data-condition=anomalous]")).hasCount(1);
       case "alarms" -> {
-        assertThat(page.locator(".alarm")).hasCount(4);
+        assertThat(page.locator(".alarm")).hasCount(6);
         page.locator(".alarm summary").nth(2).click();
       }
       case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
+      case "shared", "embed" ->
+          assertThat(page.locator(".chart-number").last()).hasText(Pattern.compile("\\d.*"));
       case "compare" -> assertThat(page.locator(".legend li")).hasCount(3);
+      case "module" -> {
+        assertThat(page.locator(".command")).hasCount(3);
+        page.locator("#describe summary").click();
+        page.locator("#module").scrollIntoViewIfNeeded();
+      }
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }

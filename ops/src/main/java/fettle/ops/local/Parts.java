@@ -36,6 +36,9 @@ final class Parts {
     this.programs = new JavaPrograms(settings.root());
   }
 
+  /** Nobody else asks the hub of this machine. */
+  private static final String TWINS_READ_EVERY = "5s";
+
   /** A day of windows of a minute. */
   private static final String DRIFT_COURSE = "1440";
 
@@ -88,6 +91,9 @@ final class Parts {
     environment.put("GATEWAY_DRIFT_WINDOW", settings.driftWindow().toString());
     environment.put("GATEWAY_DRIFT_COURSE", DRIFT_COURSE);
     environment.put("MP_MESSAGING_INCOMING_TELEMETRY_GROUP_INSTANCE_ID", "gateway-1");
+    environment.put("GATEWAY_HUB_API_CONNECTION_STRING", hub.serviceConnectionString());
+    environment.put("GATEWAY_HUB_API_TRUST", hub.caCertificate().toString());
+    environment.put("GATEWAY_HUB_API_READ_EVERY", TWINS_READ_EVERY);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", hub.kafkaBootstrap());
     environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
     environment.put("KAFKA_SASL_MECHANISM", "PLAIN");

@@ -60,8 +60,8 @@ public final class DecisionCodec {
         json.writeStringField("id", id.toString());
       }
       json.writeStringField("kind", decision.kind().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("device", decision.machine().device());
-      json.writeStringField("machine", decision.machine().machine());
+      text(json, "device", decision.machine().device());
+      text(json, "machine", decision.machine().machine());
       json.writeNumberField("from", decision.from());
       json.writeNumberField("to", decision.to());
       text(json, "label", decision.label());
@@ -163,6 +163,15 @@ public final class DecisionCodec {
           .orElse(Kind.OTHER);
     }
 
+    private MachineId machine(Kind kind) {
+      boolean isOfSite = kind == Kind.MAINTENANCE && text("device").isEmpty();
+      if (isOfSite) {
+        required("label");
+        return Decision.NO_MACHINE;
+      }
+      return new MachineId(required("device"), required("machine"));
+    }
+
     Decision decision() {
       Kind kind = kind();
       if (kind == Kind.OTHER) {
@@ -171,7 +180,7 @@ public final class DecisionCodec {
       }
       return new Decision(
           kind,
-          new MachineId(required("device"), required("machine")),
+          machine(kind),
           time("from"),
           time("to"),
           text("label"),

@@ -1,0 +1,149 @@
+package fettle.telemetry.command;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.command.Action.CallMethod;
+import fettle.telemetry.command.Action.ChangeSettings;
+import fettle.telemetry.command.Action.Describe;
+import fettle.telemetry.command.Action.UseModels;
+import fettle.telemetry.machine.MachineDescriptionCodec;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@link Command} as a flat JSON object: what is said of its action depends on {@code action}. */
+public final class CommandCodec {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String SETTINGS = "settings";
+  private static final String MODELS = "models";
+  private static final String METHOD = "method";
+  private static final String DESCRIBE = "describe";
+
+  private CommandCodec() {}
+
+  public static String encode(Command command) {
+    StringWriter out = new StringWriter(256);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("id", command.id());
+      json.writeStringField("machine", command.machine().toString());
+      json.writeStringField("by", command.by());
+      json.writeNumberField("at", command.at());
+      write(json, command.action());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return out.toString();
+  }
+
+  private static void write(JsonGenerator json, Action action) throws IOException {
+    switch (action) {
+      case ChangeSettings change -> {
+        json.writeStringField("action", SETTINGS);
+        number(json, "intervalMs", change.settings().intervalMs());
+        number(json, "batchSize", change.settings().batchSize());
+        number(json, "flushMs", change.settings().flushMs());
+      }
+      case UseModels models -> {
+        json.writeStringField("action", MODELS);
+        json.writeStringField("sha256", models.sha256());
+      }
+      case CallMethod call -> {
+        json.writeStringField("action", METHOD);
+        json.writeStringField("method", call.method());
+        json.writeStringField("payload", call.payload());
+      }
+      case Describe describe -> {
+        json.writeStringField("action", DESCRIBE);
+        json.writeStringField(
+            "description", MachineDescriptionCodec.encode(describe.description()));
+      }
+    }
+  }
+
+  private static void number(JsonGenerator json, String name, Long value) throws IOException {
+    if (value != null) {
+      json.writeNumberField(name, value);
+    }
+  }
+
+  /**
+   * Reads a command; fields it does not know are skipped.
+   *
+   * @throws IllegalArgumentException when the text is none, or asks for what is not known here
+   */
+  public static Command decode(String text) {
+    Fields fields = new Fields(text);
+    return new Command(
+        fields.required("id"),
+        MachineId.parse(fields.required("machine")),
+        fields.action(),
+        fields.required("by"),
+        fields.requiredNumber("at"));
+  }
+
+  /** The fields of a flat object. */
+  private static final class Fields {
+    private final Map<String, String> values = new HashMap<>();
+
+    Fields(String text) {
+      try (JsonParser json = JSON.createParser(text)) {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+          throw new IllegalArgumentException("a command must be a JSON object");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String name = json.currentName();
+          if (json.nextToken().isScalarValue()) {
+            values.put(name, json.getText());
+          } else {
+            json.skipChildren();
+          }
+        }
+      } catch (IOException e) {
+        throw new IllegalArgumentException("a command is not valid JSON", e);
+      }
+    }
+
+    Action action() {
+      String action = required("action");
+      return switch (action) {
+        case SETTINGS ->
+            new ChangeSettings(
+                new Settings(number("intervalMs"), number("batchSize"), number("flushMs")));
+        case MODELS -> new UseModels(required("sha256"));
+        case METHOD -> new CallMethod(required("method"), required("payload"));
+        case DESCRIBE -> new Describe(MachineDescriptionCodec.decode(required("description")));
+        default ->
+            throw new IllegalArgumentException("a command's action '" + action + "' is not known");
+      };
+    }
+
+    String required(String name) {
+      String value = values.getOrDefault(name, "");
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException("a command has no " + name);
+      }
+      return value;
+    }
+
+    long requiredNumber(String name) {
+      required(name);
+      return number(name);
+    }
+
+    private Long number(String name) {
+      String value = values.get(name);
+      try {
+        return value == null ? null : Long.valueOf(value);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("a command's " + name + " is no whole number", e);
+      }
+    }
+  }
+}
