@@ -1,9 +1,16 @@
 package fettle.telemetry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fettle.telemetry.alarm.AlarmCodec;
+import fettle.telemetry.command.CommandCodec;
+import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Golden;
 import fettle.telemetry.label.DecisionCodec;
+import fettle.telemetry.machine.MachineDescriptionCodec;
+import fettle.telemetry.machine.MachineTwinCodec;
 import fettle.telemetry.model.ModelsInUse;
+import fettle.telemetry.notify.EndpointStatusCodec;
 import fettle.telemetry.pipeline.PipelineRequest;
 import fettle.telemetry.pipeline.PipelineRunCodec;
 import fettle.telemetry.store.BucketCodec;
@@ -12,6 +19,7 @@ import fettle.telemetry.store.MachineStateCodec;
 import fettle.telemetry.store.RejectedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +47,23 @@ class CompatibilityTest {
           new Golden("rejected-message.json", bytes -> RejectedMessage.decode(bytes).encode()),
           new Golden("alarm-open.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
           new Golden("alarm-cleared.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden("alarm-limit.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden("command-settings.json", texts(CompatibilityTest::command)),
+          new Golden("command-models.json", texts(CompatibilityTest::command)),
+          new Golden("command-method.json", texts(CompatibilityTest::command)),
+          new Golden(
+              "machine-description.json",
+              texts(
+                  text -> MachineDescriptionCodec.encode(MachineDescriptionCodec.decode(text)))),
+          new Golden(
+              "machine-twin.json",
+              texts(text -> MachineTwinCodec.encode(MachineTwinCodec.decode(text)))),
+          new Golden(
+              "model-set.json",
+              texts(text -> MachineTwinCodec.encode(MachineTwinCodec.decodeModels(text)))),
+          new Golden(
+              "endpoint-status.json",
+              texts(text -> EndpointStatusCodec.encode(EndpointStatusCodec.decode(text)))),
           new Golden(
               "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(
@@ -58,6 +83,10 @@ class CompatibilityTest {
     return SKETCHES.encode(((DecodedSketch.Valid) SKETCHES.decode(body)).message());
   }
 
+  private static String command(String text) {
+    return CommandCodec.encode(CommandCodec.decode(text));
+  }
+
   private static UnaryOperator<byte[]> texts(UnaryOperator<String> again) {
     return bytes ->
         again.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
@@ -67,6 +96,20 @@ class CompatibilityTest {
   @FieldSource("FORMS")
   void whatAnEarlierVersionWroteIsReadAndKept(Golden form) {
     form.assertKept();
+  }
+
+  @Test
+  void anAlarmOfAKindThatALaterVersionKnowsIsLeftToThat() {
+    byte[] later = "{\"device\":\"d\",\"machine\":\"m\",\"kind\":\"smell\",\"first\":1}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(AlarmCodec.decodeKnown(later)).isEmpty();
+  }
+
+  @Test
+  void aCommandsStateThatALaterVersionKnowsIsInDoubt() {
+    Progress later = Progress.of(Map.of(Progress.Field.STATE, "postponed"));
+
+    assertThat(later.state()).isEqualTo(Progress.State.UNKNOWN);
   }
 
   /** What a model's reference has that is not known is passed on to whoever knows it. */
