@@ -53,8 +53,7 @@ class CompatibilityTest {
           new Golden("command-method.json", texts(CompatibilityTest::command)),
           new Golden(
               "machine-description.json",
-              texts(
-                  text -> MachineDescriptionCodec.encode(MachineDescriptionCodec.decode(text)))),
+              texts(text -> MachineDescriptionCodec.encode(MachineDescriptionCodec.decode(text)))),
           new Golden(
               "machine-twin.json",
               texts(text -> MachineTwinCodec.encode(MachineTwinCodec.decode(text)))),
@@ -100,7 +99,9 @@ class CompatibilityTest {
 
   @Test
   void anAlarmOfAKindThatALaterVersionKnowsIsLeftToThat() {
-    byte[] later = "{\"device\":\"d\",\"machine\":\"m\",\"kind\":\"smell\",\"first\":1}".getBytes(StandardCharsets.UTF_8);
+    byte[] later =
+        "{\"device\":\"d\",\"machine\":\"m\",\"kind\":\"smell\",\"first\":1}"
+            .getBytes(StandardCharsets.UTF_8);
 
     assertThat(AlarmCodec.decodeKnown(later)).isEmpty();
   }
