@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import fettle.drift.Verdict;
 import fettle.drift.store.MachineDrift;
 import fettle.drift.store.ModelDrift;
+import fettle.gateway.delivery.WebhookServer;
 import fettle.gateway.fixtures.Asked;
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
@@ -19,18 +22,25 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.SketchCodec;
 import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.command.Action;
 import fettle.telemetry.command.CommandKeys;
 import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Batches;
 import fettle.telemetry.machine.MachineKeys;
+import fettle.telemetry.notify.EndpointStatus;
+import fettle.telemetry.notify.EndpointStatusCodec;
+import fettle.telemetry.notify.NotifyKeys;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.RejectedMessage;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +176,82 @@ class GatewayIntakeIT extends PackagedGateway {
       }
       assertThat(gateway.isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void aSilentMachineIsOneAlarmThatIsToldOnceAlsoWhenAnotherGatewayTakesOver() throws Exception {
+    GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    mail.start();
+    try (WebhookServer hook = new WebhookServer();
+        GatewayProcess first = start("silence", telling(hook, mail))) {
+      send("silence", batch(0, minutesAgo(1)));
+      patiently().until(() -> types(hook).contains("fettle.alarm.raised.v1"));
+      Alarm raised = stored.openAlarms().getFirst();
+      Map<String, String> settings = GatewayProcess.settings(stream, "silence", redis);
+      settings.putAll(telling(hook, mail));
+      try (GatewayProcess second = GatewayProcess.start(folder, settings)) {
+        patiently().until(() -> second.log().contains("taken over"));
+        first.terminate();
+        patiently().until(() -> second.log().contains("partition=" + PARTITION + " epoch"));
+        patiently().until(() -> status("dead").at() > System.currentTimeMillis() - 2_000);
+
+        send("silence", batch(1, minutesAgo(1) + 2_000));
+        patiently().until(() -> types(hook).contains("fettle.alarm.cleared.v1"));
+
+        assertThat(raised.kind()).isEqualTo(Alarm.Kind.OFFLINE);
+        assertThat(stored.pastAlarms()).extracting(Alarm::id).containsExactly(raised.id());
+        assertThat(types(hook).subList(0, 2))
+            .containsExactly("fettle.alarm.raised.v1", "fettle.alarm.cleared.v1");
+        assertThat(hook.taken())
+            .extracting(taken -> taken.header("webhook-id"))
+            .doesNotHaveDuplicates();
+        assertThat(mail.waitForIncomingEmail(30_000, 2)).isTrue();
+        assertThat(mail.getReceivedMessages()[0].getSubject())
+            .isEqualTo("[WARNING] edge-01/pump-01: offline");
+        patiently().until(() -> status("dead").pending() >= 2 && status("dead").failures() > 0);
+        assertThat(second.log()).doesNotContain("s3cret");
+      }
+    } finally {
+      mail.stop();
+    }
+  }
+
+  private static Map<String, String> telling(WebhookServer hook, GreenMail mail) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("gateway.alarm.offline.check-every", "200ms");
+    settings.put("gateway.alarm.offline.intervals", "1");
+    settings.put("gateway.alarm.offline.slack", "1s");
+    settings.put("gateway.alarm.offline.clear-after", "500ms");
+    String endpoints = "gateway.notify.endpoints.";
+    settings.put(endpoints + "ops.type", "webhook");
+    settings.put(endpoints + "ops.url", hook.at("/ops").toString());
+    settings.put(endpoints + "ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    settings.put(endpoints + "dead.type", "teams");
+    settings.put(endpoints + "dead.url", "http://127.0.0.1:1/?sig=s3cret");
+    settings.put(endpoints + "mail.type", "mail");
+    settings.put(endpoints + "mail.to", "ops@fettle.example");
+    settings.put("quarkus.mailer.from", "fettle@fettle.example");
+    settings.put("quarkus.mailer.host", "127.0.0.1");
+    settings.put("quarkus.mailer.port", Integer.toString(mail.getSmtp().getPort()));
+    return settings;
+  }
+
+  private static List<String> types(WebhookServer hook) {
+    return hook.taken().stream()
+        .map(taken -> taken.body().replaceAll(".*\"type\":\"([^\"]+)\".*", "$1"))
+        .toList();
+  }
+
+  /** How an endpoint is getting on, at the gateway that wrote that last. */
+  private EndpointStatus status(String endpoint) {
+    EndpointStatus newest = new EndpointStatus(endpoint, "", 0, 0, 0, 0, 0, 0, 0, "", 0);
+    for (Response value : redis.ask(Command.HVALS, NotifyKeys.STATUS)) {
+      EndpointStatus status = EndpointStatusCodec.decode(value.toString());
+      if (status.endpoint().equals(endpoint) && status.at() > newest.at()) {
+        newest = status;
+      }
+    }
+    return newest;
   }
 
   @Test

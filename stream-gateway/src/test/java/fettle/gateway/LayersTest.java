@@ -21,6 +21,7 @@ class LayersTest {
   private static final String[] PURE = {
     "fettle.gateway.alarm..",
     "fettle.gateway.drift..",
+    "fettle.gateway.notify..",
     "fettle.gateway.rollup..",
     "fettle.gateway.repeat..",
     "fettle.gateway.intake.."
@@ -55,6 +56,7 @@ class LayersTest {
           .resideInAnyPackage(
               "fettle.gateway.stream..",
               "fettle.gateway.store..",
+              "fettle.gateway.delivery..",
               "fettle.gateway.config..",
               "fettle.gateway.health..");
 

@@ -4,7 +4,7 @@ package fettle.dashboard.access;
 public enum Role {
   /** Looks at everything. */
   VIEWER("viewer"),
-  /** Labels and acknowledges alarms, and asks for pipelines and of machines' modules. */
+  /** Labels and looks after alarms, sets maintenance, asks for pipelines and of modules. */
   OPERATOR("operator"),
   /** Says what machines are called, and their limits. */
   ADMIN("admin");

@@ -32,11 +32,17 @@ public class Rules {
   private static final List<String> OPEN =
       List.of("/q/health", "/q/health/{kind}", "/static/**", SIGN_OUT, SIGNED_OUT);
 
+  /** Whoever has the link may: it is signed, and says itself what it shows and until when. */
+  private static final List<String> LINKED =
+      List.of("/shared/{token}", "/embed/{token}", "/api/shared/{token}");
+
   private static final List<String> LOOKED_AT =
       List.of(
           "/",
           SIGN_IN,
           "/alarms",
+          "/kiosk",
+          "/compare",
           "/machines/{device}/{machine}",
           "/models",
           "/models/{model}",
@@ -48,7 +54,11 @@ public class Rules {
           "/api/commands",
           "/api/labels",
           "/api/machines",
+          "/api/maintenance",
+          "/api/notifications",
           "/api/machines/{device}/{machine}",
+          "/api/machines/{device}/{machine}/events",
+          "/api/machines/{device}/{machine}/export",
           "/api/machines/{device}/{machine}/description",
           "/api/machines/{device}/{machine}/module",
           "/api/machines/{device}/{machine}/series",
@@ -63,11 +73,18 @@ public class Rules {
 
   Rules(DashboardConfig config) {
     OPEN.forEach(path -> table.add(Rule.of(GET, path, NOTHING)));
+    LINKED.forEach(path -> table.add(Rule.of(GET, path, NOTHING)));
     LOOKED_AT.forEach(path -> table.add(Rule.of(GET, path, VIEWER)));
     table.add(Rule.of(GET, "/q/metrics", config.signIn().openMetrics() ? NOTHING : VIEWER));
     table.add(Rule.of("PUT", "/api/alarms/{id}/label", OPERATOR));
     table.add(Rule.of("PUT", "/api/alarms/{id}/acknowledgement", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/assignment", OPERATOR));
+    table.add(Rule.of("POST", "/api/alarms/{id}/comments", OPERATOR));
+    table.add(Rule.of("PUT", "/api/alarms/{id}/shelving", OPERATOR));
+    table.add(Rule.of("PUT", "/api/maintenance", OPERATOR));
     table.add(Rule.of("POST", "/api/labels", OPERATOR));
+    table.add(Rule.of("POST", "/api/machines/{device}/{machine}/links", OPERATOR));
+    table.add(Rule.of("POST", "/api/machines/{device}/{machine}/notes", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/commands", OPERATOR));
     table.add(Rule.of("PUT", "/api/machines/{device}/{machine}/description", ADMIN));
     table.add(Rule.of("POST", "/api/pipelines/{pipeline}/requests", OPERATOR));

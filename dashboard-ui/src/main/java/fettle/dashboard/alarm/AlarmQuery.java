@@ -20,19 +20,27 @@ import java.util.stream.Collectors;
  * @param machine {@code null} = of all
  * @param text part of {@code device/machine}, or of the machine's name, site or line, in lower
  *     case; empty = any
- * @param state {@code null} = any
+ * @param state {@code null} = all but the shelved ones
+ * @param kind {@code null} = any
+ * @param assigned whose to look after they are; empty = anybody's or nobody's
  * @param limit at most so many
  */
-record AlarmQuery(MachineId machine, String text, State state, int limit) {
+record AlarmQuery(
+    MachineId machine, String text, State state, Alarm.Kind kind, String assigned, int limit) {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 1_000;
 
   /** What an alarm can be asked for by. */
   enum State {
+    /** Shelved or not. */
+    ANY,
     OPEN,
     CLEARED,
     UNLABELLED,
-    LABELLED;
+    LABELLED,
+    /** Open, and nobody is to look after them. */
+    UNASSIGNED,
+    SHELVED;
 
     private String wire() {
       return name().toLowerCase(Locale.ROOT);
@@ -44,12 +52,29 @@ record AlarmQuery(MachineId machine, String text, State state, int limit) {
    *
    * @throws BadParameter naming the one that breaks a rule
    */
-  static AlarmQuery parse(String machine, String text, String state, String limit) {
+  static AlarmQuery parse(
+      String machine, String text, String state, String kind, String assigned, String limit) {
     return new AlarmQuery(
         machine == null ? null : MachineParameter.of(machine),
         Objects.requireNonNullElse(text, "").strip().toLowerCase(Locale.ROOT),
         state == null ? null : state(state),
+        kind == null ? null : kind(kind),
+        Objects.requireNonNullElse(assigned, "").strip(),
         limit == null ? DEFAULT_LIMIT : (int) Parameters.integer("limit", limit, 1, MOST));
+  }
+
+  private static Alarm.Kind kind(String text) {
+    return Alarm.Kind.of(text)
+        .orElseThrow(
+            () ->
+                new BadParameter(
+                    "kind",
+                    "must be one of %s, not '%s'"
+                        .formatted(
+                            Arrays.stream(Alarm.Kind.values())
+                                .map(Alarm.Kind::wire)
+                                .collect(Collectors.joining(", ")),
+                            text)));
   }
 
   private static State state(String text) {
@@ -68,10 +93,12 @@ record AlarmQuery(MachineId machine, String text, State state, int limit) {
                             text)));
   }
 
-  boolean matches(Alarm alarm, Decisions decisions, Descriptions descriptions) {
+  boolean matches(Alarm alarm, Decisions decisions, Descriptions descriptions, long now) {
     return (machine == null || alarm.machine().equals(machine))
+        && (kind == null || alarm.kind() == kind)
         && words(alarm.machine(), descriptions.of(alarm.machine())).contains(text)
-        && (state == null || isIn(alarm, decisions));
+        && (assigned.isEmpty() || assignee(alarm, decisions).equals(assigned))
+        && isIn(alarm, decisions, decisions.silences().shelving(alarm.id(), now).isPresent());
   }
 
   private static String words(MachineId machine, MachineDescription described) {
@@ -80,13 +107,24 @@ record AlarmQuery(MachineId machine, String text, State state, int limit) {
         .toLowerCase(Locale.ROOT);
   }
 
-  private boolean isIn(Alarm alarm, Decisions decisions) {
-    boolean labelled = decisions.newest(Kind.LABEL, alarm.id()).isPresent();
+  private boolean isIn(Alarm alarm, Decisions decisions, boolean shelved) {
     return switch (state) {
-      case OPEN -> alarm.isOpen();
+      case null -> !shelved;
+      case ANY -> true;
+      case SHELVED -> shelved;
+      case OPEN -> alarm.isOpen() && !shelved;
       case CLEARED -> !alarm.isOpen();
-      case UNLABELLED -> !labelled;
-      case LABELLED -> labelled;
+      case UNLABELLED -> decisions.newest(Kind.LABEL, alarm.id()).isEmpty() && !shelved;
+      case LABELLED -> decisions.newest(Kind.LABEL, alarm.id()).isPresent();
+      case UNASSIGNED -> alarm.isOpen() && assignee(alarm, decisions).isEmpty() && !shelved;
     };
+  }
+
+  /** Who is to look after an alarm; empty = nobody. */
+  private static String assignee(Alarm alarm, Decisions decisions) {
+    return decisions
+        .newest(Kind.ASSIGNMENT, alarm.id())
+        .map(entry -> entry.decision().label())
+        .orElse("");
   }
 }

@@ -1,13 +1,11 @@
 package fettle.dashboard.alarm;
 
-import fettle.dashboard.access.Person;
+import fettle.dashboard.alarm.AlarmDecisions.Said;
 import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.Problem;
-import fettle.dashboard.problem.UnknownAlarm;
 import fettle.dashboard.store.AlarmStore;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.DescriptionStore;
-import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
 import io.smallrye.mutiny.Uni;
@@ -18,8 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,24 +30,22 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alarms")
 public class AlarmsResource {
-  private static final String WHO = "must say who decides, as nobody signs in";
-
   private final AlarmStore alarms;
   private final DecisionStore decisions;
   private final DescriptionStore descriptions;
+  private final AlarmDecisions deciding;
   private final InstantSource clock;
-  private final Person person;
 
   AlarmsResource(
       AlarmStore alarms,
       DecisionStore decisions,
       DescriptionStore descriptions,
-      InstantSource clock,
-      Person person) {
-    this.person = person;
+      AlarmDecisions deciding,
+      InstantSource clock) {
+    this.descriptions = descriptions;
+    this.deciding = deciding;
     this.alarms = alarms;
     this.decisions = decisions;
-    this.descriptions = descriptions;
     this.clock = clock;
   }
 
@@ -87,9 +81,16 @@ public class AlarmsResource {
           String machine,
       @Parameter(description = "Part of device/machine, or of its name, site or line") @RestQuery
           String q,
-      @Parameter(description = "open, cleared, unlabelled or labelled") @RestQuery String state,
+      @Parameter(
+              description =
+                  "any, open, cleared, unlabelled, labelled, unassigned or shelved; when left out,"
+                      + " all but the shelved ones")
+          @RestQuery
+          String state,
+      @Parameter(description = "anomaly, offline, flatline or limit") @RestQuery String kind,
+      @Parameter(description = "Only those given to this person") @RestQuery String assigned,
       @Parameter(description = "At most so many; 100 by default") @RestQuery String limit) {
-    AlarmQuery query = AlarmQuery.parse(machine, q, state, limit);
+    AlarmQuery query = AlarmQuery.parse(machine, q, state, kind, assigned, limit);
     return Uni.combine()
         .all()
         .unis(alarms.all(), decisions.read(), descriptions.read())
@@ -125,10 +126,10 @@ public class AlarmsResource {
             Decision.LONGEST_WORDS,
             "must say what it was, such as '%s' or '%s'"
                 .formatted(Decision.REAL_FAULT, Decision.FALSE_ALARM));
-    String by = Words.required("by", person.or(labelling.by()), Decision.LONGEST_WORDS, WHO);
+    String by = deciding.by(labelling.by());
     String component = Words.of("component", labelling.component(), Decision.LONGEST_WORDS);
-    String comment = Words.of("comment", labelling.comment(), Decision.LONGEST_COMMENT);
-    return decide(id, alarm -> decision(Kind.LABEL, alarm, label, by, component, comment));
+    String comment = AlarmDecisions.comment(labelling.comment());
+    return deciding.say(id, new Said(Kind.LABEL, label, by, component, comment));
   }
 
   @PUT
@@ -146,48 +147,8 @@ public class AlarmsResource {
           @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
   public Uni<AlarmView> acknowledge(@RestPath String id, Acknowledging said) {
     Acknowledging acknowledging = said == null ? new Acknowledging(null, null) : said;
-    String by = Words.required("by", person.or(acknowledging.by()), Decision.LONGEST_WORDS, WHO);
-    String comment = Words.of("comment", acknowledging.comment(), Decision.LONGEST_COMMENT);
-    return decide(id, alarm -> decision(Kind.ACKNOWLEDGEMENT, alarm, "", by, "", comment));
-  }
-
-  private Decision decision(
-      Kind kind, Alarm alarm, String label, String by, String component, String comment) {
-    return new Decision(
-        kind,
-        alarm.machine(),
-        alarm.first(),
-        alarm.last() + 1,
-        label,
-        by,
-        clock.millis(),
-        component,
-        comment,
-        alarm.id(),
-        alarm.model());
-  }
-
-  private Uni<AlarmView> decide(String id, Function<Alarm, Decision> decision) {
-    return alarms
-        .all()
-        .map(all -> find(all, id))
-        .chain(
-            alarm ->
-                decisions
-                    .append(List.of(decision.apply(alarm)))
-                    .chain(
-                        () ->
-                            Uni.combine()
-                                .all()
-                                .unis(decisions.read(), descriptions.read())
-                                .asTuple())
-                    .map(known -> AlarmView.of(alarm, known.getItem1(), known.getItem2())));
-  }
-
-  private static Alarm find(List<Alarm> all, String id) {
-    return all.stream()
-        .filter(alarm -> alarm.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new UnknownAlarm(id));
+    String by = deciding.by(acknowledging.by());
+    String comment = AlarmDecisions.comment(acknowledging.comment());
+    return deciding.say(id, new Said(Kind.ACKNOWLEDGEMENT, "", by, "", comment));
   }
 }

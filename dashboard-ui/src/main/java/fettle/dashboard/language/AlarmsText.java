@@ -10,7 +10,7 @@ public interface AlarmsText {
   String title();
 
   @Message(
-      "An alarm is one episode: raised when a machine stays anomalous, cleared when it stays healthy. What you say about it goes into the next data set.")
+      "An alarm is one episode: raised when a machine stays anomalous, cleared when it stays healthy. A machine that falls silent, and signals that stop making sense, raise others. What you say about it goes into the next data set.")
   String lead();
 
   @Message("Search machines")
@@ -97,4 +97,82 @@ public interface AlarmsText {
 
   @Message("What was said")
   String whatWasSaid();
+
+  @Message("Mine")
+  String mine();
+
+  @Message("Unassigned")
+  String unassigned();
+
+  @Message("Shelved")
+  String shelved();
+
+  @Message("Kind of alarm")
+  String kind();
+
+  @Message("Any kind")
+  String anyKind();
+
+  @Message("Anomaly")
+  String anomaly();
+
+  @Message("Offline")
+  String offline();
+
+  @Message("Flat line")
+  String flatline();
+
+  @Message("Out of limits")
+  String limit();
+
+  @Message("Assigned to")
+  String assignedTo();
+
+  @Message("nobody")
+  String nobody();
+
+  @Message("Assign")
+  String assign();
+
+  @Message("To me")
+  String toMe();
+
+  @Message("Let it wait for")
+  String waitFor();
+
+  @Message("1 hour")
+  String oneHour();
+
+  @Message("8 hours")
+  String eightHours();
+
+  @Message("1 day")
+  String oneDay();
+
+  @Message("1 week")
+  String oneWeek();
+
+  @Message("30 days")
+  String thirtyDays();
+
+  @Message("Shelve")
+  String shelve();
+
+  @Message("Back to the others")
+  String unshelve();
+
+  @Message("Anything to add?")
+  String toAdd();
+
+  @Message("Comment")
+  String sayIt();
+
+  @Message("Notifications")
+  String notifications();
+
+  @Message("Who is told of alarms, set with the gateway")
+  String whoIsTold();
+
+  @Message("Nobody is told.")
+  String nobodyIsTold();
 }

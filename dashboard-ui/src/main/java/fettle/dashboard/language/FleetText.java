@@ -39,6 +39,9 @@ public interface FleetText {
   @Message("Slowest:")
   String slowest();
 
+  @Message("Wall screen")
+  String wallScreen();
+
   @Message("Search machines")
   String searchMachines();
 
@@ -80,6 +83,9 @@ public interface FleetText {
 
   @Message("Clear the filter")
   String clearFilter();
+
+  @Message("Compare")
+  String compare();
 
   @Message("Site")
   String site();

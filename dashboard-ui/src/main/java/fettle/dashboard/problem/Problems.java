@@ -1,5 +1,8 @@
 package fettle.dashboard.problem;
 
+import fettle.dashboard.lake.LakeAway;
+import fettle.dashboard.link.LinkOver;
+import fettle.dashboard.link.LinksOff;
 import fettle.dashboard.store.StoreAway;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +61,21 @@ public final class Problems {
   RestResponse<Problem> storeAway(StoreAway away) {
     return answer(
         Response.Status.SERVICE_UNAVAILABLE, "The store is away", away.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> linkOver(LinkOver over) {
+    return answer(Response.Status.NOT_FOUND, "No such link", over.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> linksOff(LinksOff off) {
+    return answer(Response.Status.CONFLICT, "Links are off", off.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> lakeAway(LakeAway away) {
+    return answer(Response.Status.SERVICE_UNAVAILABLE, "The lake is away", away.getMessage(), null);
   }
 
   private static RestResponse<Problem> answer(

@@ -22,9 +22,10 @@ export class AlarmFeed {
    * Says something about an alarm; what is wrong with it is thrown.
    * @param {string} path below the alarms
    * @param {object} body
+   * @param {'PUT' | 'POST'} [method]
    */
-  async say(path, body) {
-    await call(`/api/alarms/${path}`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  async say(path, body, method = 'PUT') {
+    await call(`/api/alarms/${path}`, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
     await this.look();
   }
 }

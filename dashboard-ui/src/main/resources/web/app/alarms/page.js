@@ -1,6 +1,8 @@
 import { Notice } from '../live/notice.js';
+import { MaintenancePanel } from '../maintenance/panel.js';
 import { whole } from '../say/number.js';
 import { say } from '../say/text.js';
+import { showEndpoints } from './endpoints.js';
 import { AlarmFeed } from './feed.js';
 import { AlarmFilter } from './filter.js';
 import { AlarmList } from './list.js';
@@ -16,14 +18,17 @@ const MOST = 1000;
 export function openAlarms(root) {
   let limit = PAGE;
   const more = root.querySelector('#more');
-  const filter = new AlarmFilter(() => {
+  const filter = new AlarmFilter(root.dataset.me, () => {
     limit = PAGE;
     link();
     feed.look();
   });
-  const list = new AlarmList(root, (path, body) => feed.say(path, body));
+  const notice = new Notice();
+  const list = new AlarmList(root, (path, body, method) => feed.say(path, body, method));
   link();
-  const feed = new AlarmFeed(query, draw, new Notice());
+  const feed = new AlarmFeed(query, draw, notice);
+  new MaintenancePanel(root.querySelector('#maintenance'), notice);
+  showEndpoints(root.querySelector('#notifications'), notice);
   more.addEventListener('click', () => {
     limit = Math.min(MOST, limit + PAGE);
     feed.look();
@@ -39,7 +44,8 @@ export function openAlarms(root) {
     list.draw(view);
     more.hidden = view.matched <= view.alarms.length || limit === MOST;
     root.querySelector('#no-alarms').hidden = view.matched > 0;
-    say(root.querySelector('#matched'), counted('alarms.matched', view.matched, { open: whole(view.open) }));
+    const matched = counted('alarms.matched', view.matched, { open: whole(view.open) });
+    say(root.querySelector('#matched'), view.shelved ? `${matched}, ${counted('alarms.shelved', view.shelved)}` : matched);
   }
 
   /** The export is of the machine that is looked at. */

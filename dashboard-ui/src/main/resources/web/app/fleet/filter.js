@@ -44,6 +44,7 @@ export class Filter {
     this.site = parameters.get('site') ?? '';
     this.sites.value = this.site;
     this.search.value = this.text;
+    this.#linkWallScreen(parameters);
     this.#press();
   }
 
@@ -76,8 +77,14 @@ export class Filter {
     if (site) {
       parameters.set('site', site);
     }
+    this.#linkWallScreen(parameters);
     history.replaceState(null, '', parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : location.pathname);
     this.changed();
+  }
+
+  /** A wall screen of what is looked at. */
+  #linkWallScreen(parameters) {
+    document.getElementById('wall-screen').search = parameters.toString().replaceAll('%2C', ',');
   }
 
   #press() {

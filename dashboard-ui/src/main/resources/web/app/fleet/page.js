@@ -1,5 +1,6 @@
 import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
+import { Chosen } from './chosen.js';
 import { Filter } from './filter.js';
 import { RowList } from './rows.js';
 import { Summary } from './summary.js';
@@ -18,7 +19,7 @@ export function openFleet(root) {
     ask();
   });
   const summary = new Summary(root);
-  const list = new RowList(root, () => ask(), () => connection.now());
+  const list = new RowList(root, () => ask(), () => connection.now(), new Chosen(root));
   const connection = new Connection(({ head }) => draw(head), (state) => link.tell(state));
   ask();
   setInterval(() => list.tick(), 1000);

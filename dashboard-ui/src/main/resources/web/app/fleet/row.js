@@ -31,6 +31,9 @@ export class Row {
     this.site = find('.cell-site');
     this.id = id;
     this.link.href = machinePath(...id.split('/'));
+    this.choose = find('.choose');
+    this.choose.value = id;
+    this.choose.setAttribute('aria-label', word('fleet.choose', { machine: id }));
     this.lastEvent = 0;
     this.index = -1;
   }

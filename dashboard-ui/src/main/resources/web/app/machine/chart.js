@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { listenToPlot } from './gestures.js';
+import { savePicture } from './picture.js';
 import { plotOptions } from './plot.js';
 import { PlotSlider } from './slider.js';
 import { clock } from '../say/time.js';
@@ -29,6 +30,7 @@ export class Chart {
     this.newest = null;
     this.window = { from: 0, to: 1 };
     this.spans = [];
+    this.element.querySelector('.chart-picture').addEventListener('click', () => this.#save());
     this.plot.addEventListener('keydown', (event) => this.#key(event, step));
     this.slider = new PlotSlider(this.plot, kind, () => this.newest);
     this.plot.addEventListener('blur', () => step(null));
@@ -147,6 +149,12 @@ export class Chart {
     const when = clock(seconds * 1000 - half);
     const isBand = this.kind.type === 'signal' && low != null && low !== high;
     return isBand ? word('chart.band', { time: when, low: this.kind.say(low), high: this.kind.say(high) }) : when;
+  }
+
+  #save() {
+    if (this.uplot) {
+      savePicture(this.uplot.ctx.canvas, this.kind, this.window, this.spans.length > 0);
+    }
   }
 
   #key(event, step) {

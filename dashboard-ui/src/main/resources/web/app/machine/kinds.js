@@ -17,8 +17,11 @@ import { word } from '../say/words.js';
  * @property {number | null} high upper limit, drawn as a line
  */
 
+/** Band from minimum to maximum, line through the means, of a signal by its place in the buckets. */
+export const band = (index) => [(bucket) => bucket.min[index], (bucket) => bucket.max[index], (bucket) => bucket.mean[index]];
+
 /**
- * A signal: band from minimum to maximum, line through the means.
+ * A signal, as a band.
  * @returns {Kind}
  */
 export function signalKind(machine, index) {
@@ -26,7 +29,7 @@ export function signalKind(machine, index) {
     ...signalWords(machine, index),
     key: machine.signals[index],
     type: 'signal',
-    picks: [(bucket) => bucket.min[index], (bucket) => bucket.max[index], (bucket) => bucket.mean[index]],
+    picks: band(index),
     newest: (machine) => machine.lastValues[index] ?? null,
     say: measured,
     bounds: null,

@@ -24,7 +24,7 @@ export function plotOptions(kind, chart) {
     legend: { show: false },
     cursor: { sync: { key: CURSOR }, drag: { setScale: false, x: false, y: false }, y: false, points: { size: 7, width: 1.5 } },
     scales: { x: { time: true, range: () => [chart.window().from / 1000, chart.window().to / 1000] }, y: { range: yRange(kind) } },
-    axes: [axis({ space: 70, size: 26, values: timeLabels }), axis({ space: 28, size: VALUES_WIDTH })],
+    axes: [timeAxis(), valueAxis()],
     series: [{}, hidden(), hidden(), { stroke: line, width: 1.5, points: { size: 4, show: isSparse } }],
     bands: [{ series: [2, 1], fill: band }],
     hooks: {
@@ -38,6 +38,16 @@ export function plotOptions(kind, chart) {
       setCursor: [() => chart.pointed()],
     },
   };
+}
+
+/** Times below a chart. */
+export function timeAxis() {
+  return axis({ space: 70, size: 26, values: timeLabels });
+}
+
+/** Values beside it. */
+export function valueAxis() {
+  return axis({ space: 28, size: VALUES_WIDTH });
 }
 
 function axis(more) {
@@ -89,11 +99,16 @@ const HOUR_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '
 const WITH_SECONDS = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 const WITH_PARTS = new Intl.DateTimeFormat(LOCALE, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
+/** From a day on there is no time of day to say. */
+const LONG = 86_400;
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: '2-digit', month: 'short' });
 
 /** Local time; the day at midnight. */
 function label(seconds, step) {
   const at = new Date(seconds * 1000);
+  if (step >= LONG) {
+    return at.getMonth() === 0 && at.getDate() === 1 ? String(at.getFullYear()) : DAY.format(at);
+  }
   if (step >= 60 && at.getHours() === 0 && at.getMinutes() === 0) {
     return DAY.format(at);
   }

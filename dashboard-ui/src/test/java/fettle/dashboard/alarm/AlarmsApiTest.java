@@ -1,6 +1,7 @@
 package fettle.dashboard.alarm;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,11 +13,16 @@ import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.notify.EndpointStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +177,191 @@ class AlarmsApiTest {
   }
 
   @Test
+  void anAlarmIsGivenToSomebodyWhoFindsItAndGivenBack() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    Alarm other = shown(Alarms.open("edge-02/pump-02", now - 800_000, 60_000));
+
+    saying("{\"to\":\"ben\",\"by\":\"anna\"}")
+        .put("/api/alarms/{id}/assignment", alarm.id())
+        .then()
+        .statusCode(200)
+        .body("assigned.to", equalTo("ben"))
+        .body("assigned.by", equalTo("anna"));
+
+    assertIds("assigned=ben", alarm.id());
+    assertIds("state=unassigned", other.id());
+    saying("{\"to\":\"\",\"by\":\"ben\"}")
+        .put("/api/alarms/{id}/assignment", alarm.id())
+        .then()
+        .body("assigned", nullValue())
+        .body("history.to", equalTo(Arrays.asList("ben", null)));
+  }
+
+  @Test
+  void aShelvedAlarmIsFoldedAwayUntilItsTimeIsOverOrItIsTakenBack() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    String shelve = "/api/alarms/{id}/shelving";
+
+    saying("{\"until\":\"%d\",\"comment\":\"spare part\",\"by\":\"anna\"}".formatted(now + 60_000))
+        .put(shelve, alarm.id())
+        .then()
+        .statusCode(200)
+        .body("shelved.until", equalTo(now + 60_000))
+        .body("shelved.comment", equalTo("spare part"));
+    given()
+        .get("/api/alarms")
+        .then()
+        .body("alarms", empty())
+        .body("open", equalTo(0))
+        .body("shelved", equalTo(1));
+    assertIds("state=shelved", alarm.id());
+    assertIds("state=any", alarm.id());
+
+    saying("{\"by\":\"anna\"}").put(shelve, alarm.id()).then().body("shelved", nullValue());
+    assertIds("state=open", alarm.id());
+
+    saying("{\"until\":\"%d\",\"by\":\"anna\"}".formatted(System.currentTimeMillis() + 300))
+        .put(shelve, alarm.id());
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertIds("state=open", alarm.id()));
+  }
+
+  @Test
+  void theHistoryOfAnAlarmIsAllThatWasDecidedInItsOrder() {
+    Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+
+    saying("{\"by\":\"anna\"}").put("/api/alarms/{id}/acknowledgement", alarm.id());
+    saying("{\"by\":\"anna\",\"comment\":\"one\"}").post("/api/alarms/{id}/comments", alarm.id());
+    saying(CONFIRMED).put(LABEL, alarm.id());
+    saying("{\"by\":\"ben\",\"comment\":\"two\"}").post("/api/alarms/{id}/comments", alarm.id());
+
+    given()
+        .get("/api/alarms")
+        .then()
+        .body(
+            "alarms[0].history.what",
+            equalTo(List.of("acknowledgement", "comment", "label", "comment")))
+        .body("alarms[0].history.by", equalTo(List.of("anna", "anna", "anna", "ben")))
+        .body("alarms[0].history[3].comment", equalTo("two"));
+  }
+
+  @Test
+  void otherKindsOfAlarmsAreShownWithTheirFindings() {
+    Alarm anomaly = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
+    Alarm limit = shown(Alarms.outOfLimits("edge-01/pump-01", now - 800_000));
+
+    assertIds("state=open", limit.id(), anomaly.id());
+    assertIds("kind=limit", limit.id());
+    given()
+        .get("/api/alarms?kind=limit")
+        .then()
+        .body("alarms[0].severity", equalTo("critical"))
+        .body("alarms[0].findings[0].signal", equalTo("temperature"))
+        .body("alarms[0].findings[0].value", equalTo(131.5f))
+        .body("alarms[0].findings[0].low", nullValue())
+        .body("alarms[0].findings[0].high", equalTo(120f));
+    given().get("/api/alarms?kind=mood").then().statusCode(400).body("parameter", equalTo("kind"));
+  }
+
+  @Test
+  void anAlarmRaisedDuringMaintenanceSaysSoAlsoAfterItsEndWasMoved() {
+    long to = now + 3_600_000;
+    saying(
+            "{\"machine\":\"edge-01/pump-01\",\"to\":\"%d\",\"reason\":\"oil\",\"by\":\"anna\"}"
+                .formatted(to))
+        .put("/api/maintenance")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("running"));
+    long raised = System.currentTimeMillis() + 1;
+    shown(Alarms.open("edge-01/pump-01", raised - 10_000, 10_000));
+    shown(Alarms.open("edge-01/pump-02", raised - 10_000, 10_000));
+    long from = given().get("/api/maintenance").jsonPath().getLong("[0].from");
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> System.currentTimeMillis() > raised);
+    saying("{\"machine\":\"edge-01/pump-01\",\"from\":\"%d\",\"by\":\"ben\"}".formatted(from))
+        .put("/api/maintenance")
+        .then()
+        .body("state", equalTo("over"));
+
+    given()
+        .get("/api/alarms?machine=edge-01/pump-01")
+        .then()
+        .body("alarms[0].maintenance.reason", nullValue())
+        .body("alarms[0].maintenance.by", equalTo("ben"));
+    given()
+        .get("/api/alarms?machine=edge-01/pump-02")
+        .then()
+        .body("alarms[0].maintenance", nullValue());
+  }
+
+  @Test
+  void maintenanceOfASiteSilencesTheAlarmsOfItsMachines() {
+    gateway.describe(
+        "edge-01/pump-01", new MachineDescription("Feed pump", "Hall 2", "", Map.of()));
+    saying("{\"site\":\"Hall 2\",\"to\":\"%d\",\"by\":\"anna\"}".formatted(now + 60_000))
+        .put("/api/maintenance");
+    long raised = System.currentTimeMillis() + 1;
+    shown(Alarms.open("edge-01/pump-01", raised - 10_000, 10_000));
+    shown(Alarms.open("edge-01/pump-02", raised - 10_000, 10_000));
+
+    given()
+        .get("/api/alarms?q=feed")
+        .then()
+        .body("alarms", hasSize(1))
+        .body("alarms[0].site", equalTo("Hall 2"))
+        .body("alarms[0].maintenance.site", equalTo("Hall 2"));
+    given().get("/api/alarms?q=pump-02").then().body("alarms[0].maintenance", nullValue());
+  }
+
+  @Test
+  void howEndpointsAreGettingOnIsOneLineEachWhateverGatewaysTellThem() {
+    gateway.tell("one", new EndpointStatus("ops", "mail", 1, 10, 2, 0, 3, now, 5, "old", now));
+    gateway.tell("two", new EndpointStatus("ops", "mail", 2, 20, 1, 1, 0, 7, 9, "new", now));
+    gateway.tell("gone", new EndpointStatus("ops", "mail", 9, 9, 9, 9, 9, 9, 9, "", now - 70_000));
+
+    given()
+        .get("/api/notifications")
+        .then()
+        .body("$", hasSize(1))
+        .body("[0].endpoint", equalTo("ops"))
+        .body("[0].pending", equalTo(3))
+        .body("[0].delivered", equalTo(30))
+        .body("[0].lastFailure", equalTo("new"))
+        .body("[0].lastDelivered", equalTo(now));
+  }
+
+  @Test
+  void maintenanceIsOfAMachineOrASiteAndNeverOfATimeThatHasPassed() {
+    assertRefused("{\"to\":\"9999999999999\",\"by\":\"a\"}", "machine");
+    assertRefused(
+        "{\"machine\":\"a/b\",\"site\":\"s\",\"to\":\"9999999999999\",\"by\":\"a\"}", "machine");
+    assertRefused("{\"machine\":\"a/b\",\"by\":\"a\"}", "to");
+    assertRefused(
+        "{\"site\":\"s\",\"from\":\"%d\",\"to\":\"%d\",\"by\":\"a\"}"
+            .formatted(now - 60_000, now + 9_000),
+        "from");
+    assertRefused("{\"site\":\"s\",\"to\":\"99999999999999\",\"by\":\"a\"}", "to");
+    saying(
+            "{\"site\":\"Hall 2\",\"from\":\"%d\",\"to\":\"%d\",\"by\":\"a\"}"
+                .formatted(now + 60_000, now + 90_000))
+        .put("/api/maintenance")
+        .then()
+        .statusCode(200)
+        .body("site", equalTo("Hall 2"))
+        .body("state", equalTo("planned"));
+    given().get("/api/maintenance?machine=edge-01/pump-01").then().body("$", empty());
+    given().get("/api/maintenance").then().body("$", hasSize(1));
+  }
+
+  private static void assertRefused(String window, String parameter) {
+    saying(window)
+        .put("/api/maintenance")
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo(parameter));
+  }
+
+  @Test
   void whatCannotBeTakenIsNamed() {
     Alarm alarm = shown(Alarms.open("edge-01/pump-01", now - 900_000, 60_000));
 
@@ -194,6 +385,16 @@ class AlarmsApiTest {
         .then()
         .statusCode(404)
         .body("detail", containsString("no alarm a~b~1"));
+    saying("{\"by\":\"anna\"}")
+        .post("/api/alarms/{id}/comments", alarm.id())
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo("comment"));
+    saying("{\"until\":\"%d\",\"by\":\"anna\"}".formatted(now + 31 * 86_400_000L))
+        .put("/api/alarms/{id}/shelving", alarm.id())
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("until must be at most 30 days ahead"));
     given().get("/api/alarms?state=new").then().statusCode(400).body("parameter", equalTo("state"));
     given()
         .get("/api/alarms?machine=pump")

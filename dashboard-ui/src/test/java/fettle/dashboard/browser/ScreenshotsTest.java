@@ -2,6 +2,7 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -24,6 +25,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -48,19 +51,24 @@ class ScreenshotsTest {
   private static final Instant BEGUN = Instant.now();
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "fleet", "/",
-          "alarms", "/alarms",
-          "machine", "/machines/edge-01/pump-03?range=15m",
-          "past",
+      Map.ofEntries(
+          entry("fleet", "/"),
+          entry("alarms", "/alarms"),
+          entry("machine", "/machines/edge-01/pump-03?range=15m"),
+          entry(
+              "past",
               "/machines/edge-01/pump-03?from=%s&to=%s"
-                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
-          "module", "/machines/edge-01/pump-01",
-          "offline", "/machines/edge-02/pump-03",
-          "models", "/models",
-          "model", "/models/pump:1",
-          "pipelines", "/pipelines",
-          "rejected", "/rejected");
+                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60))),
+          entry("module", "/machines/edge-01/pump-01"),
+          entry("offline", "/machines/edge-02/pump-03"),
+          entry(
+              "compare",
+              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m"),
+          entry("models", "/models"),
+          entry("model", "/models/pump:1"),
+          entry("pipelines", "/pipelines"),
+          entry("rejected", "/rejected"),
+          entry("kiosk", "/kiosk?machines=edge-01/pump-03&range=15m"));
 
   @TestHTTPResource("/")
   URI base;
@@ -71,11 +79,20 @@ class ScreenshotsTest {
   @Test
   void everyPageIsPictured() {
     fill();
+    Map<String, String> pages = new TreeMap<>(PAGES);
+    JsonPath link =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"rangeMs\":600000,\"signal\":\"temperature\"}")
+            .post("/api/machines/edge-01/pump-03/links")
+            .jsonPath();
+    pages.put("shared", link.getString("path"));
+    pages.put("embed", link.getString("embed"));
     try (Chromium chromium = Chromium.start()) {
       SoftAssertions.assertSoftly(
           softly -> {
             for (Device device : Device.values()) {
-              PAGES.forEach((name, path) -> picture(chromium, name, path, device, softly));
+              pages.forEach((name, path) -> picture(chromium, name, path, device, softly));
             }
           });
     }
@@ -158,6 +175,25 @@ class ScreenshotsTest {
     Alarm confirmed = Alarms.over("edge-03/pump-02", now - 7_400_000, 2_700_000);
     gateway.show(confirmed);
     gateway.show(Alarms.over("edge-01/pump-01", now - 90_000_000, 45_000));
+    Alarm hot = Alarms.outOfLimits("edge-02/pump-02", now - 400_000);
+    gateway.show(hot);
+    gateway.show(Alarms.offline("edge-02/pump-03", now - 700_000, now - 600_000));
+    decide(
+        "PUT", "/api/alarms/%s/assignment".formatted(hot.id()), "{\"to\":\"Ben\",\"by\":\"Anna\"}");
+    decide(
+        "POST",
+        "/api/alarms/%s/comments".formatted(hot.id()),
+        "{\"comment\":\"The probe was changed last week.\",\"by\":\"Ben\"}");
+    decide(
+        "PUT",
+        "/api/maintenance",
+        "{\"machine\":\"edge-01/pump-03\",\"to\":\"%d\",\"reason\":\"Oil change\",\"by\":\"Anna\"}"
+            .formatted(now + 7_200_000));
+    decide(
+        "PUT",
+        "/api/maintenance",
+        "{\"site\":\"Hall 2\",\"from\":\"%d\",\"to\":\"%d\",\"reason\":\"Inspection\",\"by\":\"Anna\"}"
+            .formatted(now + 90_000_000, now + 97_200_000));
     label(confirmed, "{\"label\":\"false alarm\",\"by\":\"Ben\",\"comment\":\"Looks fine\"}");
     new PlayedWorker(gateway).archive();
     label(
@@ -238,12 +274,11 @@ class ScreenshotsTest {
   }
 
   private static void label(Alarm alarm, String body) {
-    given()
-        .contentType(ContentType.JSON)
-        .body(body)
-        .put("/api/alarms/{id}/label", alarm.id())
-        .then()
-        .statusCode(200);
+    decide("PUT", "/api/alarms/%s/label".formatted(alarm.id()), body);
+  }
+
+  private static void decide(String method, String path, String body) {
+    given().contentType(ContentType.JSON).body(body).request(method, path).then().statusCode(200);
   }
 
   private void picture(
@@ -262,9 +297,13 @@ class ScreenshotsTest {
       case "models" -> assertThat(page.locator(".model")).hasCount(2);
       case "model" -> assertThat(page.locator(".signal[data-condition=anomalous]")).hasCount(1);
       case "alarms" -> {
-        assertThat(page.locator(".alarm")).hasCount(4);
+        assertThat(page.locator(".alarm")).hasCount(6);
         page.locator(".alarm summary").nth(2).click();
       }
+      case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
+      case "shared", "embed" ->
+          assertThat(page.locator(".chart-number").last()).hasText(Pattern.compile("\\d.*"));
+      case "compare" -> assertThat(page.locator(".legend li")).hasCount(3);
       case "module" -> {
         assertThat(page.locator(".command")).hasCount(3);
         page.locator("#describe summary").click();

@@ -2,10 +2,14 @@ package fettle.ops.local;
 
 import fettle.ops.Failure;
 import fettle.ops.hub.HubInfo;
+import fettle.ops.lake.FolderLake;
+import fettle.ops.lake.LakeStore;
 import fettle.ops.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +23,13 @@ final class Parts {
   static final String DASHBOARD = "dashboard";
   static final String WORKER = "worker";
 
+  private static final int KEY_BYTES = 32;
+
   private final LocalSettings settings;
   private final JavaPrograms programs;
+
+  /** Links to the dashboard without sign-in hold as long as this run does. */
+  private final String linkKey = randomKey();
 
   Parts(LocalSettings settings) {
     this.settings = settings;
@@ -101,7 +110,10 @@ final class Parts {
         Map.of(
             "QUARKUS_HTTP_HOST", settings.bind(),
             "QUARKUS_HTTP_PORT", Integer.toString(settings.ports().dashboard()),
-            "QUARKUS_REDIS_HOSTS", settings.redisUrl()));
+            "QUARKUS_REDIS_HOSTS", settings.redisUrl(),
+            "DASHBOARD_LINKS_KEYS", linkKey,
+            "DASHBOARD_LAKE_FOLDER",
+                LakeStore.beside(new FolderLake(settings.lake())).folder().toString()));
   }
 
   /** Takes the dashboard's requests for pipelines. */
@@ -116,6 +128,12 @@ final class Parts {
 
   private ProcessSpec process(String name, List<String> command, Map<String, String> environment) {
     return new ProcessSpec(name, command, environment, settings.log(name), folder(name));
+  }
+
+  private static String randomKey() {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return HexFormat.of().formatHex(key);
   }
 
   private Path folder(String part) {

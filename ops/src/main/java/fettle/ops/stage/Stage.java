@@ -122,9 +122,9 @@ public final class Stage implements AutoCloseable {
         emulator.caCertificate().toString());
   }
 
-  /** Messages that the hub took; of the inference module, if that is on the stage. */
-  long messages() {
-    return emulator.metrics().get("hub.accepted");
+  /** One of the emulator's metrics. */
+  long metric(String name) {
+    return emulator.metrics().get(name);
   }
 
   /** Where the gateway writes and the dashboard reads. */

@@ -24,11 +24,20 @@ public final class AlarmLook {
     int partitions = new StreamLook(sender).partitions();
     for (int partition = 0; partition < partitions; partition++) {
       StoreKeys keys = new StoreKeys(partition);
-      Optional<Alarm> open =
-          get(keys.openAlarms(), machine.toString()).filter(alarm -> alarm.id().equals(id));
-      Optional<Alarm> found = open.isPresent() ? open : get(keys.pastAlarms(), id);
+      Optional<Alarm> found = open(keys, machine, id);
+      found = found.isPresent() ? found : get(keys.pastAlarms(), id);
       if (found.isPresent()) {
         return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Alarm> open(StoreKeys keys, MachineId machine, String id) throws IOException {
+    for (Alarm.Kind kind : Alarm.Kind.values()) {
+      Optional<Alarm> open = get(keys.openAlarms(), Alarm.slot(machine, kind));
+      if (open.isPresent() && open.get().id().equals(id)) {
+        return open;
       }
     }
     return Optional.empty();

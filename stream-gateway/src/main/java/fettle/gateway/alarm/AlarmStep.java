@@ -2,39 +2,46 @@ package fettle.gateway.alarm;
 
 import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** What a step changes about alarms, as absolute values. Filled by {@link AlarmBook}. */
 public final class AlarmStep {
   private final Map<MachineId, Watch> watches = new LinkedHashMap<>();
-  private final Map<MachineId, Alarm> open = new LinkedHashMap<>();
-  private final Set<MachineId> closed = new LinkedHashSet<>();
+  private final Map<MachineId, SignalWatch> signalWatches = new LinkedHashMap<>();
+  private final Map<String, Alarm> open = new LinkedHashMap<>();
+  private final Set<String> closed = new LinkedHashSet<>();
   private final Map<String, Alarm> past = new LinkedHashMap<>();
   private final Set<String> dropped = new LinkedHashSet<>();
-  private int raised;
-  private int cleared;
+  private final List<Alarm> raised = new ArrayList<>(0);
+  private final List<Alarm> cleared = new ArrayList<>(0);
   private long late;
 
   void watched(MachineId machine, Watch watch) {
     watches.put(machine, watch);
   }
 
-  void raised() {
-    raised++;
+  void watched(MachineId machine, SignalWatch watch) {
+    signalWatches.put(machine, watch);
+  }
+
+  void raise(Alarm alarm) {
+    raised.add(alarm);
   }
 
   void open(Alarm alarm) {
-    open.put(alarm.machine(), alarm);
-    closed.remove(alarm.machine());
+    open.put(alarm.slot(), alarm);
+    closed.remove(alarm.slot());
   }
 
   void clear(Alarm alarm) {
-    cleared++;
-    open.remove(alarm.machine());
-    closed.add(alarm.machine());
+    cleared.add(alarm);
+    open.remove(alarm.slot());
+    closed.add(alarm.slot());
     past.put(alarm.id(), alarm);
   }
 
@@ -52,13 +59,18 @@ public final class AlarmStep {
     return watches;
   }
 
-  /** Open alarms that changed. */
-  public Map<MachineId, Alarm> open() {
+  /** Watches of signals that changed. */
+  public Map<MachineId, SignalWatch> signalWatches() {
+    return signalWatches;
+  }
+
+  /** Open alarms that changed, by {@link Alarm#slot}. */
+  public Map<String, Alarm> open() {
     return open;
   }
 
-  /** Machines that have no open alarm any more. */
-  public Set<MachineId> closed() {
+  /** {@linkplain Alarm#slot Slots} that have no open alarm any more. */
+  public Set<String> closed() {
     return closed;
   }
 
@@ -72,13 +84,13 @@ public final class AlarmStep {
     return dropped;
   }
 
-  /** How many alarms were raised. */
-  public int raisedCount() {
+  /** Alarms that were raised, as they were then, in their order. */
+  public List<Alarm> raised() {
     return raised;
   }
 
-  /** How many were cleared. */
-  public int clearedCount() {
+  /** Alarms that were cleared, in their order. */
+  public List<Alarm> cleared() {
     return cleared;
   }
 

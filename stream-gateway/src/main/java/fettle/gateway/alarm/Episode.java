@@ -62,8 +62,19 @@ final class Episode {
     }
   }
 
-  Alarm alarm(MachineId machine) {
-    return new Alarm(machine, model, first, raised, last, Alarm.OPEN, peak, shares());
+  Alarm alarm(MachineId machine, Alarm.Severity severity) {
+    return new Alarm(
+        machine,
+        Alarm.Kind.ANOMALY,
+        severity,
+        model,
+        first,
+        raised,
+        last,
+        Alarm.OPEN,
+        peak,
+        shares(),
+        List.of());
   }
 
   private List<Share> shares() {

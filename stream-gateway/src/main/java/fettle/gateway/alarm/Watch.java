@@ -127,8 +127,8 @@ public final class Watch {
   }
 
   /** The open alarm; only when it {@link #isRaised}. */
-  Alarm alarm(MachineId machine) {
-    return episode.alarm(machine);
+  Alarm alarm(AlarmRules rules, MachineId machine) {
+    return episode.alarm(machine, rules.severity(Alarm.Kind.ANOMALY));
   }
 
   /** Everything it knows, as bytes; about 30 while the machine is healthy. */

@@ -52,6 +52,20 @@ final class ConfigRules {
     within("alarm.raise-after", alarm.raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.clear-after", alarm.clearAfter(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.pause", alarm.pause(), alarm.resolution(), LONGEST_RETENTION);
+    GatewayConfig.Offline offline = alarm.offline();
+    within("alarm.offline.check-every", offline.checkEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
+    within("alarm.offline.slack", offline.slack(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.offline.unknown", offline.unknown(), SHORTEST, LONGEST_WIDTH);
+    within("alarm.offline.clear-after", offline.clearAfter(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.flat.after", alarm.flat().after(), SHORTEST, LONGEST_RETENTION);
+    within("alarm.limit.raise-after", alarm.limit().raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
+    within("alarm.limit.clear-after", alarm.limit().clearAfter(), Duration.ZERO, LONGEST_WIDTH);
+    GatewayConfig.Notify notify = config.notifications();
+    within("notify.timeout", notify.timeout(), SHORTEST, LONGEST_WAIT);
+    within("notify.first-retry", notify.firstRetry(), SHORTEST, LONGEST_PERIOD);
+    within("notify.longest-retry", notify.longestRetry(), notify.firstRetry(), LONGEST_WIDTH);
+    within("notify.give-up-after", notify.giveUpAfter(), SHORTEST, LONGEST_RETENTION);
+    NotifyRules.check(notify);
     List<? extends GatewayConfig.TierConfig> tiers = config.rollup().tiers();
     for (int i = 0; i < tiers.size(); i++) {
       String tier = "rollup.tiers[" + i + "].";

@@ -1,8 +1,12 @@
 package fettle.gateway.config;
 
+import fettle.gateway.notify.AlarmEvent;
+import fettle.telemetry.alarm.Alarm.Kind;
+import fettle.telemetry.alarm.Alarm.Severity;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -13,7 +17,10 @@ import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The gateway's own settings. The stream's (broker, topic, credentials) are the connector's, under
@@ -38,6 +45,11 @@ public interface GatewayConfig {
   /** When anomalous readings become an alarm. */
   @Valid
   Alarm alarm();
+
+  /** Who is told of alarms. */
+  @Valid
+  @WithName("notify")
+  Notify notifications();
 
   /** What one machine, and one partition, may hold. */
   @Valid
@@ -219,6 +231,195 @@ public interface GatewayConfig {
     @Max(100_000)
     @WithDefault("1000")
     int past();
+
+    /** When silence is an alarm. */
+    @Valid
+    Offline offline();
+
+    /** When a signal that stays exactly the same is one. */
+    @Valid
+    Flat flat();
+
+    /** When a signal out of its limits is one. Limits are in the descriptions of machines. */
+    @Valid
+    Limit limit();
+
+    /** How much each kind matters: info, warning or critical. */
+    SeverityOfKinds severity();
+  }
+
+  /** Offline; {@link fettle.gateway.alarm.OfflineRules} says how these work together. */
+  interface Offline {
+    /** How often machines are looked at. Longer: silence is an alarm later. */
+    @WithDefault("5s")
+    Duration checkEvery();
+
+    /** Times the machine's own time between two batches. Fewer: a batch that is lost alarms. */
+    @Min(1)
+    @Max(1000)
+    @WithDefault("3")
+    int intervals();
+
+    /** Silence forgiven besides. Shorter than a device's reconnect, and each of those alarms. */
+    @WithDefault("30s")
+    Duration slack();
+
+    /** Silence forgiven while a machine's own time between batches is not known. */
+    @WithDefault("5m")
+    Duration unknown();
+
+    /** How long a machine must be back. Shorter: one that comes and goes raises many alarms. */
+    @WithDefault("30s")
+    Duration clearAfter();
+
+    /**
+     * More machines than that silent at once, and more than {@link #outageShare()} of all that this
+     * gateway reads, are an outage on their way, and raise no alarm. Fewer: a site that loses its
+     * network is not told of.
+     */
+    @Min(1)
+    @WithDefault("10")
+    int outageLeast();
+
+    /** A share of this gateway's machines, 0 to 1. */
+    @DecimalMin("0")
+    @DecimalMax("1")
+    @WithDefault("0.5")
+    double outageShare();
+  }
+
+  /** Flat lines; {@link fettle.gateway.alarm.SenseRules} says how these work together. */
+  interface Flat {
+    /** Shortest one. Shorter: machines that stand still alarm. */
+    @WithDefault("10m")
+    Duration after();
+
+    /** Times the longest one before. Fewer: more false alarms of signals that seldom change. */
+    @Min(1)
+    @Max(1000)
+    @WithDefault("10")
+    int times();
+
+    /** Buckets in which a signal must have changed before it is judged. */
+    @Min(1)
+    @Max(100_000)
+    @WithDefault("20")
+    int changes();
+
+    /** Buckets of the finest tier that one has at least: for machines that send seldom. */
+    @Min(1)
+    @Max(1000)
+    @WithDefault("10")
+    int buckets();
+  }
+
+  /** Limits. */
+  interface Limit {
+    /** How long a signal must be out of its limits. Shorter: single wrong readings alarm. */
+    @WithDefault("10s")
+    Duration raiseAfter();
+
+    /** How long it must be within them. Shorter: one episode becomes several alarms. */
+    @WithDefault("60s")
+    Duration clearAfter();
+  }
+
+  /** Severities. */
+  interface SeverityOfKinds {
+    /** Of anomalies. */
+    @WithDefault("warning")
+    Severity anomaly();
+
+    /** Of machines that fell silent. */
+    @WithDefault("warning")
+    Severity offline();
+
+    /** Of flat lines. */
+    @WithDefault("info")
+    Severity flatline();
+
+    /** Of signals out of their limits. */
+    @WithDefault("critical")
+    Severity limit();
+  }
+
+  /** Notifications. */
+  interface Notify {
+    /** By name: 1 to 40 of a-z, 0-9 and -. */
+    Map<String, @Valid Endpoint> endpoints();
+
+    /** Where the dashboard is found, for links, such as https://fettle.example. */
+    Optional<String> dashboard();
+
+    /** Time for one attempt. Shorter than the endpoint takes, and it is told twice. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** First pause after a failure; doubles up to {@link #longestRetry()}. */
+    @WithDefault("1s")
+    Duration firstRetry();
+
+    /** Longest pause, also when an endpoint asks for a longer one. */
+    @WithDefault("5m")
+    Duration longestRetry();
+
+    /** Age at which a notification is let go of. Longer: old news after an outage. */
+    @WithDefault("24h")
+    Duration giveUpAfter();
+
+    /** Notifications that may wait for an endpoint; beyond it the oldest are let go of. */
+    @Min(1)
+    @Max(100_000)
+    @WithDefault("1000")
+    int pending();
+  }
+
+  /** One who is told. */
+  interface Endpoint {
+    /** What it is. */
+    EndpointType type();
+
+    /**
+     * Of a webhook or a Teams workflow: https, or http to this machine. May hold a secret, and is
+     * never logged.
+     */
+    Optional<String> url();
+
+    /** Of a webhook, to sign messages with: whsec_ and 24 to 64 bytes in Base64. Never logged. */
+    Optional<String> secret();
+
+    /** Of mail. The server is under {@code quarkus.mailer}. */
+    Optional<List<String>> to();
+
+    /** What it is told of. */
+    @WithDefault("raised,cleared")
+    Set<AlarmEvent.Type> events();
+
+    /** Kinds of alarms. */
+    @WithDefault("anomaly,offline,flatline,limit")
+    Set<Kind> kinds();
+
+    /** The least that it is told of. */
+    @WithDefault("info")
+    Severity severity();
+
+    /** Sites whose machines; all, also those of no site, when left out. */
+    Optional<Set<String>> sites();
+  }
+
+  /** What an endpoint is. */
+  enum EndpointType {
+    /** Takes CloudEvents. */
+    WEBHOOK,
+    /** Takes messages with an Adaptive Card, as a Teams workflow does. */
+    TEAMS,
+    /** Takes mail. */
+    MAIL;
+
+    /** The name in settings and metrics. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Bounds. */

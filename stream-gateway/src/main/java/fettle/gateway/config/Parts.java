@@ -2,11 +2,16 @@ package fettle.gateway.config;
 
 import fettle.drift.Sensitivity;
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.alarm.OfflineRules;
+import fettle.gateway.alarm.SenseRules;
 import fettle.gateway.drift.DriftRules;
 import fettle.gateway.intake.IntakeReader;
 import fettle.gateway.rollup.Rollup;
 import fettle.gateway.rollup.RollupRules;
+import fettle.gateway.store.Descriptions;
 import fettle.telemetry.Limits;
+import fettle.telemetry.alarm.Alarm.Kind;
+import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.store.Tier;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the parts that know nothing of the container from the settings. */
 @ApplicationScoped
@@ -56,8 +62,8 @@ class Parts {
 
   @Produces
   @Singleton
-  Rollup rollup(RollupRules rules, AlarmRules alarmRules) {
-    return new Rollup(rules, alarmRules);
+  Rollup rollup(RollupRules rules, AlarmRules alarmRules, Descriptions descriptions) {
+    return new Rollup(rules, alarmRules, descriptions);
   }
 
   @Produces
@@ -74,7 +80,39 @@ class Parts {
         alarm.healthy(),
         alarm.clearAfter().toMillis(),
         alarm.pause().toMillis(),
-        alarm.past());
+        alarm.past(),
+        senses(alarm),
+        offline(alarm.offline()),
+        severities(alarm.severity()));
+  }
+
+  private static SenseRules senses(GatewayConfig.Alarm alarm) {
+    return new SenseRules(
+        alarm.flat().after().toMillis(),
+        alarm.flat().times(),
+        alarm.flat().changes(),
+        alarm.flat().buckets(),
+        alarm.limit().raiseAfter().toMillis(),
+        alarm.limit().clearAfter().toMillis(),
+        alarm.pause().toMillis());
+  }
+
+  private static OfflineRules offline(GatewayConfig.Offline offline) {
+    return new OfflineRules(
+        offline.intervals(),
+        offline.slack().toMillis(),
+        offline.unknown().toMillis(),
+        offline.clearAfter().toMillis(),
+        offline.outageLeast(),
+        offline.outageShare());
+  }
+
+  private static Map<Kind, Severity> severities(GatewayConfig.SeverityOfKinds severity) {
+    return Map.of(
+        Kind.ANOMALY, severity.anomaly(),
+        Kind.OFFLINE, severity.offline(),
+        Kind.FLATLINE, severity.flatline(),
+        Kind.LIMIT, severity.limit());
   }
 
   @Produces

@@ -110,9 +110,10 @@ public final class MachineMemory {
     return lastEvent;
   }
 
-  /** When the hub took its newest batch, epoch milliseconds, 0 when there is none. */
-  long heardAt() {
-    return hops.enqueued();
+  /** Its last sign of life. */
+  Heard heard() {
+    double batch = (double) counters.readings() / counters.batches();
+    return new Heard(hops.enqueued(), hops.gateway(), Heard.cadence(arrivalMs, intervalMs * batch));
   }
 
   void countRepeat() {

@@ -30,7 +30,10 @@ public final class PartitionMemory {
   private final AlarmBook alarms = new AlarmBook();
   private final Map<String, Long> rejected;
   private final List<LostRecords> lost = new ArrayList<>();
-  private Map<MachineId, Long> heard = Map.of();
+  private final SilenceWatch silence = new SilenceWatch();
+  private Map<MachineId, Heard> heardInStore = Map.of();
+  private boolean heardIsKnown;
+  private boolean sweepIsDue;
   private long machinesInStore;
 
   /**
@@ -90,24 +93,44 @@ public final class PartitionMemory {
     return buckets.bytes();
   }
 
+  /** What watches for machines that fall silent. */
+  public SilenceWatch silence() {
+    return silence;
+  }
+
   /**
-   * Takes when each machine in the store was last heard (by the hub's clock, epoch milliseconds);
-   * the next step forgets those that are gone.
+   * Takes the last sign of life that the store has of each machine; the next step forgets those
+   * that are gone.
    */
-  public void noteHeard(Map<MachineId, Long> at) {
-    heard = Map.copyOf(at);
+  public void noteHeard(Map<MachineId, Heard> inStore) {
+    heardInStore = new HashMap<>(inStore);
+    heardIsKnown = true;
+    sweepIsDue = true;
+  }
+
+  /** Whether {@link #noteHeard} has been called. */
+  public boolean heardIsKnown() {
+    return heardIsKnown;
+  }
+
+  /** The last sign of life of every machine; complete once that of those in the store is known. */
+  Map<MachineId, Heard> heard() {
+    Map<MachineId, Heard> all = new HashMap<>(heardInStore);
+    machines.forEach((id, machine) -> all.put(id, machine.heard()));
+    return all;
   }
 
   /** Forgets the machines last heard before this that no record names; returns them. */
   List<MachineId> forgetSilent(long before, List<Intake> intakes) {
-    if (heard.isEmpty()) {
+    if (!sweepIsDue) {
       return List.of();
     }
+    sweepIsDue = false;
     Set<MachineId> silent = new LinkedHashSet<>();
-    heard.forEach(
+    heardInStore.forEach(
         (id, inStore) -> {
           MachineMemory known = machines.get(id);
-          long at = known == null ? inStore : known.heardAt();
+          long at = known == null ? inStore.hub() : known.heard().hub();
           if (at > 0 && at < before) {
             silent.add(id);
           }
@@ -119,8 +142,8 @@ public final class PartitionMemory {
     }
     silent.forEach(machines::remove);
     silent.forEach(drift::forget);
+    silent.forEach(heardInStore::remove);
     machinesInStore -= silent.size();
-    heard = Map.of();
     return List.copyOf(silent);
   }
 

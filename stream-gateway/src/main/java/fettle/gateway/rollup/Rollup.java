@@ -1,6 +1,7 @@
 package fettle.gateway.rollup;
 
 import fettle.gateway.alarm.AlarmRules;
+import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.drift.SketchOutcome;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
@@ -10,6 +11,7 @@ import fettle.telemetry.RejectReason;
 import fettle.telemetry.Scoring;
 import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
+import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.Bucket;
 import fettle.telemetry.store.RejectedMessage;
 import fettle.telemetry.store.Tier;
@@ -18,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides what a run of records changes. The first arrival of a (machine, session, sequence number)
@@ -32,13 +35,23 @@ public final class Rollup {
 
   private final RollupRules rules;
   private final AlarmRules alarmRules;
+  private final Function<MachineId, MachineDescription> described;
 
   /**
    * @param alarmRules when what is rolled up raises an alarm
+   * @param described what people say of a machine; that of one machine stays the same object until
+   *     it is another
    */
-  public Rollup(RollupRules rules, AlarmRules alarmRules) {
+  public Rollup(
+      RollupRules rules, AlarmRules alarmRules, Function<MachineId, MachineDescription> described) {
     this.rules = rules;
     this.alarmRules = alarmRules;
+    this.described = described;
+  }
+
+  /** Of machines of which nothing is known but their readings. */
+  public Rollup(RollupRules rules, AlarmRules alarmRules) {
+    this(rules, alarmRules, machine -> MachineDescription.NONE);
   }
 
   /** An upper bound of the buckets that a record changes, over all tiers. */
@@ -235,6 +248,8 @@ public final class Rollup {
       Window window,
       Step step) {
     Runs runs = new Runs(rules.tiers().get(tierIndex), batch.times(), window.from(), window.to());
+    SignalWatch signals = tierIndex == 0 ? signals(memory, machine) : null;
+    long judged = machine.lastEvent() == 0 ? 0 : rules.finest().bucketStart(machine.lastEvent());
     while (runs.next()) {
       BucketKey key = new BucketKey(machine.id(), tierIndex, runs.start());
       Bucket bucket = memory.buckets().get(key);
@@ -246,8 +261,17 @@ public final class Rollup {
       step.changed(key, bucket);
       if (tierIndex == 0) {
         machine.spark().show(runs.start(), bucket.highestScore());
+        memory
+            .alarms()
+            .sense(alarmRules, machine.id(), signals, judged, runs.start(), bucket, step.alarms());
+        judged = Math.max(judged, runs.start());
       }
     }
+  }
+
+  private SignalWatch signals(PartitionMemory memory, MachineMemory machine) {
+    MachineId id = machine.id();
+    return memory.alarms().signals(id, machine.signals().view(), described.apply(id));
   }
 
   /** Notes the buckets of readings that were too late for the tier below. */

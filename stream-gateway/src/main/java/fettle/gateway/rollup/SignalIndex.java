@@ -1,6 +1,7 @@
 package fettle.gateway.rollup;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,14 @@ import java.util.Map;
 /** Numbers a machine's signals in the order of their first appearance; only ever grows. */
 final class SignalIndex {
   private final List<String> names;
+  private final List<String> view;
   private final Map<String, Integer> index = new HashMap<>();
   private List<String> lastAsked = List.of();
   private int[] lastAnswer = {};
 
   SignalIndex(List<String> known) {
     names = new ArrayList<>(known);
+    view = Collections.unmodifiableList(names);
     for (int i = 0; i < names.size(); i++) {
       index.put(names.get(i), i);
     }
@@ -58,5 +61,10 @@ final class SignalIndex {
 
   List<String> names() {
     return List.copyOf(names);
+  }
+
+  /** The names as they are now and will be, without a copy. */
+  List<String> view() {
+    return view;
   }
 }

@@ -1,8 +1,11 @@
 package fettle.gateway.store;
 
+import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.alarm.Watch;
+import fettle.gateway.notify.Notice;
 import fettle.gateway.repeat.SeenSequences;
 import fettle.gateway.rollup.BucketKey;
+import fettle.gateway.rollup.Heard;
 import fettle.gateway.rollup.MachineMemory;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.RollupRules;
@@ -83,12 +86,14 @@ public final class PartitionStore {
     Request states = Request.cmd(Command.HMGET).arg(keys.machines());
     Request seen = Request.cmd(Command.HMGET).arg(keys.seen());
     Request watches = Request.cmd(Command.HMGET).arg(keys.alarmWatches());
+    Request signals = Request.cmd(Command.HMGET).arg(keys.signalWatches());
     for (MachineId machine : machines) {
       states.arg(machine.toString());
       seen.arg(machine.toString());
       watches.arg(machine.toString());
+      signals.arg(machine.toString());
     }
-    List<Response> answers = redis.batch(List.of(states, seen, watches));
+    List<Response> answers = redis.batch(List.of(states, seen, watches, signals));
     int i = 0;
     for (MachineId machine : machines) {
       Response state = answers.get(0).get(i);
@@ -98,6 +103,10 @@ public final class PartitionStore {
       }
       if (watch != null) {
         memory.alarms().learn(machine, Watch.decode(watch.toBytes()));
+      }
+      Response signal = answers.get(3).get(i);
+      if (signal != null) {
+        memory.alarms().learn(machine, SignalWatch.decode(signal.toBytes()));
       }
       i++;
     }
@@ -152,11 +161,11 @@ public final class PartitionStore {
   }
 
   /**
-   * When each of a partition's machines was last heard, by the hub's clock, epoch milliseconds; a
-   * few hundred at a time, so that others need not wait.
+   * The last sign of life of each of a partition's machines; a few hundred at a time, so that
+   * others need not wait.
    */
-  public Map<MachineId, Long> lastHeard(int partition) throws StoreAway {
-    Map<MachineId, Long> heard = new HashMap<>();
+  public Map<MachineId, Heard> lastHeard(int partition) throws StoreAway {
+    Map<MachineId, Heard> heard = new HashMap<>();
     String key = new StoreKeys(partition).machines();
     String cursor = "0";
     do {
@@ -166,7 +175,7 @@ public final class PartitionStore {
       Response fields = page.get(1);
       for (int i = 0; i + 1 < fields.size(); i += 2) {
         MachineState state = MachineStateCodec.decode(fields.get(i + 1).toBytes());
-        heard.put(state.id(), state.hops().enqueued());
+        heard.put(state.id(), Heard.of(state));
       }
     } while (!cursor.equals("0"));
     return heard;
@@ -203,11 +212,19 @@ public final class PartitionStore {
     }
   }
 
-  /** A step ready to be written, as often as it takes. */
+  /**
+   * A step ready to be written, as often as it takes.
+   *
+   * @param notices who is to be told of what it does
+   */
   public PreparedStep prepare(
-      PartitionMemory memory, Step step, long epoch, OptionalLong expectedOffset) {
+      PartitionMemory memory,
+      Step step,
+      List<Notice> notices,
+      long epoch,
+      OptionalLong expectedOffset) {
     StepRequest request = new StepRequest(memory.partition(), rules.tiers());
-    request.write(memory, step, new Guard(epoch, owner, expectedOffset), limits);
+    request.write(memory, step, notices, new Guard(epoch, owner, expectedOffset), limits);
     return new PreparedStep(redis, request);
   }
 }

@@ -1,7 +1,10 @@
 package fettle.gateway.store;
 
 import fettle.gateway.alarm.AlarmStep;
+import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.alarm.Watch;
+import fettle.gateway.notify.AlarmEventCodec;
+import fettle.gateway.notify.Notice;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.MachineMemory;
 import fettle.gateway.rollup.PartitionMemory;
@@ -18,6 +21,7 @@ import fettle.telemetry.store.StoreKeys;
 import fettle.telemetry.store.Tier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +59,8 @@ final class StepRequest {
   }
 
   /** Writes the guard and everything the step changed. */
-  void write(PartitionMemory memory, Step step, Guard guard, StoreLimits limits) {
+  void write(
+      PartitionMemory memory, Step step, List<Notice> notices, Guard guard, StoreLimits limits) {
     touched.add(keys.progress());
     touched.add(keys.rawBytes());
     args.add(ascii(Long.toString(guard.epoch())));
@@ -66,7 +71,8 @@ final class StepRequest {
     forgotten(step);
     machines(step);
     buckets(step);
-    alarms(step.alarms(), step.nextOffset());
+    alarms(step.alarms(), step.nextOffset(), step.at());
+    notices(notices);
     raw(step, limits.rawBytes());
     rejected(memory, step, limits.rejected());
     new DriftRequest(keys, memory.drift().rules()).write(step, this::inParts, this::operation);
@@ -83,6 +89,7 @@ final class StepRequest {
             keys.seen(),
             keys.rawBytes(),
             keys.alarmWatches(),
+            keys.signalWatches(),
             keys.drift(),
             keys.driftState())) {
       inParts(REMOVE_FIELDS, hash, fields);
@@ -106,35 +113,51 @@ final class StepRequest {
     inParts(HASH, keys.seen(), seenFields);
   }
 
-  private void alarms(AlarmStep step, long nextOffset) {
+  private void alarms(AlarmStep step, long nextOffset, long at) {
     List<byte[]> watches = new ArrayList<>();
     for (Map.Entry<MachineId, Watch> watch : step.watches().entrySet()) {
       watches.add(field(watch.getKey()));
       watches.add(watch.getValue().encode());
     }
     inParts(HASH, keys.alarmWatches(), watches);
-    List<byte[]> open = new ArrayList<>();
-    for (Map.Entry<MachineId, Alarm> alarm : step.open().entrySet()) {
-      open.add(field(alarm.getKey()));
-      open.add(AlarmCodec.encode(alarm.getValue()));
+    List<byte[]> signals = new ArrayList<>();
+    for (Map.Entry<MachineId, SignalWatch> watch : step.signalWatches().entrySet()) {
+      signals.add(field(watch.getKey()));
+      signals.add(watch.getValue().encode());
     }
-    inParts(HASH, keys.openAlarms(), open);
-    inParts(
-        REMOVE_FIELDS, keys.openAlarms(), step.closed().stream().map(StepRequest::field).toList());
-    List<byte[]> past = new ArrayList<>();
-    for (Map.Entry<String, Alarm> alarm : step.past().entrySet()) {
-      past.add(alarm.getKey().getBytes(StandardCharsets.UTF_8));
-      past.add(AlarmCodec.encode(alarm.getValue()));
-    }
-    inParts(HASH, keys.pastAlarms(), past);
-    inParts(
-        REMOVE_FIELDS,
-        keys.pastAlarms(),
-        step.dropped().stream().map(id -> id.getBytes(StandardCharsets.UTF_8)).toList());
+    inParts(HASH, keys.signalWatches(), signals);
+    inParts(HASH, keys.openAlarms(), fields(step.open()));
+    inParts(REMOVE_FIELDS, keys.openAlarms(), texts(step.closed()));
+    inParts(HASH, keys.pastAlarms(), fields(step.past()));
+    inParts(REMOVE_FIELDS, keys.pastAlarms(), texts(step.dropped()));
     if (!step.closed().isEmpty() || !step.past().isEmpty()) {
-      List<byte[]> changed = List.of(ascii(StoreKeys.ALARMS), ascii(Long.toString(nextOffset)));
-      operation(HASH, keys.progress(), changed);
+      // a step that no record made leaves the offset as it is
+      String revision = nextOffset + "@" + at;
+      operation(HASH, keys.progress(), List.of(ascii(StoreKeys.ALARMS), ascii(revision)));
     }
+  }
+
+  private void notices(List<Notice> notices) {
+    List<byte[]> fields = new ArrayList<>();
+    for (Notice notice : notices) {
+      fields.add(notice.field().getBytes(StandardCharsets.UTF_8));
+      fields.add(AlarmEventCodec.encode(notice.event()).getBytes(StandardCharsets.UTF_8));
+    }
+    inParts(HASH, keys.outbox(), fields);
+  }
+
+  private static List<byte[]> fields(Map<String, Alarm> alarms) {
+    List<byte[]> fields = new ArrayList<>();
+    alarms.forEach(
+        (name, alarm) -> {
+          fields.add(name.getBytes(StandardCharsets.UTF_8));
+          fields.add(AlarmCodec.encode(alarm));
+        });
+    return fields;
+  }
+
+  private static List<byte[]> texts(Collection<String> texts) {
+    return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   /** Names a chunk without making its key, which every bucket of it would do again. */

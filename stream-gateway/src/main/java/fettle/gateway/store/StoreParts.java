@@ -11,6 +11,8 @@ import java.util.UUID;
 /** Makes the store's parts from the settings and the platform's client. */
 @ApplicationScoped
 class StoreParts {
+  /** Of this process among gateways. */
+  private final String name = UUID.randomUUID().toString();
 
   @Produces
   @Singleton
@@ -23,7 +25,25 @@ class StoreParts {
   PartitionStore partitions(RedisCalls calls, RollupRules rules, GatewayConfig config) {
     GatewayConfig.Bounds bounds = config.bounds();
     StoreLimits limits = new StoreLimits(bounds.raw().asLongValue(), bounds.rejected());
-    return new PartitionStore(calls, rules, limits, UUID.randomUUID().toString());
+    return new PartitionStore(calls, rules, limits, name);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(RedisCalls calls, Redis redis) {
+    return new Outbox(calls, redis, name);
+  }
+
+  @Produces
+  @Singleton
+  DecisionReader decisions(RedisCalls calls) {
+    return new DecisionReader(calls);
+  }
+
+  @Produces
+  @Singleton
+  Descriptions descriptions(RedisCalls calls) {
+    return new Descriptions(calls);
   }
 
   @Produces

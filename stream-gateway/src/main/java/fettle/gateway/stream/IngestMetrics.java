@@ -5,6 +5,7 @@ import fettle.gateway.rollup.RollupRules;
 import fettle.gateway.rollup.SketchResult;
 import fettle.gateway.rollup.Step;
 import fettle.gateway.rollup.StepCounts;
+import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.store.RejectedMessage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,8 +39,8 @@ class IngestMetrics {
   private final Counter evicted;
   private final Counter unlisted;
   private final Counter silent;
-  private final Counter raised;
-  private final Counter cleared;
+  private final Map<Alarm.Kind, Counter> raised = new EnumMap<>(Alarm.Kind.class);
+  private final Map<Alarm.Kind, Counter> cleared = new EnumMap<>(Alarm.Kind.class);
   private final Counter dropped;
   private final Counter lateForAlarms;
   private final Timer decode;
@@ -74,8 +75,10 @@ class IngestMetrics {
     decode = registry.timer("gateway.step.decode");
     unlisted = registry.counter("gateway.rejected.unlisted");
     silent = registry.counter("gateway.machines.forgotten");
-    raised = registry.counter("gateway.alarms.raised");
-    cleared = registry.counter("gateway.alarms.cleared");
+    for (Alarm.Kind kind : Alarm.Kind.values()) {
+      raised.put(kind, registry.counter("gateway.alarms.raised", "kind", kind.wire()));
+      cleared.put(kind, registry.counter("gateway.alarms.cleared", "kind", kind.wire()));
+    }
     dropped = registry.counter("gateway.alarms.dropped");
     lateForAlarms = registry.counter("gateway.alarms.late");
     load = registry.timer("gateway.step.load");
@@ -94,17 +97,21 @@ class IngestMetrics {
     forgotten.increment(counts.forgotten());
     sketches.forEach((result, counter) -> counter.increment(counts.sketches(result)));
     silent.increment(step.forgotten().size());
-    AlarmStep alarms = step.alarms();
-    raised.increment(alarms.raisedCount());
-    cleared.increment(alarms.clearedCount());
-    dropped.increment(alarms.dropped().size());
-    lateForAlarms.increment(alarms.lateCount());
+    alarms(step.alarms());
     for (int t = 0; t < late.size(); t++) {
       late.get(t).increment(counts.late(t));
     }
     for (RejectedMessage message : step.rejected()) {
       registry.counter("gateway.rejected", "reason", message.reason()).increment();
     }
+  }
+
+  /** Counts what a step did about alarms. */
+  void alarms(AlarmStep alarms) {
+    alarms.raised().forEach(alarm -> raised.get(alarm.kind()).increment());
+    alarms.cleared().forEach(alarm -> cleared.get(alarm.kind()).increment());
+    dropped.increment(alarms.dropped().size());
+    lateForAlarms.increment(alarms.lateCount());
   }
 
   void unlisted(long count) {

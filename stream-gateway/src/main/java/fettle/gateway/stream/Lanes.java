@@ -5,8 +5,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One lane a partition. Partitions run side by side, each in its own order. */
@@ -45,6 +48,30 @@ class Lanes {
                     work.process(assignment, records);
                   }
                 });
+    return ending(partition, done);
+  }
+
+  /**
+   * Queues other work about a partition behind its records; it runs unless the assignment has
+   * ended. Should it fail, the gateway ends at once.
+   *
+   * @return what the work says, empty when it did not run
+   */
+  <T> CompletableFuture<Optional<T>> submit(Assignment assignment, Supplier<Optional<T>> work) {
+    int partition = assignment.partition().partition();
+    AtomicReference<Optional<T>> said = new AtomicReference<>(Optional.empty());
+    CompletableFuture<Void> done =
+        lane(partition)
+            .submit(
+                () -> {
+                  if (!assignment.hasEnded()) {
+                    said.set(work.get());
+                  }
+                });
+    return ending(partition, done).thenApply(nothing -> said.get());
+  }
+
+  private CompletableFuture<Void> ending(int partition, CompletableFuture<Void> done) {
     return done.whenComplete(
         (nothing, failure) -> {
           if (failure != null) {

@@ -2,6 +2,7 @@ package fettle.gateway.stream;
 
 import fettle.gateway.intake.Intake;
 import fettle.gateway.intake.IntakeReader;
+import fettle.gateway.notify.Notice;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.Rollup;
@@ -43,6 +44,7 @@ class PartitionWork {
   private final IngestMetrics metrics;
   private final Steps steps;
   private final DriftGauges drift;
+  private final Telling telling;
   private final InstantSource clock;
 
   PartitionWork(
@@ -55,6 +57,7 @@ class PartitionWork {
       IngestMetrics metrics,
       Steps steps,
       DriftGauges drift,
+      Telling telling,
       InstantSource clock) {
     this.persistence = persistence;
     this.takeOver = takeOver;
@@ -65,6 +68,7 @@ class PartitionWork {
     this.metrics = metrics;
     this.steps = steps;
     this.drift = drift;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -120,13 +124,15 @@ class PartitionWork {
       Assignment assignment, Ownership ownership, List<Intake> intakes) {
     PartitionMemory memory = ownership.memory();
     long started = System.nanoTime();
-    if (persistence.untilDone(assignment, () -> load(ownership, intakes)).isEmpty()) {
+    if (persistence.untilDone(assignment, () -> load(assignment, ownership, intakes)).isEmpty()) {
       return Optional.empty();
     }
     metrics.loading(since(started));
     long loaded = System.nanoTime();
     Step step = rollup.decide(memory, intakes, clock.millis());
-    PreparedStep prepared = store.prepare(memory, step, ownership.epoch(), ownership.stored());
+    List<Notice> notices = telling.notices(step.alarms());
+    PreparedStep prepared =
+        store.prepare(memory, step, notices, ownership.epoch(), ownership.stored());
     metrics.deciding(since(loaded));
     long decided = System.nanoTime();
     Optional<StepOutcome> outcome = persistence.untilDone(assignment, prepared::write);
@@ -134,6 +140,7 @@ class PartitionWork {
     if (outcome.isPresent() && outcome.get() == StepOutcome.WRITTEN) {
       ownership.stored(step.nextOffset());
       assignment.wrote(step.nextOffset(), prepared.states());
+      telling.told(assignment, ownership, notices);
       if (!assignment.hasEnded()) {
         drift.show(memory.partition(), step);
       }
@@ -149,16 +156,15 @@ class PartitionWork {
     return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
-  private boolean load(Ownership ownership, List<Intake> intakes) throws StoreAway {
+  private boolean load(Assignment assignment, Ownership ownership, List<Intake> intakes)
+      throws StoreAway {
     PartitionMemory memory = ownership.memory();
     long now = clock.millis();
     if (ownership.isSweepDue(now)) {
       memory.noteHeard(store.lastHeard(memory.partition()));
       ownership.swept(now);
     }
-    if (!memory.alarms().isLoaded()) {
-      store.loadAlarms(memory);
-    }
+    telling.load(ownership, assignment);
     Set<MachineId> machines = memory.unknownMachines(intakes);
     if (!machines.isEmpty()) {
       store.load(memory, machines);

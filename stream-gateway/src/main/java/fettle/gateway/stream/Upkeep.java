@@ -1,9 +1,12 @@
 package fettle.gateway.stream;
 
 import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.store.Descriptions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
@@ -28,9 +31,17 @@ class Upkeep {
   private final Lanes lanes;
   private final LogAccess log;
   private final Aside aside;
+  private final Descriptions descriptions;
   private final GatewayConfig config;
 
-  Upkeep(Assignments assignments, Lanes lanes, LogAccess log, Aside aside, GatewayConfig config) {
+  Upkeep(
+      Assignments assignments,
+      Lanes lanes,
+      LogAccess log,
+      Aside aside,
+      Descriptions descriptions,
+      GatewayConfig config) {
+    this.descriptions = descriptions;
     this.assignments = assignments;
     this.lanes = lanes;
     this.log = log;
@@ -58,6 +69,24 @@ class Upkeep {
       }
     }
     return aside.all("commits", offsets.isEmpty() ? List.of() : List.of(log.commit(offsets)));
+  }
+
+  /** Limits and sites that people change are used some seconds later. */
+  @Scheduled(
+      identity = "descriptions",
+      every = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> describe() {
+    Uni<Void> refreshed =
+        Uni.createFrom()
+            .<Void>item(
+                Unchecked.supplier(
+                    () -> {
+                      descriptions.refresh();
+                      return null;
+                    }))
+            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    return aside.all("descriptions", List.of(refreshed));
   }
 
   /** Finishes the steps in flight before the connector leaves the group. */

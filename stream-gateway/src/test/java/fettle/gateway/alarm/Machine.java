@@ -91,12 +91,13 @@ final class Machine {
   }
 
   private void note(AlarmStep step) {
-    raised += step.raisedCount();
+    raised += step.raised().size();
     late += step.lateCount();
     past.putAll(step.past());
     step.dropped().forEach(past::remove);
     dropped.addAll(step.dropped());
-    open = step.closed().contains(ID) ? null : step.open().getOrDefault(ID, open);
+    String slot = Alarm.slot(ID, Alarm.Kind.ANOMALY);
+    open = step.closed().contains(slot) ? null : step.open().getOrDefault(slot, open);
     step.watches().values().forEach(changed -> watch = changed.encode());
   }
 

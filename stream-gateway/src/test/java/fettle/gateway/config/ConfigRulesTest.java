@@ -1,5 +1,6 @@
 package fettle.gateway.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,6 +38,53 @@ class ConfigRulesTest {
     assertThatThrownBy(() -> ConfigRules.check(config))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "webhook | url | http://hooks.example/a?sig=s3cret | gateway.notify.endpoints.ops.url must begin with https:// (http:// only to this machine)",
+        "webhook | url | http://127.0.0.1.example/s3cret | gateway.notify.endpoints.ops.url must begin with https:// (http:// only to this machine)",
+        "teams | url | s3cret s3cret | gateway.notify.endpoints.ops.url is no address",
+        "teams | secret | whsec_c2hvcnQ= | gateway.notify.endpoints.ops.url must be given",
+        "mail | url | https://hooks.example | gateway.notify.endpoints.ops.to must name somebody",
+      })
+  void anEndpointThatBreaksARuleIsNamedAndItsSecretsAreNot(
+      String type, String setting, String value, String message) {
+    String prefix = "gateway.notify.endpoints.ops.";
+    GatewayConfig config = Settings.with(Map.of(prefix + "type", type, prefix + setting, value));
+
+    assertThatThrownBy(() -> ConfigRules.check(config)).hasMessage(message);
+  }
+
+  @Test
+  void endpointsOverTlsAndOnThisMachineAreTaken() {
+    String ops = "gateway.notify.endpoints.ops.";
+    String own = "gateway.notify.endpoints.own.";
+    GatewayConfig config =
+        Settings.with(
+            Map.of(
+                ops + "type", "teams",
+                ops + "url", "https://hooks.example/a?sig=1",
+                ops + "kinds", "limit,offline",
+                own + "type", "webhook",
+                own + "url", "http://127.0.0.9:8080/a"));
+
+    assertThatCode(() -> ConfigRules.check(config)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void endpointsCanBeSetByTheEnvironment() {
+    Map<String, String> environment =
+        Map.of(
+            "GATEWAY_NOTIFY_ENDPOINTS_OPS_TYPE", "webhook",
+            "GATEWAY_NOTIFY_ENDPOINTS_OPS_URL", "https://hooks.example/a");
+
+    GatewayConfig config = Settings.with(Map.of(), environment);
+
+    assertThat(config.notifications().endpoints().get("ops").url())
+        .contains("https://hooks.example/a");
   }
 
   @Test

@@ -126,7 +126,7 @@ class RollupTest {
   void aMachineSilentForAsLongAsAnythingIsKeptMakesRoom() {
     PartitionMemory full = new PartitionMemory(0, rules(1), 1, Map.of(), 1 << 20);
     MachineId gone = new MachineId("dev-1", "gone");
-    full.noteHeard(Map.of(gone, NOW - RULES.memoryMs() - 1));
+    full.noteHeard(Map.of(gone, heard(NOW - RULES.memoryMs() - 1)));
 
     Step step = rollup.decide(full, List.of(intake(Batches.batch().build(), NOW)), NOW);
 
@@ -135,10 +135,14 @@ class RollupTest {
     assertThat(full.machines()).isEqualTo(1);
   }
 
+  private static Heard heard(long hub) {
+    return new Heard(hub, hub, Double.NaN);
+  }
+
   @Test
   void aMachineIsNotForgottenWhileItsRecordsMayStillCountOrAreHere() {
     MachineId quiet = new MachineId("dev-1", "quiet");
-    memory.noteHeard(Map.of(PUMP, 1L, quiet, NOW - RULES.memoryMs()));
+    memory.noteHeard(Map.of(PUMP, heard(1), quiet, heard(NOW - RULES.memoryMs())));
 
     Step step = decide(Batches.batch().start(NOW).build());
 
@@ -148,7 +152,7 @@ class RollupTest {
   @Test
   void recordsOfAHubWhoseClockIsAheadForgetNobody() {
     MachineId quiet = new MachineId("dev-1", "quiet");
-    memory.noteHeard(Map.of(quiet, NOW - 1000));
+    memory.noteHeard(Map.of(quiet, heard(NOW - 1000)));
 
     Step step = decide(Batches.batch().start(NOW).build(), Long.MAX_VALUE / 2);
 

@@ -8,6 +8,7 @@ import fettle.gateway.fixtures.RedisProcess;
 import fettle.gateway.fixtures.Stored;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
+import fettle.gateway.rollup.Heard;
 import fettle.gateway.rollup.PartitionMemory;
 import fettle.gateway.rollup.Rollup;
 import fettle.gateway.rollup.RollupRules;
@@ -118,7 +119,10 @@ class PartitionStoreTest {
     StoreKeys keys = new StoreKeys(3);
     Written written = new Written("me");
     written.step(sick());
-    assertThat(written.store.lastHeard(3)).isEqualTo(Map.of(PUMP, written.now));
+    assertThat(written.store.lastHeard(3))
+        .extractingByKey(PUMP)
+        .extracting(Heard::hub)
+        .isEqualTo(written.now);
     written.memory.noteHeard(written.store.lastHeard(3));
     written.now += 2 * 3_600_000;
 
@@ -129,7 +133,10 @@ class PartitionStoreTest {
     assertThat(redis.ask(Command.EXISTS, keys.alarmWatches()).toInteger()).isZero();
     assertThat(new Stored(redis, 3).openAlarms()).isEmpty();
     assertThat(new Stored(redis, 3).pastAlarms()).hasSize(1);
-    assertThat(redis.ask(Command.HGET, PROGRESS, StoreKeys.ALARMS).toLong()).isEqualTo(2);
+    assertThat(redis.ask(Command.HGET, PROGRESS, StoreKeys.ALARMS).toString())
+        .isEqualTo("2@" + written.now);
+    assertThat(redis.ask(Command.HKEYS, keys.signalWatches()).toString())
+        .doesNotContain(PUMP.device());
     assertThat(redis.ask(Command.HKEYS, keys.rawBytes()).toString()).doesNotContain(PUMP.device());
     assertThat(redis.ask(Command.EXISTS, keys.raw(PUMP)).toInteger()).isZero();
     assertThat(written.memory.machines()).isEqualTo(1);
@@ -203,7 +210,7 @@ class PartitionStoreTest {
         intakes.add(new Intake(offset, "dev-1", "", now, new byte[BODY], content));
       }
       Step step = new Rollup(RULES, AlarmRules.DEFAULT).decide(memory, intakes, now);
-      PreparedStep prepared = store.prepare(memory, step, epoch, stored);
+      PreparedStep prepared = store.prepare(memory, step, List.of(), epoch, stored);
       assertThat(prepared.write()).isEqualTo(StepOutcome.WRITTEN);
       stored = OptionalLong.of(step.nextOffset());
       return prepared;

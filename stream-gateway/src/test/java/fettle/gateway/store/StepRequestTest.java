@@ -94,7 +94,11 @@ class StepRequestTest {
     Step step = new Rollup(RULES, AlarmRules.DEFAULT).decide(memory, List.of(intake), NOW);
     StepRequest request = new StepRequest(0, RULES.tiers());
     request.write(
-        memory, step, new Guard(1, "me", OptionalLong.empty()), new StoreLimits(1000, 10));
+        memory,
+        step,
+        List.of(),
+        new Guard(1, "me", OptionalLong.empty()),
+        new StoreLimits(1000, 10));
     List<LiveUpdate> told = new ArrayList<>();
     int at = 4;
     for (String key : request.keys().subList(2, request.keys().size())) {

@@ -52,7 +52,7 @@ class LanesTest {
 
   private Lanes failing() {
     PartitionWork failing =
-        new PartitionWork(null, null, null, null, null, null, null, null, null, null) {
+        new PartitionWork(null, null, null, null, null, null, null, null, null, null, null) {
           @Override
           void process(Assignment assignment, List<ConsumerRecord<byte[], byte[]>> records) {
             throw new IllegalStateException("a bug");

@@ -112,7 +112,17 @@ class TakeOverTest {
 
   private PartitionWork work() {
     return new PartitionWork(
-        parts.persistence, takeOver(), null, null, null, null, parts.metrics, null, null, null);
+        parts.persistence,
+        takeOver(),
+        null,
+        null,
+        null,
+        null,
+        parts.metrics,
+        null,
+        null,
+        null,
+        null);
   }
 
   private TakeOver takeOver() {

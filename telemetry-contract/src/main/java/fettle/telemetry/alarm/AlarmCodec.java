@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm.Finding;
+import fettle.telemetry.alarm.Alarm.Kind;
+import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.alarm.Alarm.Share;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@link Alarm} as UTF-8 JSON; a time that has not come, and a score that is none, are left out.
+ * {@link Alarm} as UTF-8 JSON; a time that has not come, a number that is none and an empty list of
+ * findings are left out. An entry without a kind is of a time when all were anomalies.
  */
 public final class AlarmCodec {
   private static final JsonFactory JSON = new JsonFactory();
@@ -23,32 +27,60 @@ public final class AlarmCodec {
   public static byte[] encode(Alarm alarm) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(320);
     try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("device", alarm.machine().device());
-      json.writeStringField("machine", alarm.machine().machine());
-      json.writeStringField("model", alarm.model());
-      json.writeNumberField("first", alarm.first());
-      json.writeNumberField("raised", alarm.raised());
-      json.writeNumberField("last", alarm.last());
-      if (!alarm.isOpen()) {
-        json.writeNumberField("cleared", alarm.cleared());
-      }
-      if (!Double.isNaN(alarm.peak())) {
-        json.writeNumberField("peak", alarm.peak());
-      }
-      json.writeArrayFieldStart("shares");
-      for (Share share : alarm.shares()) {
-        json.writeStartObject();
-        json.writeStringField("signal", share.signal());
-        json.writeNumberField("share", share.share());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      write(json, alarm);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     return out.toByteArray();
+  }
+
+  /** Writes an alarm as an object where the generator stands. */
+  public static void write(JsonGenerator json, Alarm alarm) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("device", alarm.machine().device());
+    json.writeStringField("machine", alarm.machine().machine());
+    json.writeStringField("kind", alarm.kind().wire());
+    json.writeStringField("severity", alarm.severity().wire());
+    json.writeStringField("model", alarm.model());
+    json.writeNumberField("first", alarm.first());
+    json.writeNumberField("raised", alarm.raised());
+    json.writeNumberField("last", alarm.last());
+    if (!alarm.isOpen()) {
+      json.writeNumberField("cleared", alarm.cleared());
+    }
+    number(json, "peak", alarm.peak());
+    json.writeArrayFieldStart("shares");
+    for (Share share : alarm.shares()) {
+      json.writeStartObject();
+      json.writeStringField("signal", share.signal());
+      json.writeNumberField("share", share.share());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (!alarm.findings().isEmpty()) {
+      findings(json, alarm.findings());
+    }
+    json.writeEndObject();
+  }
+
+  private static void findings(JsonGenerator json, List<Finding> findings) throws IOException {
+    json.writeArrayFieldStart("findings");
+    for (Finding finding : findings) {
+      json.writeStartObject();
+      json.writeStringField("signal", finding.signal());
+      number(json, "value", finding.value());
+      number(json, "low", finding.low());
+      number(json, "high", finding.high());
+      json.writeNumberField("since", finding.since());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, String name, double value) throws IOException {
+    if (!Double.isNaN(value)) {
+      json.writeNumberField(name, value);
+    }
   }
 
   /**
@@ -67,9 +99,16 @@ public final class AlarmCodec {
     }
   }
 
-  private static Alarm alarm(JsonParser json) throws IOException {
+  /**
+   * Reads an alarm from where the parser stands, the start of its object.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static Alarm alarm(JsonParser json) throws IOException {
     String device = "";
     String machine = "";
+    Kind kind = Kind.ANOMALY;
+    Severity severity = Severity.WARNING;
     String model = "";
     long first = 0;
     long raised = 0;
@@ -77,12 +116,16 @@ public final class AlarmCodec {
     long cleared = Alarm.OPEN;
     double peak = Double.NaN;
     List<Share> shares = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
         case "device" -> device = json.getValueAsString("");
         case "machine" -> machine = json.getValueAsString("");
+        case "kind" -> kind = kind(json.getValueAsString(""));
+        case "severity" ->
+            severity = Severity.of(json.getValueAsString("")).orElse(Severity.WARNING);
         case "model" -> model = json.getValueAsString("");
         case "first" -> first = json.getValueAsLong();
         case "raised" -> raised = json.getValueAsLong();
@@ -96,6 +139,13 @@ public final class AlarmCodec {
             shares.add(share(json));
           }
         }
+        case "findings" -> {
+          require(value, JsonToken.START_ARRAY, "findings must be an array");
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken(), JsonToken.START_OBJECT, "a finding must be an object");
+            findings.add(finding(json));
+          }
+        }
         default -> json.skipChildren();
       }
     }
@@ -103,7 +153,34 @@ public final class AlarmCodec {
       throw new IllegalArgumentException("an alarm names no machine");
     }
     MachineId id = new MachineId(device, machine);
-    return new Alarm(id, model, first, raised, last, cleared, peak, shares);
+    return new Alarm(
+        id, kind, severity, model, first, raised, last, cleared, peak, shares, findings);
+  }
+
+  private static Kind kind(String wire) {
+    return Kind.of(wire)
+        .orElseThrow(() -> new IllegalArgumentException("an alarm of unknown kind " + wire));
+  }
+
+  private static Finding finding(JsonParser json) throws IOException {
+    String signal = "";
+    double number = Double.NaN;
+    double low = Double.NaN;
+    double high = Double.NaN;
+    long since = 0;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "signal" -> signal = json.getValueAsString("");
+        case "value" -> number = json.getValueAsDouble(Double.NaN);
+        case "low" -> low = json.getValueAsDouble(Double.NaN);
+        case "high" -> high = json.getValueAsDouble(Double.NaN);
+        case "since" -> since = json.getValueAsLong();
+        default -> json.skipChildren();
+      }
+    }
+    return new Finding(signal, number, low, high, since);
   }
 
   private static Share share(JsonParser json) throws IOException {

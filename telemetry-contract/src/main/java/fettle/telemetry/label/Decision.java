@@ -1,6 +1,7 @@
 package fettle.telemetry.label;
 
 import fettle.telemetry.MachineId;
+import java.util.Optional;
 
 /**
  * What somebody decided about a machine for some time. A later decision of the same kind about the
@@ -8,11 +9,12 @@ import fettle.telemetry.MachineId;
  * known.
  *
  * @param kind what was decided
- * @param machine about which machine
+ * @param machine about which machine; {@link #NO_MACHINE} in a {@link Kind#MAINTENANCE} of a site
  * @param from first millisecond that it is about, epoch milliseconds
  * @param to the first that it is no longer about
- * @param label in the words of who decided, such as {@link #REAL_FAULT}; empty for an
- *     acknowledgement
+ * @param label what was said: a label in the words of who decided, such as {@link #REAL_FAULT}; the
+ *     name of whom an alarm was given to, empty for nobody; the site that is under maintenance,
+ *     empty for a machine; empty for all else
  * @param by who decided: a person's name, or a system's
  * @param at when, epoch milliseconds
  * @param component of the machine
@@ -45,17 +47,37 @@ public record Decision(
   /** Characters of a comment at most. */
   public static final int LONGEST_COMMENT = 2_000;
 
+  /** Of a decision that is about a site. */
+  public static final MachineId NO_MACHINE = new MachineId("", "");
+
   /** What can be decided. */
   public enum Kind {
     /** What was the matter with the machine. */
     LABEL,
     /** Somebody has seen an alarm, and looks after it. */
     ACKNOWLEDGEMENT,
+    /** Who is to look after an alarm. */
+    ASSIGNMENT,
+    /** Something said about an alarm. None takes the place of another. */
+    COMMENT,
+    /** An alarm is not to be heard of before {@code to}. */
+    SHELVING,
+    /** Alarms raised from {@code from} until {@code to} are expected, and tell nobody. */
+    MAINTENANCE,
+    /** What somebody wants to be remembered of a time; without a comment, no longer. */
+    NOTE,
     /**
      * Somebody asked something of the machine's modules: its label says what, and its comment, once
      * that is known, what came of it.
      */
-    COMMAND
+    COMMAND,
+    /** What a later version knows: kept and passed on as it was said, and otherwise left alone. */
+    OTHER
+  }
+
+  /** The site that it is about; empty for one about a machine. */
+  public Optional<String> site() {
+    return machine.equals(NO_MACHINE) ? Optional.of(label) : Optional.empty();
   }
 
   /** The same, of a time that ends then. */
@@ -68,8 +90,18 @@ public record Decision(
     return other.until(to).equals(this);
   }
 
-  /** What it is about: the alarm, or the machine and the time. */
+  /**
+   * What it is about: the alarm; of maintenance the machine or site and its begin, so that its end
+   * can be moved; of others the machine and the time, of which each may write a note.
+   */
   public String about() {
-    return alarm.isEmpty() ? machine + "/" + from + "/" + to : alarm;
+    if (kind == Kind.MAINTENANCE) {
+      return site().map(name -> "site " + name).orElseGet(machine::toString) + "/" + from;
+    }
+    if (!alarm.isEmpty()) {
+      return alarm;
+    }
+    String time = machine + "/" + from + "/" + to;
+    return kind == Kind.NOTE ? time + "/" + by : time;
   }
 }

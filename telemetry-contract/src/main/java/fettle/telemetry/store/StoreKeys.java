@@ -25,7 +25,7 @@ public record StoreKeys(int partition) {
   public static final String REFERENCE = "json";
 
   /**
-   * Another field of it: the offset after the step that last changed {@link #pastAlarms()}, so that
+   * Another field of it: another text after each step that changes {@link #pastAlarms()}, so that
    * readers need not read it again before.
    */
   public static final String ALARMS = "alarms";
@@ -78,7 +78,18 @@ public record StoreKeys(int partition) {
     return key("alarm-watches");
   }
 
-  /** Hash: machine → its open {@link fettle.telemetry.alarm.Alarm} as JSON, one at most. */
+  /**
+   * Hash: machine → what the gateway has to remember to tell whether its signals make sense; those
+   * that changed alone are written.
+   */
+  public String signalWatches() {
+    return key("signal-watches");
+  }
+
+  /**
+   * Hash: {@link fettle.telemetry.alarm.Alarm#slot} → the machine's open alarm of a kind as JSON,
+   * one at most.
+   */
   public String openAlarms() {
     return key("alarms-open");
   }
@@ -86,6 +97,14 @@ public record StoreKeys(int partition) {
   /** Hash: alarm's id → cleared {@link fettle.telemetry.alarm.Alarm} as JSON; bounded. */
   public String pastAlarms() {
     return key("alarms-past");
+  }
+
+  /**
+   * Hash: endpoint and event → what is to be told to it, as JSON; gone once it is told, or let go
+   * of.
+   */
+  public String outbox() {
+    return key("outbox");
   }
 
   /** Channel: a machine's changed buckets ({@link LiveUpdate}). */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm.Finding;
+import fettle.telemetry.alarm.Alarm.Kind;
+import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.alarm.Alarm.Share;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +35,44 @@ class AlarmCodecTest {
   }
 
   @Test
+  void whatIsNoAnomalyComesBackWithItsFindings() {
+    Alarm limit =
+        new Alarm(
+            PUMP,
+            Kind.LIMIT,
+            Severity.CRITICAL,
+            "",
+            10,
+            20,
+            30,
+            Alarm.OPEN,
+            Double.NaN,
+            List.of(),
+            List.of(
+                new Finding("temperature", 131.5, Double.NaN, 120, 10),
+                new Finding("flow", -1, 0, 80, 15)));
+
+    assertThat(AlarmCodec.decode(AlarmCodec.encode(limit))).isEqualTo(limit);
+    assertThat(limit.id()).isEqualTo("edge:01%'\u00e4~pump-01~limit~10");
+    assertThat(Alarm.firstOf(limit.id())).isEqualTo(10);
+    assertThat(limit.slot()).isNotEqualTo(OPEN.slot());
+    assertThat(OPEN.slot()).isEqualTo(PUMP.toString());
+  }
+
+  @Test
+  void anEntryOfATimeWithoutKindsIsAnAnomaly() {
+    String earlier =
+        "{\"device\":\"d\",\"machine\":\"m\",\"model\":\"p:1\",\"first\":1,\"raised\":2,\"last\":3,"
+            + "\"peak\":0.5,\"shares\":[]}";
+
+    Alarm alarm = AlarmCodec.decode(earlier.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(alarm.kind()).isEqualTo(Kind.ANOMALY);
+    assertThat(alarm.severity()).isEqualTo(Severity.WARNING);
+    assertThat(alarm.id()).isEqualTo("d~m~1");
+  }
+
+  @Test
   void itsIdIsItsMachineAndItsFirstReadingAndStaysWhenItIsCleared() {
     assertThat(OPEN.id()).isEqualTo("edge:01%'\u00e4~pump-01~1763900000000");
     assertThat(OPEN.clearedAt(1_763_900_102_000L).id()).isEqualTo(OPEN.id());
@@ -57,6 +98,8 @@ class AlarmCodecTest {
         "{",
         "{}",
         "{\"device\":\"d\",\"machine\":\"m\",\"shares\":{}}",
+        "{\"device\":\"d\",\"machine\":\"m\",\"kind\":\"mood\"}",
+        "{\"findings\":[1]}",
         "{\"shares\":[1]}"
       })
   void whatIsNoAlarmIsRefused(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.telemetry.MachineId;
 import fettle.telemetry.label.Decision.Kind;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -50,6 +51,24 @@ class DecisionCodecTest {
     assertThat(label("a~b~1").about()).isEqualTo("a~b~1");
   }
 
+  @Test
+  void maintenanceIsAboutItsMachineOrSiteAndItsBeginSoThatItsEndCanBeMoved() {
+    Decision ofMachine = maintenance(PUMP, "");
+    Decision ofSite = maintenance(Decision.NO_MACHINE, "Hall 2");
+
+    assertThat(ofMachine.until(99).about()).isEqualTo(ofMachine.about());
+    assertThat(ofSite.about()).isEqualTo("site Hall 2/1");
+    assertThat(ofSite.site()).contains("Hall 2");
+    assertThat(ofMachine.site()).isEmpty();
+    for (Decision window : List.of(ofMachine, ofSite)) {
+      assertThat(DecisionCodec.decode(DecisionCodec.encode(window))).isEqualTo(window);
+    }
+  }
+
+  private static Decision maintenance(MachineId machine, String site) {
+    return new Decision(Kind.MAINTENANCE, machine, 1, 5, site, "anna", 1, "", "oil", "", "");
+  }
+
   private static Decision label(String alarm) {
     return new Decision(Kind.LABEL, PUMP, 1, 2, "ok", "anna", 3, "", "", alarm, "");
   }
@@ -69,11 +88,24 @@ class DecisionCodecTest {
         "{",
         "{}",
         "{\"kind\":\"label\",\"device\":\"d\",\"machine\":\"m\",\"from\":\"x\",\"to\":1,\"at\":1}",
-        "{\"kind\":\"hope\",\"device\":\"d\",\"machine\":\"m\",\"from\":1,\"to\":2,\"at\":1}"
+        "{\"kind\":\"maintenance\",\"from\":1,\"to\":1,\"at\":1}"
       })
   void whatIsNoDecisionIsRefused(String text) {
     assertThatThrownBy(() -> DecisionCodec.decode(text))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> EntryId.parse("17")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aKindOfALaterVersionIsKeptAsItWasSaid() {
+    String field = "{\"kind\":\"prophecy\",\"site\":\"north\",\"by\":\"Anna\",\"at\":7}";
+
+    DecisionCodec.Entry entry = DecisionCodec.decodeEntry(new EntryId(5, 1), field);
+    String line = DecisionCodec.encode(entry);
+
+    assertThat(entry.decision().kind()).isEqualTo(Kind.OTHER);
+    assertThat(DecisionCodec.encodeField(entry)).isEqualTo(field);
+    assertThat(line).isEqualTo("{\"id\":\"5-1\"," + field.substring(1));
+    assertThat(DecisionCodec.decodeEntry(line)).isEqualTo(entry);
   }
 }
