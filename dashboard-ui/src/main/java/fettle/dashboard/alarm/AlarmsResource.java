@@ -46,7 +46,6 @@ public class AlarmsResource {
     this.deciding = deciding;
     this.alarms = alarms;
     this.decisions = decisions;
-    this.descriptions = descriptions;
     this.clock = clock;
   }
 

@@ -26,6 +26,8 @@ public record Event(
     LABEL,
     MODEL,
     DEPLOYMENT,
+    MAINTENANCE,
+    COMMAND,
     NOTE;
 
     /** As it is written in JSON. */

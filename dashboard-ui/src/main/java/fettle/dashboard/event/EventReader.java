@@ -65,6 +65,8 @@ class EventReader {
                             ofAlarms(machine.id(), raised, decided),
                             said(machine.id(), decided.labels(), Event.Kind.LABEL),
                             said(machine.id(), decided.notes(), Event.Kind.NOTE),
+                            said(machine.id(), decided.commands(), Event.Kind.COMMAND),
+                            ofMaintenance(machine.id(), decided),
                             ofRuns(board.runs()),
                             models.stream())
                         .flatMap(all -> all)
@@ -96,6 +98,13 @@ class EventReader {
       }
     }
     return events.build();
+  }
+
+  private static Stream<Event> ofMaintenance(MachineId machine, Decisions decided) {
+    return decided
+        .maintenance()
+        .filter(window -> window.machine().equals(machine))
+        .map(window -> Event.of(Event.Kind.MAINTENANCE, window));
   }
 
   private Stream<Event> ofRuns(List<PipelineRun> runs) {

@@ -86,6 +86,7 @@ public interface FleetText {
 
   @Message("Compare")
   String compare();
+
   @Message("Site")
   String site();
 }

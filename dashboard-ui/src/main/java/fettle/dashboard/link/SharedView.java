@@ -24,9 +24,11 @@ public record SharedView(
       Double intervalMs,
       Double score,
       List<String> signals,
-      @Schema(description = "What people call each signal, null where nobody said") List<String> names,
+      @Schema(description = "What people call each signal, null where nobody said")
+          List<String> names,
       List<String> units,
-      @Schema(description = "Lower limit of each signal, null where there is none") List<Double> lows,
+      @Schema(description = "Lower limit of each signal, null where there is none")
+          List<Double> lows,
       @Schema(description = "Upper limit of each signal, null where there is none")
           List<Double> highs,
       List<Double> lastValues) {

@@ -79,6 +79,13 @@ public record Decisions(
     return byKind.getOrDefault(Kind.LABEL, Map.of()).values().stream().map(List::getLast).toList();
   }
 
+  /** The newest version of all commands. */
+  public Collection<Entry> commands() {
+    return byKind.getOrDefault(Kind.COMMAND, Map.of()).values().stream()
+        .map(List::getLast)
+        .toList();
+  }
+
   /** The newest version of all notes that were not taken away. */
   public Collection<Entry> notes() {
     return byKind.getOrDefault(Kind.NOTE, Map.of()).values().stream()

@@ -7,7 +7,7 @@ import { apiPath } from './path.js';
 
 const EVERY = 10_000;
 const CALM = 150;
-const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎' };
+const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎', maintenance: 'W', command: '›' };
 
 /** What happened in the time that the charts show, as marks on an axis of their own above them. */
 export class EventStrip {

@@ -56,14 +56,17 @@ class EventsApiTest {
     note(now - 5 * MINUTE, null, "Filter changed", "ada").then().statusCode(200);
     note(now - 50 * MINUTE, null, "Long ago", "ada").then().statusCode(200);
 
+    maintain(now - 7 * MINUTE, now + MINUTE);
+
     JsonPath events = events(now - 10 * MINUTE, now);
 
-    assertThat(events.getList("kind")).containsExactly("label", "note", "alarm");
+    assertThat(events.getList("kind")).containsExactly("label", "maintenance", "note", "alarm");
     assertThat(events.getString("[0].what")).isEqualTo("bearing worn");
-    assertThat(events.getString("[1].comment")).isEqualTo("Filter changed");
-    assertThat(events.getString("[1].by")).isEqualTo("ada");
-    assertThat(events.getLong("[1].from")).isEqualTo(now - 5 * MINUTE);
-    assertThat((Object) events.get("[2].to")).isNull();
+    assertThat(events.getString("[1].comment")).isEqualTo("Bearings");
+    assertThat(events.getString("[2].comment")).isEqualTo("Filter changed");
+    assertThat(events.getString("[2].by")).isEqualTo("ada");
+    assertThat(events.getLong("[2].from")).isEqualTo(now - 5 * MINUTE);
+    assertThat((Object) events.get("[3].to")).isNull();
   }
 
   @Test
@@ -125,6 +128,17 @@ class EventsApiTest {
             "device,machine,from,to,label\nedge-01,pump-01,%d,%d,bearing worn\n"
                 .formatted(from, to))
         .post("/api/labels?by=cmms")
+        .then()
+        .statusCode(200);
+  }
+
+  private static void maintain(long from, long to) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            "{\"machine\":\"edge-01/pump-01\",\"from\":\"%d\",\"to\":\"%d\",\"reason\":\"Bearings\",\"by\":\"ada\"}"
+                .formatted(from, to))
+        .put("/api/maintenance")
         .then()
         .statusCode(200);
   }

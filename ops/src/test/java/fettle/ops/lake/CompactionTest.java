@@ -319,7 +319,9 @@ class CompactionTest {
     TelemetryBatch batch = batch("m", "s", 0, START, 100, "x");
     LakeFixture.write(lake, MINUTE, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", batch)));
     compact();
-    Files.delete(Rollup.beside(store.file(store.partitions().getFirst())));
+    for (Partition partition : store.partitions()) {
+      Files.delete(Rollup.beside(store.file(partition)));
+    }
     Files.delete(store.ledger());
 
     compact();
@@ -328,11 +330,11 @@ class CompactionTest {
   }
 
   private String rolledUp() throws IOException {
-    Path rollup = Rollup.beside(store.file(store.partitions().getFirst()));
+    List<Path> rollups = store.partitions().stream().map(store::file).map(Rollup::beside).toList();
     try (Database database = LakeDatabase.open(256, folder.resolve("spill"));
         Session session = database.session()) {
       return session.one(
-          "SELECT sum(readings), sum(\"n.s.x\") FROM " + Sql.parquet(List.of(rollup)),
+          "SELECT sum(readings), sum(\"n.s.x\") FROM " + Sql.parquet(rollups),
           row -> "%d readings, %d values".formatted(row.getLong(1), row.getLong(2)));
     }
   }
