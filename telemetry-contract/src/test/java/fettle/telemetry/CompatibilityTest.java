@@ -1,8 +1,11 @@
 package fettle.telemetry;
 
 import fettle.telemetry.alarm.AlarmCodec;
+import fettle.telemetry.command.CommandCodec;
 import fettle.telemetry.fixtures.Golden;
 import fettle.telemetry.label.DecisionCodec;
+import fettle.telemetry.machine.MachineDescriptionCodec;
+import fettle.telemetry.machine.MachineTwinCodec;
 import fettle.telemetry.model.ModelsInUse;
 import fettle.telemetry.pipeline.PipelineRequest;
 import fettle.telemetry.pipeline.PipelineRunCodec;
@@ -48,7 +51,24 @@ class CompatibilityTest {
               "pipeline-run.json",
               texts(text -> PipelineRunCodec.encode(PipelineRunCodec.decode(text)))),
           new Golden("pipeline-request.json", texts(text -> PipelineRequest.decode(text).encode())),
-          new Golden("models-in-use.json", texts(text -> ModelsInUse.decode(text).encode())));
+          new Golden("models-in-use.json", texts(text -> ModelsInUse.decode(text).encode())),
+          new Golden(
+              "machine-description.json",
+              texts(text -> MachineDescriptionCodec.encode(MachineDescriptionCodec.decode(text)))),
+          new Golden(
+              "machine-twin.json",
+              texts(text -> MachineTwinCodec.encode(MachineTwinCodec.decode(text)))),
+          new Golden(
+              "model-set.json",
+              texts(text -> MachineTwinCodec.encode(MachineTwinCodec.decodeModels(text)))),
+          command("command-settings.json"),
+          command("command-method.json"),
+          command("command-models.json"),
+          command("command-describe.json"));
+
+  private static Golden command(String file) {
+    return new Golden(file, texts(text -> CommandCodec.encode(CommandCodec.decode(text))));
+  }
 
   private static byte[] telemetry(byte[] body) {
     return TELEMETRY.encode(((Decoded.Valid) TELEMETRY.decode(body, "flat")).batch());
