@@ -3,20 +3,25 @@ import './style/tokens.css';
 import './style/shell.css';
 import './style/fleet.css';
 import './style/machine.css';
+import './style/module.css';
 import './style/rejected.css';
 import './style/pipelines.css';
 import './style/alarms.css';
 import './style/models.css';
+import './style/kiosk.css';
+import './style/link.css';
+import './style/compare.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { languageChoice } from './shared/language.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
 
 languageChoice(document.querySelectorAll('[data-language]'));
-themeSwitch(document.getElementById('theme'));
-showZone(document.getElementById('zone'));
 localiseTimes(document);
-showAlarmCount(document.getElementById('alarm-count'));
+// a wall screen and a link's pages have no navigation
+whereThere('theme', themeSwitch);
+whereThere('zone', showZone);
+whereThere('alarm-count', showAlarmCount);
 // on a phone the navigation is wider than the screen
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
@@ -36,7 +41,25 @@ switch (document.body.dataset.page) {
   case 'model':
     import('./models/model.js').then(({ openModel }) => openModel(document.getElementById('model')));
     break;
+  case 'compare':
+    import('./compare/page.js').then(({ openCompare }) => openCompare(document.getElementById('compare')));
+    break;
+  case 'shared':
+  case 'embed':
+    import('./link/page.js').then(({ openLink }) => openLink(document.getElementById('shared')));
+    break;
   case 'pipelines':
     import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));
     break;
+  case 'kiosk':
+    import('./kiosk/page.js').then(({ openKiosk }) => openKiosk(document.getElementById('kiosk')));
+    break;
+}
+
+/** @param {string} id @param {(place: HTMLElement) => void} open */
+function whereThere(id, open) {
+  const place = document.getElementById(id);
+  if (place) {
+    open(place);
+  }
 }

@@ -34,6 +34,16 @@ public record Finding(
     /** Nothing is seen so far, and no more than a large difference would have been. */
     NOTHING_LARGE,
     /** Nothing is seen, but a move of half of all readings would not be seen either. */
-    TOO_FEW_READINGS
+    TOO_FEW_READINGS;
+
+    /** The outcome with this name; one that a later version came to says nothing to this one. */
+    public static Outcome fromName(String name) {
+      for (Outcome outcome : values()) {
+        if (outcome.name().equals(name)) {
+          return outcome;
+        }
+      }
+      return TOO_FEW_READINGS;
+    }
   }
 }

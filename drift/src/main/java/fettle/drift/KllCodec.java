@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  * A {@link KllSketch} as bytes: version, then as LEB128 seed, coins, non-finite readings and number
  * of levels, then minimum and maximum (4 bytes each), then per level the number of its values and
  * the values, ascending, as LEB128 of how far each is from the one before. Floats are counted so
- * that neighbours differ by one, hence readings that lie close take two bytes or three.
+ * that neighbours differ by one, hence readings that lie close take two bytes or three. What a
+ * later version adds follows, and is passed over.
  */
 public final class KllCodec {
   private static final byte VERSION = 1;
@@ -67,9 +68,6 @@ public final class KllCodec {
       float[][] values = new float[(int) levels][];
       for (int h = 0; h < levels; h++) {
         values[h] = level(in, min, max);
-      }
-      if (in.hasRemaining()) {
-        throw new IllegalArgumentException("bytes follow the end of the sketch");
       }
       return new KllSketch(seed, coins, nonFinite, min, max, values);
     } catch (BufferUnderflowException e) {

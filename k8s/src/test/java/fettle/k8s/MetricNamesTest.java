@@ -78,6 +78,16 @@ class MetricNamesTest {
   }
 
   @Test
+  void theDashboardIsScaledOnAMetricThatThereIs() throws Exception {
+    JsonNode scaler = Overlay.YAML.readTree(Path.of("connections/dashboard.yaml").toFile());
+
+    Set<String> named = named(texts(scaler, "query").stream());
+
+    assertThat(named).isNotEmpty();
+    assertThat(documented()).containsAll(named);
+  }
+
+  @Test
   void everyAlertSaysWhatIsWrongAndWhatToDo() throws Exception {
     JsonNode alerts = Overlay.YAML.readTree(Path.of("monitoring/alerts.yaml").toFile());
 

@@ -85,7 +85,7 @@ class ProgramsTest {
             .map(it -> it.group(1))
             .toList();
 
-    assertThat(keys).hasSize(6);
+    assertThat(keys).hasSize(7);
     Set<String> known = new TreeSet<>(Properties.of("stream-gateway").variables());
     known.addAll(Properties.of("dashboard-ui").variables());
     assertThat(known).containsAll(keys);

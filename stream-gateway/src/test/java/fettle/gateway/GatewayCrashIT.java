@@ -166,6 +166,55 @@ class GatewayCrashIT extends PackagedGateway {
     expected.assertStored(redis);
   }
 
+  @Test
+  void aRollingUpgradeWhileMessagesArriveAndItsWayBackLoseNothing() {
+    stream.createTopic("upgrade");
+    Expected expected = new Expected();
+    Load load = new Load(stream, "upgrade", expected, 8);
+    Map<String, String> settings = GatewayProcess.settings(stream, "upgrade", redis);
+    try (GatewayProcess one = owner(settings);
+        GatewayProcess other = owner(settings);
+        ScheduledExecutorService arrivals = Executors.newSingleThreadScheduledExecutor()) {
+      Future<?> arriving =
+          arrivals.scheduleWithFixedDelay(() -> load.send(20), 0, 20, TimeUnit.MILLISECONDS);
+      load.ofALaterVersion(true);
+      try (GatewayProcess later = owner(settings)) {
+        drain(one);
+        redis.asALaterVersionLeavesIt();
+        awaitMore(500);
+        load.ofALaterVersion(false);
+        try (GatewayProcess earlier = owner(settings)) {
+          drain(later);
+          awaitMore(500);
+          assertThat(arriving.isDone()).as("messages have stopped").isFalse();
+          arrivals.shutdown();
+          awaitAll(load);
+          assertThat(other.isAlive()).isTrue();
+          assertThat(earlier.isAlive()).isTrue();
+        }
+      }
+    }
+
+    expected.assertStored(redis);
+  }
+
+  /** A gateway that has taken over some of the partitions. */
+  private static GatewayProcess owner(Map<String, String> settings) {
+    GatewayProcess gateway = GatewayProcess.start(folder, settings);
+    patiently().until(() -> takeOvers(gateway) > 0);
+    return gateway;
+  }
+
+  private static void drain(GatewayProcess gateway) {
+    gateway.interrupt();
+    patiently().until(() -> gateway.log().contains("drained"));
+  }
+
+  private void awaitMore(int messages) {
+    long before = total();
+    patiently().until(() -> total() > before + messages);
+  }
+
   private static long takeOvers(GatewayProcess gateway) {
     return gateway.log().lines().filter(line -> line.contains("taken over")).count();
   }

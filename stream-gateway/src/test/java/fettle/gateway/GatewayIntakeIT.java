@@ -10,9 +10,11 @@ import fettle.drift.Verdict;
 import fettle.drift.store.MachineDrift;
 import fettle.drift.store.ModelDrift;
 import fettle.gateway.delivery.WebhookServer;
+import fettle.gateway.fixtures.Asked;
 import fettle.gateway.fixtures.Expected;
 import fettle.gateway.fixtures.GatewayProcess;
 import fettle.gateway.fixtures.HubStream;
+import fettle.gateway.fixtures.PlayedHub;
 import fettle.gateway.fixtures.SketchStream;
 import fettle.gateway.fixtures.Stored;
 import fettle.telemetry.Limits;
@@ -21,7 +23,11 @@ import fettle.telemetry.SketchCodec;
 import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.command.Action;
+import fettle.telemetry.command.CommandKeys;
+import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Batches;
+import fettle.telemetry.machine.MachineKeys;
 import fettle.telemetry.notify.EndpointStatus;
 import fettle.telemetry.notify.EndpointStatusCodec;
 import fettle.telemetry.notify.NotifyKeys;
@@ -321,6 +327,33 @@ class GatewayIntakeIT extends PackagedGateway {
       String labels = "device=\"edge-01\",machine=\"pump-01\",model=\"pump:1\",signal=";
       awaitMetric(gateway, "fettle_drift_verdict", labels + "\"temperature\"", 1);
       awaitMetric(gateway, "fettle_drift_verdict", labels + "\"(score)\"", 0);
+    }
+  }
+
+  @Test
+  void commandsGoToTheHubAndMachinesNamesComeFromThere() {
+    try (PlayedHub hub = new PlayedHub(folder.resolve("hub"))) {
+      hub.addDevice(DEVICE);
+      hub.tag(DEVICE, PlayedHub.READER, "{\"machines\":{\"pump-01\":{\"name\":\"Feed pump\"}}}");
+      Map<String, String> settings =
+          Map.of(
+              "gateway.hub-api.connection-string", hub.connectionString(),
+              "gateway.hub-api.trust", hub.caCertificate().toString());
+      try (GatewayProcess gateway = start("commands", settings)) {
+        patiently().until(() -> redis.ask(Command.EXISTS, CommandKeys.TAKER).toInteger() == 1);
+        String id = Asked.ask(redis, MACHINE.toString(), new Action.CallMethod("ping", "{}"));
+
+        patiently().until(() -> Asked.progress(redis, id).isOver());
+
+        assertThat(Asked.progress(redis, id).state()).isEqualTo(Progress.State.DONE);
+        assertThat(hub.calls).containsExactly("edge-01/sensor ping {}");
+        patiently()
+            .untilAsserted(
+                () ->
+                    assertThat(redis.ask(Command.HVALS, MachineKeys.DESCRIPTIONS).toString())
+                        .contains("Feed pump"));
+        awaitMetric(gateway, "gateway_commands_total", "state=\"done\"", 1);
+      }
     }
   }
 

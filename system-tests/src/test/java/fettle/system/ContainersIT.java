@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
 import fettle.k8s.Overlay;
-import fettle.ops.Cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,11 +44,31 @@ class ContainersIT {
   private static final String BIND = "127.0.17.9";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  /** Whether the first chart's canvas has a pixel of a line, and not only its frame's. */
+  private static final String HAS_DRAWN =
+      """
+      () => {
+        const canvas = document.querySelector('#charts canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let coloured = 0;
+        for (let i = 0; i < data.length; i += 4) {
+          const [r, g, b, a] = data.slice(i, i + 4);
+          if (a > 128 && Math.max(r, g, b) - Math.min(r, g, b) > 60) coloured++;
+        }
+        return coloured > 20;
+      }
+      """;
+
   private static final List<String> PODS = List.of("edge-01", "stream-gateway", "dashboard-ui");
 
   @TempDir static Path folder;
+  private static MadeImages images;
   private static Podman podman;
   private static RedisServer redis;
+  private static Overlay local;
+  private static HostPods pods;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @BeforeAll
@@ -53,10 +77,8 @@ class ContainersIT {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/apt-get")),
         "skipped: a base of Debian packages needs apt-get");
-    Overlay local = Overlay.of("local");
-    Path archives = folder.resolve("images");
-    Cli images = Cli.run(Map.of(), "images", "--to", archives.toString(), "--without-components");
-    assertThat(images.exit()).as(images.toString()).isZero();
+    local = Overlay.of("local");
+    images = MadeImages.in(folder);
     int redisPort = freePort();
     redis =
         RedisServer.newRedisServer()
@@ -66,23 +88,32 @@ class ContainersIT {
             .setting("maxmemory-policy noeviction")
             .build();
     redis.start();
-    HostPods pods = new HostPods(folder, loaded(archives), BIND, freePort(), redisPort);
+    pods = new HostPods(folder, loaded(), BIND, freePort(), redisPort);
     for (String pod : PODS) {
-      podman.run("kube", "play", pods.write(local, pod).toString());
+      play(pods.write(local, pod));
     }
   }
 
   /** Names with tags by names without. */
-  private static Map<String, String> loaded(Path archives) throws Exception {
-    try (var files = Files.list(archives)) {
-      for (Path archive : files.toList()) {
-        podman.run("load", "--input", archive.toString());
-      }
+  private static Map<String, String> loaded() throws Exception {
+    for (Path archive : images.files()) {
+      podman.run("load", "--input", archive.toString());
     }
     return podman
         .run("images", "--format", "{{.Repository}}:{{.Tag}}")
         .lines()
         .collect(Collectors.toMap(name -> name.replaceFirst(":[^:]*$", ""), name -> name));
+  }
+
+  private static void play(Path pod) throws Exception {
+    podman.run("kube", "play", pod.toString());
+  }
+
+  /** Images of another tag: what is new in a release. */
+  private static HostPods ofTheNextRelease(String program) throws Exception {
+    String image = "localhost/fettle/" + program;
+    podman.run("tag", pods.images().get(image), image + ":next");
+    return pods.with(image, "next");
   }
 
   private static int freePort() throws IOException {
@@ -127,6 +158,31 @@ class ContainersIT {
   }
 
   @Test
+  @Order(0)
+  void noImageHoldsASecretACompilerAShellOrAPackageManagersCache() throws Exception {
+    for (Path file : images.files()) {
+      images.assertThatNothingUnwantedIsIn(file);
+    }
+  }
+
+  @Test
+  @Order(0)
+  void onlyDataAndTmpCanBeWrittenByTheProgramsUser() throws Exception {
+    images.assertThatOnlyDataAndTmpCanBeWritten("stream-gateway");
+  }
+
+  @Test
+  @Order(0)
+  void whatKustomizeNeedsIsWritten() {
+    assertThat(images.kustomize())
+        .content()
+        .containsPattern(
+            "- name: fettle/iot-hub-emulator\n"
+                + "    newName: localhost/fettle/iot-hub-emulator\n"
+                + "    newTag: [0-9a-f]{32}\n");
+  }
+
+  @Test
   @Order(1)
   void readingsAreScoredAndGetToTheDashboard() throws Exception {
     awaitMore("scored", 0);
@@ -150,15 +206,71 @@ class ContainersIT {
 
   @Test
   @Order(3)
-  void aStoppedGatewayDrainsAndEndsInTime() throws Exception {
-    podman.run("stop", "--time", "20", "stream-gateway-stream-gateway");
+  void aBrowserSeesACurveAndGoesOnWithTheDashboardOfAnotherRelease() throws Exception {
+    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
+      Page page = browser.newPage();
+      page.navigate("http://" + BIND + ":8080/machines/edge-01/pump-01");
+      awaitNews(page);
+      assertThat((Boolean) page.evaluate(HAS_DRAWN)).as("a curve is drawn").isTrue();
+      page.evaluate("window.stillTheSamePage = true");
 
-    assertThat(podman.run("logs", "--tail", "30", "stream-gateway-stream-gateway"))
-        .contains("drained");
-    assertThat(
-            podman
-                .run("inspect", "--format", "{{.State.ExitCode}}", "stream-gateway-stream-gateway")
-                .strip())
+      podman.run("pod", "stop", "--time", "20", "dashboard-ui");
+      podman.run("pod", "rm", "dashboard-ui");
+      play(ofTheNextRelease("dashboard-ui").write(local, "dashboard-ui"));
+
+      awaitNews(page);
+      assertThat((Boolean) page.evaluate("window.stillTheSamePage")).isTrue();
+    }
+  }
+
+  /** Waits until the newest value beside the first chart has changed. */
+  private static void awaitNews(Page page) {
+    Locator number = page.locator("#charts .chart-number").first();
+    number.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
+    String before = number.textContent();
+    await().atMost(PATIENCE).until(() -> !number.textContent().equals(before));
+  }
+
+  @Test
+  @Order(4)
+  void aGatewayOfAnotherReleaseRollsInAndBackAndNothingIsLost() throws Exception {
+    HostPods next = ofTheNextRelease("stream-gateway");
+    play(next.write(local, "stream-gateway", "gateway-next", Map.of("QUARKUS_HTTP_PORT", "0")));
+    awaitTakeOver("gateway-next-stream-gateway");
+
+    drain("stream-gateway-stream-gateway");
+    awaitMore("scored", count("scored"));
+    podman.run("pod", "rm", "--force", "stream-gateway");
+    play(pods.write(local, "stream-gateway"));
+    awaitTakeOver("stream-gateway-stream-gateway");
+    drain("gateway-next-stream-gateway");
+    awaitMore("scored", count("scored"));
+
+    assertThat(count("missing")).isZero();
+  }
+
+  private static void awaitTakeOver(String container) {
+    await(container + " takes over")
+        .atMost(PATIENCE)
+        .until(() -> podman.run("logs", container).contains("taken over"));
+  }
+
+  private static void drain(String container) throws Exception {
+    podman.run("stop", "--time", "20", container);
+
+    assertThat(podman.run("logs", "--tail", "30", container)).contains("drained");
+    assertThat(podman.run("inspect", "--format", "{{.State.ExitCode}}", container).strip())
         .as("ended by itself, not by a second signal")
         .isEqualTo("143");
   }

@@ -40,29 +40,51 @@ record HostPods(
   /** As all processes of tests: what lives for minutes on two processors compiles once. */
   private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+  /** Images with an ahead-of-time cache: a JVM that cannot use it does not start. */
+  private static final List<String> WITH_CACHE =
+      List.of("sensor-module", "inference-module", "stream-gateway", "dashboard-ui");
+
+  /** The same, where a program's image is meant by another tag. */
+  HostPods with(String image, String tag) {
+    Map<String, String> others = new HashMap<>(images);
+    others.computeIfPresent(image, (name, now) -> name + ":" + tag);
+    return new HostPods(folder, others, address, kafkaPort, redisPort);
+  }
+
   /** A file with the Deployment's pod, and the overlay's ConfigMaps before it. */
   Path write(Overlay overlay, String deployment) throws IOException {
+    return write(overlay, deployment, deployment, Map.of());
+  }
+
+  /**
+   * The same under another name, beside the first one.
+   *
+   * @param more variables of its containers
+   */
+  Path write(Overlay overlay, String deployment, String name, Map<String, String> more)
+      throws IOException {
     ObjectNode spec = overlay.object("Deployment", deployment).at("/spec/template/spec").deepCopy();
     // always would start what prepares the pod again and again
     spec.put("hostNetwork", true).put("restartPolicy", "OnFailure");
     spec.remove("topologySpreadConstraints");
     Map<String, ObjectNode> volumes = new HashMap<>();
     for (JsonNode container : Overlay.containers(JSON.objectNode().set("spec", spec))) {
-      adapt(overlay, deployment, (ObjectNode) container, spec, volumes);
+      adapt(overlay, name, (ObjectNode) container, spec, volumes);
+      more.forEach((key, value) -> add(((ObjectNode) container).withArray("env"), key, value));
     }
     ArrayNode kept = JSON.arrayNode();
     Overlay.stream(spec.path("volumes")).filter(it -> !it.has("emptyDir")).forEach(kept::add);
     volumes.values().forEach(kept::add);
     spec.set("volumes", kept);
     ObjectNode pod = JSON.objectNode().put("apiVersion", "v1").put("kind", "Pod");
-    pod.putObject("metadata").put("name", deployment).putObject("labels").put("app", deployment);
+    pod.putObject("metadata").put("name", name).putObject("labels").put("app", name);
     pod.set("spec", spec);
     StringBuilder text = new StringBuilder();
     for (JsonNode map : overlay.kind("ConfigMap")) {
       text.append(YAML.writeValueAsString(map));
     }
     return Files.writeString(
-        folder.resolve(deployment + ".yaml"), text.append(YAML.writeValueAsString(pod)));
+        folder.resolve(name + ".yaml"), text.append(YAML.writeValueAsString(pod)));
   }
 
   private void adapt(
@@ -82,7 +104,9 @@ record HostPods(
         .forEach(it -> add(environment, it.getKey(), decoded(it.getValue())));
     container.remove("envFrom");
     add(environment, "QUARKUS_HTTP_HOST", address);
-    add(environment, "JAVA_TOOL_OPTIONS", QUICK_START);
+    String image = container.path("image").asText();
+    boolean hasCache = WITH_CACHE.stream().anyMatch(program -> image.contains("/" + program + ":"));
+    add(environment, "JAVA_TOOL_OPTIONS", QUICK_START + (hasCache ? " -XX:AOTMode=on" : ""));
     if (container.has("args")) {
       List<JsonNode> before = arguments(container);
       ArrayNode arguments = container.putArray("args").addAll(before);

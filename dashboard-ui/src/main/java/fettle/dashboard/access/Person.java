@@ -31,9 +31,18 @@ public class Person {
         : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, LONGEST_NAME) - 1));
   }
 
-  /** Whether the person may label, acknowledge and ask for pipelines. */
+  /** Whether the person may label, acknowledge and ask for pipelines and of machines' modules. */
   public boolean isOperator() {
-    return signIn.roleOf(identity).filter(role -> role.includes(Role.OPERATOR)).isPresent();
+    return has(Role.OPERATOR);
+  }
+
+  /** Whether the person may say what machines are called, and their limits. */
+  public boolean isAdmin() {
+    return has(Role.ADMIN);
+  }
+
+  private boolean has(Role least) {
+    return signIn.roleOf(identity).filter(role -> role.includes(least)).isPresent();
   }
 
   /**

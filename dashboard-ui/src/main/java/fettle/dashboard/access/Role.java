@@ -4,9 +4,9 @@ package fettle.dashboard.access;
 public enum Role {
   /** Looks at everything. */
   VIEWER("viewer"),
-  /** Labels and looks after alarms, sets maintenance, and asks for pipelines. */
+  /** Labels and looks after alarms, sets maintenance, asks for pipelines and of modules. */
   OPERATOR("operator"),
-  /** Changes settings, where there are any. */
+  /** Says what machines are called, and their limits. */
   ADMIN("admin");
 
   private final String wire;

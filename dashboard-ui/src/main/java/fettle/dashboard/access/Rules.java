@@ -26,16 +26,23 @@ public class Rules {
   private static final Need NOTHING = new Need.Nothing();
   private static final Need VIEWER = new Need.AtLeast(Role.VIEWER);
   private static final Need OPERATOR = new Need.AtLeast(Role.OPERATOR);
+  private static final Need ADMIN = new Need.AtLeast(Role.ADMIN);
 
   /** Probes have no name, and the look of a page is no secret: a refusal has it too. */
   private static final List<String> OPEN =
       List.of("/q/health", "/q/health/{kind}", "/static/**", SIGN_OUT, SIGNED_OUT);
+
+  /** Whoever has the link may: it is signed, and says itself what it shows and until when. */
+  private static final List<String> LINKED =
+      List.of("/shared/{token}", "/embed/{token}", "/api/shared/{token}");
 
   private static final List<String> LOOKED_AT =
       List.of(
           "/",
           SIGN_IN,
           "/alarms",
+          "/kiosk",
+          "/compare",
           "/machines/{device}/{machine}",
           "/models",
           "/models/{model}",
@@ -44,11 +51,16 @@ public class Rules {
           "/live",
           "/q/openapi",
           "/api/alarms",
+          "/api/commands",
           "/api/labels",
           "/api/machines",
           "/api/maintenance",
           "/api/notifications",
           "/api/machines/{device}/{machine}",
+          "/api/machines/{device}/{machine}/events",
+          "/api/machines/{device}/{machine}/export",
+          "/api/machines/{device}/{machine}/description",
+          "/api/machines/{device}/{machine}/module",
           "/api/machines/{device}/{machine}/series",
           "/api/machines/{device}/{machine}/view",
           "/api/models",
@@ -61,6 +73,7 @@ public class Rules {
 
   Rules(DashboardConfig config) {
     OPEN.forEach(path -> table.add(Rule.of(GET, path, NOTHING)));
+    LINKED.forEach(path -> table.add(Rule.of(GET, path, NOTHING)));
     LOOKED_AT.forEach(path -> table.add(Rule.of(GET, path, VIEWER)));
     table.add(Rule.of(GET, "/q/metrics", config.signIn().openMetrics() ? NOTHING : VIEWER));
     table.add(Rule.of("PUT", "/api/alarms/{id}/label", OPERATOR));
@@ -70,6 +83,10 @@ public class Rules {
     table.add(Rule.of("PUT", "/api/alarms/{id}/shelving", OPERATOR));
     table.add(Rule.of("PUT", "/api/maintenance", OPERATOR));
     table.add(Rule.of("POST", "/api/labels", OPERATOR));
+    table.add(Rule.of("POST", "/api/machines/{device}/{machine}/links", OPERATOR));
+    table.add(Rule.of("POST", "/api/machines/{device}/{machine}/notes", OPERATOR));
+    table.add(Rule.of("POST", "/api/machines/{device}/{machine}/commands", OPERATOR));
+    table.add(Rule.of("PUT", "/api/machines/{device}/{machine}/description", ADMIN));
     table.add(Rule.of("POST", "/api/pipelines/{pipeline}/requests", OPERATOR));
   }
 

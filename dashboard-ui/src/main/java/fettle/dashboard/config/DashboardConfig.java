@@ -8,7 +8,11 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +32,18 @@ public interface DashboardConfig {
   /** Answers of the series API. */
   @Valid
   Series series();
+
+  /** What is older than the store keeps. */
+  @Valid
+  Lake lake();
+
+  /** Files to take along. */
+  @Valid
+  Export export();
+
+  /** Links for people who do not sign in. */
+  @Valid
+  Links links();
 
   /** When a machine counts as online. */
   @Valid
@@ -66,12 +82,15 @@ public interface DashboardConfig {
     @WithDefault("viewer")
     Set<String> viewers();
 
-    /** Names of those that may also label, acknowledge and ask for pipelines. */
+    /**
+     * Names of those that may also label, acknowledge and ask for pipelines and of machines'
+     * modules.
+     */
     @NotEmpty
     @WithDefault("operator")
     Set<String> operators();
 
-    /** Names of those that may also change settings. */
+    /** Names of those that may also say what machines are called, and their limits. */
     @NotEmpty
     @WithDefault("admin")
     Set<String> admins();
@@ -140,6 +159,82 @@ public interface DashboardConfig {
     @Min(1)
     @WithDefault("1000000")
     int cells();
+  }
+
+  /** The lake. */
+  interface Lake {
+    /**
+     * Folder of the lake's readings as Parquet, which a worker writes ({@code dataset.store}). Left
+     * out, charts end where the store does.
+     */
+    Optional<Path> folder();
+
+    /**
+     * Memory for its database, outside of the heap, in MB. Too little, and it uses the disk or
+     * fails; all of it comes on top of the process's own.
+     */
+    @Min(64)
+    @WithDefault("256")
+    int memoryMb();
+
+    /** Disk, in the folder for temporary files, for what does not fit the memory, in MB. */
+    @Min(1)
+    @WithDefault("512")
+    int spillMb();
+
+    /** Queries at once, a thread each. More: one that takes long holds up fewer others. */
+    @Min(1)
+    @WithDefault("2")
+    int queries();
+
+    /** Queries that wait for a thread; beyond it people are told to try again. */
+    @Min(1)
+    @WithDefault("32")
+    int waiting();
+
+    /** Time for one answer, waiting included. Too short and long ranges of fast machines fail. */
+    @WithDefault("20s")
+    Duration timeout();
+  }
+
+  /** Files to take along. */
+  interface Export {
+    /** Rows of a file at most. More: longer downloads, and more of the disk for Parquet. */
+    @Min(1)
+    @WithDefault("2000000")
+    long rows();
+
+    /**
+     * Parquet files made at once, each on the disk while it is sent: some 100 MB a million rows.
+     */
+    @Min(1)
+    @WithDefault("2")
+    int files();
+
+    /** Time for making one Parquet file of its rows. */
+    @WithDefault("2m")
+    Duration timeout();
+  }
+
+  /** Links for people who do not sign in. */
+  interface Links {
+    /**
+     * Keys that links are signed with, of 32 characters or more, the same for all replicas: the
+     * first signs, all are known. A new one in front of an old one leaves earlier links as they
+     * are; the old one taken away ends them. Left out, no links are made.
+     */
+    Optional<List<@Size(min = 32) String>> keys();
+
+    /** Days after which a link ends at the latest. */
+    @Min(1)
+    @WithDefault("30")
+    int days();
+
+    /**
+     * Sites whose pages may show a link's chart in a frame, such as {@code
+     * https://intranet.example}. Left out, none may.
+     */
+    Optional<Set<@Pattern(regexp = "https?://[A-Za-z0-9.*:\\[\\]-]+") String>> embedIn();
   }
 
   /** Presence. */

@@ -1,7 +1,9 @@
 package fettle.dashboard.fleet;
 
 import fettle.dashboard.store.Beats;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.MachineState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,8 @@ public final class Fleet {
   private final TreeMap<MachineId, Member> members = new TreeMap<>();
   private final Map<FleetQuery.Filter, List<Member>> matches = new HashMap<>();
   private FleetSummary summary = FleetSummary.EMPTY;
+  private long described;
+  private boolean undescribed;
   private long version;
 
   public Fleet(Judge judge) {
@@ -44,9 +48,29 @@ public final class Fleet {
    * held, changes nothing.
    */
   public void put(MachineState state) {
-    Member member = members.computeIfAbsent(state.id(), Member::new);
+    Member member = members.get(state.id());
+    if (member == null) {
+      member = new Member(state.id());
+      members.put(state.id(), member);
+      undescribed = true;
+    }
     if (member.isNewer(state)) {
       member.take(state, ++version);
+    }
+  }
+
+  /** Takes what machines are called. */
+  public void describe(Descriptions descriptions) {
+    if (descriptions.version() == described && !undescribed) {
+      return;
+    }
+    described = descriptions.version();
+    undescribed = false;
+    for (Member member : members.values()) {
+      MachineDescription description = descriptions.of(member.id());
+      if (!description.equals(member.description())) {
+        member.described(description, ++version);
+      }
     }
   }
 

@@ -23,10 +23,11 @@ public record FleetQuery(Filter filter, int offset, int limit) {
   /**
    * Which machines.
    *
-   * @param words each must occur in the machine's device, name or model; lower case
+   * @param words each must occur in the machine's device, names, site, line or model; lower case
    * @param conditions one of these; empty means any
+   * @param site where it stands; empty means anywhere
    */
-  public record Filter(List<String> words, Set<Condition> conditions) {
+  public record Filter(List<String> words, Set<Condition> conditions, String site) {
     public Filter {
       words = List.copyOf(words);
       conditions = Set.copyOf(conditions);
@@ -41,6 +42,7 @@ public record FleetQuery(Filter filter, int offset, int limit) {
   /** Collects a query. */
   public static final class Builder {
     private List<String> words = List.of();
+    private String site = "";
     private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
 
     private Builder() {}
@@ -68,9 +70,18 @@ public record FleetQuery(Filter filter, int offset, int limit) {
       return this;
     }
 
+    /** Where machines stand; empty means anywhere. */
+    public Builder site(String name) {
+      if (name.length() > LONGEST_TEXT) {
+        throw new BadParameter("site", "must be at most " + LONGEST_TEXT + " characters");
+      }
+      site = name.strip();
+      return this;
+    }
+
     /** The rows that are seen. */
     public FleetQuery window(int offset, int limit) {
-      return new FleetQuery(new Filter(words, conditions), offset, limit);
+      return new FleetQuery(new Filter(words, conditions, site), offset, limit);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param machines all of them
  * @param online those that are online
+ * @param sites where machines stand, by name; the first {@link #MOST_SITES}
  * @param lag of the data of online machines
  * @param silence of gateways; null when all of them write
  */
@@ -22,12 +23,16 @@ public record FleetSummary(
     int offline,
     int unscored,
     int normal,
+    List<String> sites,
     Lag lag,
     Silence silence) {
+  /** Sites that can be filtered by. */
+  static final int MOST_SITES = 200;
+
   private static final List<String> TIMED = List.of("scored", "hub", "gateway");
 
   static final FleetSummary EMPTY =
-      new FleetSummary(0, 0, 0, 0, 0, 0, new Lag(null, null, "", List.of()), null);
+      new FleetSummary(0, 0, 0, 0, 0, 0, List.of(), new Lag(null, null, "", List.of()), null);
 
   /**
    * From the reading to the gateway.
@@ -70,8 +75,19 @@ public record FleetSummary(
         counts[Condition.OFFLINE.ordinal()],
         counts[Condition.UNSCORED.ordinal()],
         counts[Condition.NORMAL.ordinal()],
+        sites(members),
         lag(online, judge),
         silence(members, judge, beats));
+  }
+
+  private static List<String> sites(Collection<Member> members) {
+    return members.stream()
+        .map(member -> member.description().site())
+        .filter(site -> !site.isEmpty())
+        .distinct()
+        .sorted()
+        .limit(MOST_SITES)
+        .toList();
   }
 
   private static Silence silence(Collection<Member> members, Judge judge, Beats beats) {

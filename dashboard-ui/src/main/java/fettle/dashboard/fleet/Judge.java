@@ -2,6 +2,7 @@ package fettle.dashboard.fleet;
 
 import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.store.Beats;
+import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.MachineState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,8 +40,11 @@ public class Judge {
   /**
    * The machine as it is at this time, epoch milliseconds; while its gateway is silent, as it was
    * when that wrote last.
+   *
+   * @param description what it is called
    */
-  public MachineView view(MachineState state, Beats beats, long now) {
+  public MachineView view(
+      MachineState state, Beats beats, MachineDescription description, long now) {
     OptionalLong silentSince = silentSince(state, beats);
     boolean online = presence.isOnline(state, silentSince.orElse(now));
     return MachineView.of(
@@ -50,7 +54,8 @@ public class Judge {
         presence.forgivenMs(state),
         silentSince.isPresent() ? silentSince.getAsLong() : null,
         strip.of(state, stuck(online, silentSince.isPresent())),
-        units(state.signals()));
+        description,
+        units(state.signals(), description));
   }
 
   private static HopStrip.Stuck stuck(boolean online, boolean gatewaySilent) {
@@ -75,10 +80,15 @@ public class Judge {
     return strip.of(state, HopStrip.Stuck.NOWHERE);
   }
 
-  private List<String> units(List<String> signals) {
+  /** As described; else those of signals of this name, as configured. */
+  private List<String> units(List<String> signals, MachineDescription description) {
     String[] found = new String[signals.size()];
     for (int i = 0; i < found.length; i++) {
-      found[i] = units.get(signals.get(i).toLowerCase(Locale.ROOT).replace(' ', '-'));
+      String described = description.signal(signals.get(i)).unit();
+      found[i] =
+          described.isEmpty()
+              ? units.get(signals.get(i).toLowerCase(Locale.ROOT).replace(' ', '-'))
+              : described;
     }
     return Collections.unmodifiableList(Arrays.asList(found));
   }

@@ -6,6 +6,9 @@ import fettle.telemetry.store.MachineState;
  * A machine's row on the fleet page. Times are epoch milliseconds.
  *
  * @param id {@code device/machine}
+ * @param name what people call it; empty where nothing is known
+ * @param site where it stands; empty where nothing is known
+ * @param line of the site; empty where nothing is known
  * @param score of its newest reading, null when not scored
  * @param lastEvent time of its newest reading
  * @param arrived when the gateway took its newest batch
@@ -14,6 +17,9 @@ import fettle.telemetry.store.MachineState;
  */
 public record MachineRow(
     String id,
+    String name,
+    String site,
+    String line,
     Condition condition,
     Double score,
     long lastEvent,
@@ -28,6 +34,9 @@ public record MachineRow(
     double lag = HopStrip.totalLag(state);
     return new MachineRow(
         member.id().toString(),
+        member.description().name(),
+        member.description().site(),
+        member.description().line(),
         member.condition(),
         Double.isFinite(state.score()) ? state.score() : null,
         state.lastEvent(),

@@ -1,8 +1,13 @@
 package fettle.dashboard.fleet;
 
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.SignalDescription;
 import fettle.telemetry.store.MachineState;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A machine as the API and the browser get it: its state, judged. Times are epoch milliseconds. */
@@ -10,6 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record MachineView(
     String device,
     String machine,
+    @Schema(description = "What people call it, empty where nothing is known") String name,
+    @Schema(description = "Where it stands, empty where nothing is known") String site,
+    @Schema(description = "Line of the site, empty where nothing is known") String line,
     int partition,
     @Schema(description = "anomalous, offline, unscored or normal") Condition condition,
     boolean online,
@@ -20,7 +28,12 @@ public record MachineView(
                     + " machine is judged as it was then")
         Long gatewaySilentSince,
     @Schema(description = "Names, in index order") List<String> signals,
+    @Schema(description = "What people call each signal, null where nothing is known")
+        List<String> names,
     @Schema(description = "Unit of each signal, null where unknown") List<String> units,
+    @Schema(description = "Lower limit of each signal, null where there is none") List<Double> lows,
+    @Schema(description = "Upper limit of each signal, null where there is none")
+        List<Double> highs,
     @Schema(description = "Newest value of each signal, null where there is none")
         List<Double> lastValues,
     @Schema(description = "name:version, empty when not scored") String model,
@@ -49,18 +62,26 @@ public record MachineView(
       long forgivenMs,
       Long gatewaySilentSince,
       List<Hop> hops,
+      MachineDescription description,
       List<String> units) {
+    List<SignalDescription> signals = state.signals().stream().map(description::signal).toList();
     MachineState.Counters counters = state.counters();
     return new MachineView(
         state.id().device(),
         state.id().machine(),
+        description.name(),
+        description.site(),
+        description.line(),
         state.partition(),
         condition,
         online,
         forgivenMs,
         gatewaySilentSince,
         state.signals(),
+        each(signals, signal -> signal.name().isEmpty() ? null : signal.name()),
         units,
+        each(signals, signal -> orNull(signal.low())),
+        each(signals, signal -> orNull(signal.high())),
         Arrays.stream(state.lastValues()).mapToObj(MachineView::orNull).toList(),
         state.model(),
         orNull(state.score()),
@@ -79,6 +100,14 @@ public record MachineView(
         orNull(state.intervalMs()),
         orNull(state.arrivalMs()),
         hops);
+  }
+
+  /** A list that may hold nulls. */
+  private static <T> List<T> each(
+      List<SignalDescription> signals, Function<SignalDescription, T> what) {
+    List<T> all = new ArrayList<>(signals.size());
+    signals.forEach(signal -> all.add(what.apply(signal)));
+    return Collections.unmodifiableList(all);
   }
 
   private static Double orNull(double value) {

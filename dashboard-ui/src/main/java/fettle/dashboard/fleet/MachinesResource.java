@@ -2,6 +2,7 @@ package fettle.dashboard.fleet;
 
 import fettle.dashboard.problem.Problem;
 import fettle.dashboard.store.BeatStore;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.store.MachineState;
@@ -31,12 +32,19 @@ public class MachinesResource {
 
   private final MachineStore store;
   private final BeatStore beats;
+  private final DescriptionStore descriptions;
   private final Judge judge;
   private final InstantSource clock;
 
-  MachinesResource(MachineStore store, BeatStore beats, Judge judge, InstantSource clock) {
+  MachinesResource(
+      MachineStore store,
+      BeatStore beats,
+      DescriptionStore descriptions,
+      Judge judge,
+      InstantSource clock) {
     this.store = store;
     this.beats = beats;
+    this.descriptions = descriptions;
     this.judge = judge;
     this.clock = clock;
   }
@@ -56,12 +64,13 @@ public class MachinesResource {
   private Uni<List<MachineView>> machines(StreamInfo stream) {
     return Uni.combine()
         .all()
-        .unis(store.all(stream), beats.read(stream))
+        .unis(store.all(stream), beats.read(stream), descriptions.read())
         .with(
-            (states, known) ->
+            (states, known, described) ->
                 states.stream()
                     .sorted(BY_NAME)
-                    .map(state -> judge.view(state, known, clock.millis()))
+                    .map(
+                        state -> judge.view(state, known, described.of(state.id()), clock.millis()))
                     .toList());
   }
 
@@ -83,8 +92,11 @@ public class MachinesResource {
         .existing(id)
         .chain(
             found ->
-                beats
-                    .read(found.stream())
-                    .map(known -> judge.view(found.state(), known, clock.millis())));
+                Uni.combine()
+                    .all()
+                    .unis(beats.read(found.stream()), descriptions.read())
+                    .with(
+                        (known, described) ->
+                            judge.view(found.state(), known, described.of(id), clock.millis())));
   }
 }

@@ -1,6 +1,7 @@
 package fettle.dashboard.fleet;
 
 import fettle.telemetry.MachineId;
+import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.MachineState;
 import java.util.Locale;
 
@@ -8,6 +9,7 @@ import java.util.Locale;
 public final class Member {
   private final MachineId id;
   private MachineState state;
+  private MachineDescription description = MachineDescription.NONE;
   private String searched = "";
   private Condition condition = Condition.UNSCORED;
   private long version;
@@ -34,8 +36,26 @@ public final class Member {
     state = newer;
     version = newVersion;
     if (!sameWords) {
-      searched = (id + " " + newer.model()).toLowerCase(Locale.ROOT);
+      search();
     }
+  }
+
+  void described(MachineDescription newDescription, long newVersion) {
+    description = newDescription;
+    version = newVersion;
+    search();
+  }
+
+  private void search() {
+    searched =
+        String.join(
+                " ",
+                id.toString(),
+                state.model(),
+                description.name(),
+                description.site(),
+                description.line())
+            .toLowerCase(Locale.ROOT);
   }
 
   void judged(Condition newCondition, long newVersion) {
@@ -45,6 +65,9 @@ public final class Member {
 
   boolean matches(FleetQuery.Filter filter) {
     if (!filter.conditions().isEmpty() && !filter.conditions().contains(condition)) {
+      return false;
+    }
+    if (!filter.site().isEmpty() && !filter.site().equals(description.site())) {
       return false;
     }
     for (String word : filter.words()) {
@@ -63,6 +86,11 @@ public final class Member {
   /** Its newest state. */
   public MachineState state() {
     return state;
+  }
+
+  /** What it is called. */
+  public MachineDescription description() {
+    return description;
   }
 
   /** How it is. */

@@ -1,12 +1,12 @@
 package fettle.dashboard.label;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import fettle.dashboard.csv.Cells;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.DecisionCodec.Entry;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 
 /** Labels as CSV that an import, {@code ./fettle dataset --labels} and spreadsheets read. */
@@ -42,24 +42,14 @@ final class LabelExport {
     return List.of(
         label.machine().device(),
         label.machine().machine(),
-        time(label.from()),
-        time(label.to()),
-        words(label.label()),
-        words(label.by()),
-        time(label.at()),
-        words(label.component()),
-        words(label.comment()),
+        Cells.time(label.from()),
+        Cells.time(label.to()),
+        Cells.words(label.label()),
+        Cells.words(label.by()),
+        Cells.time(label.at()),
+        Cells.words(label.component()),
+        Cells.words(label.comment()),
         label.alarm(),
         label.model());
-  }
-
-  private static String time(long millis) {
-    return Instant.ofEpochMilli(millis).toString();
-  }
-
-  /** A spreadsheet takes what begins like a formula for one, and would run it. */
-  private static String words(String text) {
-    boolean isLikeAFormula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
-    return isLikeAFormula ? "'" + text : text;
   }
 }

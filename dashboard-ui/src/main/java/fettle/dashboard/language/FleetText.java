@@ -39,10 +39,13 @@ public interface FleetText {
   @Message("Slowest:")
   String slowest();
 
+  @Message("Wall screen")
+  String wallScreen();
+
   @Message("Search machines")
   String searchMachines();
 
-  @Message("Search device, machine or model")
+  @Message("Search name, site, device or model")
   String searchHint();
 
   @Message("Machine")
@@ -80,4 +83,10 @@ public interface FleetText {
 
   @Message("Clear the filter")
   String clearFilter();
+
+  @Message("Compare")
+  String compare();
+
+  @Message("Site")
+  String site();
 }

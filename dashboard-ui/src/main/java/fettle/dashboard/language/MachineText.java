@@ -53,4 +53,50 @@ public interface MachineText {
 
   @Message("Counters")
   String counters();
+
+  @Message("What happened in this time; left and right arrows go from one to the next")
+  String whatHappened();
+
+  @Message("Change")
+  String changeComment();
+
+  @Message("Save as a picture")
+  String savePicture();
+
+  @Message("Export")
+  String export();
+
+  @Message(
+      "The time and signals that the charts show: single readings where all are at hand, else buckets with their extremes. A chart’s own button saves it as a picture.")
+  String exportNote();
+
+  @Message("Share")
+  String share();
+
+  @Message("Compare")
+  String compare();
+
+  @Message("Comment")
+  String comment();
+
+  @Message("Needs the role operator")
+  String needsOperator();
+
+  @Message("Close")
+  String close();
+
+  @Message("Comment at a time")
+  String commentAtTime();
+
+  @Message("From, in your zone")
+  String from();
+
+  @Message("To, where it lasted")
+  String to();
+
+  @Message("Your name")
+  String yourName();
+
+  @Message("Save")
+  String save();
 }

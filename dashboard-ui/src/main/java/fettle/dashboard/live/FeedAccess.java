@@ -25,6 +25,7 @@ public class FeedAccess {
   private final LiveLoop loop;
   private final LiveMetrics metrics;
   private final LiveBeats beats;
+  private final LiveDescriptions descriptions;
   private final InstantSource clock;
   private final Judge judge;
   private final ObjectMapper mapper;
@@ -37,6 +38,7 @@ public class FeedAccess {
       LiveLoop loop,
       LiveMetrics metrics,
       LiveBeats beats,
+      LiveDescriptions descriptions,
       InstantSource clock,
       Judge judge,
       ObjectMapper mapper) {
@@ -47,6 +49,7 @@ public class FeedAccess {
     this.loop = loop;
     this.metrics = metrics;
     this.beats = beats;
+    this.descriptions = descriptions;
     this.clock = clock;
     this.judge = judge;
     this.mapper = mapper;
@@ -80,6 +83,10 @@ public class FeedAccess {
     return beats;
   }
 
+  LiveDescriptions descriptions() {
+    return descriptions;
+  }
+
   long now() {
     return clock.millis();
   }
@@ -87,7 +94,8 @@ public class FeedAccess {
   /** The machine as it is now, as JSON for all of its viewers. */
   String judged(MachineState state) {
     try {
-      return mapper.writeValueAsString(judge.view(state, beats.current(), now()));
+      return mapper.writeValueAsString(
+          judge.view(state, beats.current(), descriptions.current().of(state.id()), now()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

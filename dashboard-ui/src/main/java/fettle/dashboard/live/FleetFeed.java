@@ -35,6 +35,7 @@ public class FleetFeed implements Announcements.Listener {
   private final LiveLoop loop;
   private final LiveMetrics metrics;
   private final LiveBeats beats;
+  private final LiveDescriptions descriptions;
   private final InstantSource clock;
   private final long reloadMs;
   private final Fleet fleet;
@@ -52,6 +53,7 @@ public class FleetFeed implements Announcements.Listener {
       LiveLoop loop,
       LiveMetrics metrics,
       LiveBeats beats,
+      LiveDescriptions descriptions,
       InstantSource clock,
       Judge judge,
       DashboardConfig config) {
@@ -60,6 +62,7 @@ public class FleetFeed implements Announcements.Listener {
     this.loop = loop;
     this.metrics = metrics;
     this.beats = beats;
+    this.descriptions = descriptions;
     this.clock = clock;
     this.reloadMs = config.store().reload().toMillis();
     this.fleet = new Fleet(judge);
@@ -95,6 +98,7 @@ public class FleetFeed implements Announcements.Listener {
     if (stream != null) {
       beats.refresh(stream);
     }
+    descriptions.refresh();
     if (loaded) {
       judge();
     }
@@ -109,6 +113,7 @@ public class FleetFeed implements Announcements.Listener {
   }
 
   private void judge() {
+    fleet.describe(descriptions.current());
     fleet.judge(beats.current(), clock.millis());
     windows.forEach(FleetWindow::judged);
   }
@@ -133,6 +138,7 @@ public class FleetFeed implements Announcements.Listener {
       return;
     }
     beats.refresh(stream);
+    descriptions.refresh();
     if (channels.isEmpty()) {
       for (int p = 0; p < stream.partitions(); p++) {
         String channel = new StoreKeys(p).fleet();

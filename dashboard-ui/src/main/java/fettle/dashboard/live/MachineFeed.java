@@ -61,6 +61,7 @@ final class MachineFeed implements Announcements.Listener {
     }
     stream = itsStream;
     access.beats().refresh(stream);
+    access.descriptions().refresh();
     watched = new WatchedState(first, access, this::stateChanged);
     channel = new StoreKeys(first.partition()).live(id);
     access.announcements().hear(channel, this);
@@ -192,6 +193,7 @@ final class MachineFeed implements Announcements.Listener {
   void tick() {
     if (subscribed) {
       access.beats().refresh(stream);
+      access.descriptions().refresh();
       watched.judge();
       coarse.readBack(watched.state(), charts);
       charts.forEach(ChartView::tick);

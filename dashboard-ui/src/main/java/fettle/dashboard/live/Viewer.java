@@ -26,6 +26,7 @@ final class Viewer {
   private long sentAt;
   private long roundTripMs;
   private long heardAt;
+  private long heldBackSince;
 
   Viewer(Outlet outlet, Surroundings around) {
     this.outlet = outlet;
@@ -136,7 +137,11 @@ final class Viewer {
 
   /** Sends a frame if there is news and the time has come. */
   void flush() {
-    if (closed || underWay || waiting || !hasNews()) {
+    if (closed || waiting || !hasNews()) {
+      return;
+    }
+    if (underWay) {
+      heldBackSince = heldBackSince == 0 ? around.now() : heldBackSince;
       return;
     }
     long early = sentAt + around.frameEvery().toMillis() - around.now();
@@ -164,6 +169,8 @@ final class Viewer {
     sentAt = around.now();
     FrameWriter writer = new FrameWriter(around.mapper(), ++frame, sentAt);
     writer.put("roundTripMs", roundTripMs).put("store", around.isStoreAway() ? "away" : "here");
+    writer.put("heldBackMs", heldBackSince == 0 ? 0 : sentAt - heldBackSince);
+    heldBackSince = 0;
     storeNews = false;
     if (problem != null) {
       writer.put("problem", problem);

@@ -73,6 +73,9 @@ public class Pages {
     static native TemplateInstance fleet(
         Preferences preferences, String page, String search, List<Tile> tiles, Double threshold);
 
+    static native TemplateInstance kiosk(
+        Preferences preferences, List<Tile> tiles, Double threshold);
+
     static native TemplateInstance machine(
         Preferences preferences,
         String page,
@@ -80,6 +83,9 @@ public class Pages {
         String machineQuery,
         List<Range> ranges,
         Double threshold);
+
+    static native TemplateInstance compare(
+        Preferences preferences, String page, List<Range> ranges);
 
     static native TemplateInstance rejected(
         Preferences preferences, String page, RejectedStore.Rejected rejected, Long total);
@@ -107,6 +113,13 @@ public class Pages {
             Objects.requireNonNullElse(q, ""),
             tiles(preferences),
             config.threshold()));
+  }
+
+  @GET
+  @Path("/kiosk")
+  @Operation(hidden = true)
+  public TemplateInstance kiosk(@BeanParam Preferences preferences) {
+    return preferences.say(Templates.kiosk(preferences, tiles(preferences), config.threshold()));
   }
 
   private static List<Tile> tiles(Preferences preferences) {
@@ -161,6 +174,13 @@ public class Pages {
       Preferences preferences, RejectedStore.Rejected all) {
     long total = all.counts().values().stream().mapToLong(Long::longValue).sum();
     return Templates.rejected(preferences, "rejected", all, total);
+  }
+
+  @GET
+  @Path("/compare")
+  @Operation(hidden = true)
+  public TemplateInstance compare(@BeanParam Preferences preferences) {
+    return preferences.say(Templates.compare(preferences, "compare", RANGES));
   }
 
   @GET

@@ -1,5 +1,8 @@
 package fettle.dashboard.problem;
 
+import fettle.dashboard.lake.LakeAway;
+import fettle.dashboard.link.LinkOver;
+import fettle.dashboard.link.LinksOff;
 import fettle.dashboard.store.StoreAway;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,9 +48,34 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> nobodyTakes(NobodyTakes nobody) {
+    return answer(Response.Status.CONFLICT, "No gateway takes commands", nobody.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> tooManyCommands(TooManyCommands many) {
+    return answer(Response.Status.CONFLICT, "Too many wait", many.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> storeAway(StoreAway away) {
     return answer(
         Response.Status.SERVICE_UNAVAILABLE, "The store is away", away.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> linkOver(LinkOver over) {
+    return answer(Response.Status.NOT_FOUND, "No such link", over.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> linksOff(LinksOff off) {
+    return answer(Response.Status.CONFLICT, "Links are off", off.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> lakeAway(LakeAway away) {
+    return answer(Response.Status.SERVICE_UNAVAILABLE, "The lake is away", away.getMessage(), null);
   }
 
   private static RestResponse<Problem> answer(

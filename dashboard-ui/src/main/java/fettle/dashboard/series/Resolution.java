@@ -57,7 +57,7 @@ public record Resolution(Tier tier, long factor) {
    * @param tiers finest first, at least one
    * @param now epoch milliseconds
    */
-  static Tier finest(List<Tier> tiers, TimeRange range, long most, long now) {
+  public static Tier finest(List<Tier> tiers, TimeRange range, long most, long now) {
     return tiers.stream()
         .filter(tier -> range.buckets(tier.widthMs()) <= most && isKept(tier, range.from(), now))
         .findFirst()

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param signals wanted signals; empty means all
  * @param tierMs a tier's width, or 0 for the one that fits
  */
-record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs) {
+public record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs) {
   private static final Duration DEFAULT_RANGE = Duration.ofMinutes(15);
   private static final int DEFAULT_POINTS = 1000;
   private static final int FEWEST_POINTS = 2;
@@ -28,7 +28,7 @@ record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs
    *
    * @throws BadParameter naming the one that breaks a rule
    */
-  static SeriesQuery parse(
+  public static SeriesQuery parse(
       List<String> signals,
       String from,
       String to,
@@ -98,7 +98,7 @@ record SeriesQuery(Set<String> signals, TimeRange range, int points, long tierMs
   }
 
   /** The signals to answer with, in the machine's order. */
-  List<String> wanted(MachineId id, List<String> known) {
+  public List<String> wanted(MachineId id, List<String> known) {
     for (String name : signals) {
       if (!known.contains(name)) {
         throw new BadParameter(

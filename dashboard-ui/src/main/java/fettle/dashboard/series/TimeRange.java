@@ -15,7 +15,7 @@ public record TimeRange(long from, long to) {
   }
 
   /** Buckets of this width that hold a time of the range. */
-  long buckets(long widthMs) {
+  public long buckets(long widthMs) {
     return Math.floorDiv(to - 1, widthMs) - Math.floorDiv(from, widthMs) + 1;
   }
 }

@@ -13,6 +13,11 @@ public record View(
         long storedFrom,
     @Schema(
             description =
+                "Epoch milliseconds up to which what came from the lake is complete; null where"
+                    + " nothing came from it, or nobody knows")
+        Long lakeTo,
+    @Schema(
+            description =
                 "Where all buckets, or single readings, fit into the points: these. Else columns of"
                     + " several, with their exact extremes")
         Series series,
@@ -26,7 +31,7 @@ public record View(
   public enum Source {
     /** Single readings. */
     READINGS,
-    /** Rollups of the store. */
+    /** Rollups, the store's or the lake's. */
     ROLLUPS
   }
 }

@@ -103,7 +103,7 @@ public class DecisionStore {
     List<Entry> entries = new ArrayList<>();
     for (Response entry : stream) {
       String text = entry.get(1).get(1).toString();
-      entries.add(new Entry(EntryId.parse(entry.get(0).toString()), DecisionCodec.decode(text)));
+      entries.add(DecisionCodec.decodeEntry(EntryId.parse(entry.get(0).toString()), text));
     }
     return entries;
   }

@@ -79,6 +79,21 @@ public record Decisions(
     return byKind.getOrDefault(Kind.LABEL, Map.of()).values().stream().map(List::getLast).toList();
   }
 
+  /** The newest version of all commands. */
+  public Collection<Entry> commands() {
+    return byKind.getOrDefault(Kind.COMMAND, Map.of()).values().stream()
+        .map(List::getLast)
+        .toList();
+  }
+
+  /** The newest version of all notes that were not taken away. */
+  public Collection<Entry> notes() {
+    return byKind.getOrDefault(Kind.NOTE, Map.of()).values().stream()
+        .map(List::getLast)
+        .filter(note -> !note.decision().comment().isEmpty())
+        .toList();
+  }
+
   /** The newest version of all maintenance. */
   public Stream<Decision> maintenance() {
     return byKind.getOrDefault(Kind.MAINTENANCE, Map.of()).values().stream()

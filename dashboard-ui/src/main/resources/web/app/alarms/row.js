@@ -28,13 +28,13 @@ export class AlarmRow {
     const sendMine = (what, body, method) => send(`${encodeURIComponent(alarm.id)}/${what}`, body, method);
     this.form = new LabelForm(part('form'), part('acknowledge'), sendMine);
     this.care = new CareForm(part('care'), part('form').elements.by, sendMine);
-    say(this.parts.machine, alarm.machine);
-    say(this.parts.device, alarm.device);
   }
 
   draw(alarm, now) {
     const isOpen = alarm.cleared === undefined;
     this.element.dataset.open = isOpen;
+    say(this.parts.machine, alarm.name ?? alarm.machine);
+    say(this.parts.device, [alarm.site, alarm.line].filter(Boolean).join(' · ') || alarm.device);
     this.element.dataset.quiet = alarm.shelved !== undefined || alarm.maintenance !== undefined;
     this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
     say(this.parts.state, word(stateOf(alarm)));

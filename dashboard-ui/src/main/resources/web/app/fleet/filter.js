@@ -1,14 +1,18 @@
+import { word } from '../say/words.js';
+
 /** What is searched and filtered; the page's address holds it, so a link shows the same. */
 export class Filter {
   /** @param {() => void} changed */
   constructor(changed) {
     this.changed = changed;
     this.search = document.getElementById('search');
+    this.sites = document.getElementById('site');
     this.tiles = [...document.querySelectorAll('.tile')];
     this.#read();
     this.search.addEventListener('input', () => this.#set(this.search.value, this.conditions));
+    this.sites.addEventListener('change', () => this.#set(this.text, this.conditions, this.sites.value));
     this.tiles.forEach((tile) => tile.addEventListener('click', () => this.#toggle(tile.dataset.condition)));
-    document.getElementById('clear').addEventListener('click', () => this.#set('', []));
+    document.getElementById('clear').addEventListener('click', () => this.#set('', [], ''));
     addEventListener('popstate', () => {
       this.#read();
       changed();
@@ -17,14 +21,30 @@ export class Filter {
   }
 
   isSet() {
-    return this.text !== '' || this.conditions.length > 0;
+    return this.text !== '' || this.conditions.length > 0 || this.site !== '';
+  }
+
+  /** Offers the sites that there are. @param {string[]} sites */
+  offer(sites) {
+    const offered = this.site && !sites.includes(this.site) ? [...sites, this.site] : sites;
+    this.sites.parentElement.hidden = offered.length === 0;
+    if (this.offered === offered.join('\n')) {
+      return;
+    }
+    this.offered = offered.join('\n');
+    const options = offered.map((site) => new Option(site, site, false, site === this.site));
+    this.sites.replaceChildren(new Option(word('fleet.allSites'), ''), ...options);
+    this.sites.value = this.site;
   }
 
   #read() {
     const parameters = new URLSearchParams(location.search);
     this.text = (parameters.get('q') ?? '').trim().slice(0, this.search.maxLength);
     this.conditions = (parameters.get('state') ?? '').split(',').filter((name) => this.tiles.some((tile) => tile.dataset.condition === name && name));
+    this.site = parameters.get('site') ?? '';
+    this.sites.value = this.site;
     this.search.value = this.text;
+    this.#linkWallScreen(parameters);
     this.#press();
   }
 
@@ -38,8 +58,10 @@ export class Filter {
     }
   }
 
-  #set(text, conditions) {
+  #set(text, conditions, site = this.site) {
     this.text = text.trim();
+    this.site = site;
+    this.sites.value = site;
     this.conditions = conditions;
     if (this.search.value.trim() !== this.text) {
       this.search.value = this.text;
@@ -52,8 +74,17 @@ export class Filter {
     if (conditions.length) {
       parameters.set('state', conditions.join(','));
     }
+    if (site) {
+      parameters.set('site', site);
+    }
+    this.#linkWallScreen(parameters);
     history.replaceState(null, '', parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : location.pathname);
     this.changed();
+  }
+
+  /** A wall screen of what is looked at. */
+  #linkWallScreen(parameters) {
+    document.getElementById('wall-screen').search = parameters.toString().replaceAll('%2C', ',');
   }
 
   #press() {

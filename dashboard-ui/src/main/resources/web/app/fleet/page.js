@@ -1,5 +1,6 @@
 import { Connection } from '../live/connection.js';
 import { Link } from '../live/link.js';
+import { Chosen } from './chosen.js';
 import { Filter } from './filter.js';
 import { RowList } from './rows.js';
 import { Summary } from './summary.js';
@@ -18,13 +19,13 @@ export function openFleet(root) {
     ask();
   });
   const summary = new Summary(root);
-  const list = new RowList(root, () => ask(), () => connection.now());
+  const list = new RowList(root, () => ask(), () => connection.now(), new Chosen(root));
   const connection = new Connection(({ head }) => draw(head), (state) => link.tell(state));
   ask();
   setInterval(() => list.tick(), 1000);
 
   function ask() {
-    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, ...list.window() });
+    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, site: filter.site, ...list.window() });
   }
 
   function draw(head) {
@@ -35,6 +36,8 @@ export function openFleet(root) {
     }
     link.notice.say('gateway', silence(fleet.summary));
     summary.draw(fleet.summary);
+    filter.offer(fleet.summary.sites);
+    root.dataset.sites = fleet.summary.sites.length > 0;
     list.draw(fleet);
     drawCount(root, fleet, filter);
   }

@@ -1,5 +1,6 @@
 import { conditionName, drawCondition } from '../say/condition.js';
 import { score } from '../say/number.js';
+import { say } from '../say/text.js';
 import { ago, clock, lag } from '../say/time.js';
 import { machinePath } from './path.js';
 import { drawSpark } from './spark.js';
@@ -25,10 +26,14 @@ export class Row {
     this.clock = find('.clock');
     this.lag = find('.cell-lag');
     this.model = find('.cell-model');
-    const [device, machine] = id.split('/');
-    find('.row-machine').textContent = machine;
-    find('.row-device').textContent = device;
-    this.link.href = machinePath(device, machine);
+    this.name = find('.row-machine');
+    this.where = find('.row-device');
+    this.site = find('.cell-site');
+    this.id = id;
+    this.link.href = machinePath(...id.split('/'));
+    this.choose = find('.choose');
+    this.choose.value = id;
+    this.choose.setAttribute('aria-label', word('fleet.choose', { machine: id }));
     this.lastEvent = 0;
     this.index = -1;
   }
@@ -49,6 +54,11 @@ export class Row {
    */
   draw(state, now) {
     drawCondition(this.element, this.use, state.condition);
+    const [device, machine] = this.id.split('/');
+    say(this.name, state.name || machine);
+    this.link.title = state.name ? this.id : '';
+    say(this.where, state.name ? this.id : device);
+    say(this.site, [state.site, state.line].filter(Boolean).join(' · '));
     this.condition.textContent = conditionName(state.condition);
     this.score.textContent = score(state.score);
     this.lag.textContent = lag(state.lagMs);

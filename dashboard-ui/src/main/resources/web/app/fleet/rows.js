@@ -12,8 +12,10 @@ export class RowList {
    * @param {HTMLElement} root
    * @param {() => void} ask called when other rows are needed
    * @param {() => number} now the server's clock
+   * @param {import('./chosen.js').Chosen} chosen
    */
-  constructor(root, ask, now) {
+  constructor(root, ask, now, chosen) {
+    this.chosen = chosen;
     this.table = root.querySelector('#table');
     this.place = root.querySelector('#rows');
     this.template = document.getElementById('row');
@@ -68,6 +70,7 @@ export class RowList {
         return;
       }
       row = new Row(this.template, id, this.threshold);
+      this.chosen.show(row.choose);
       this.rows.set(id, row);
       this.place.append(row.element);
     }

@@ -7,6 +7,9 @@ const OPENING = 10_000;
 /** The server sends something every 30 seconds at least, news or not. */
 const SILENCE = 50_000;
 const LOOK = 5000;
+/** News that waited so long for this page, in frames one after the other, come merged. */
+const HELD_BACK = 800;
+const SLOW_FRAMES = 2;
 /** The server is stopped and says so: there is another one, or will be soon. */
 const GOING_AWAY = 1001;
 /** The sign-in that the socket was opened with has ended. */
@@ -21,7 +24,7 @@ const SESSION_OVER = 1008;
 export class Connection {
   /**
    * @param {(frame: import('./frame.js').Frame) => void} draw
-   * @param {(state: 'connecting' | 'live' | 'lost' | 'away', pause: number) => void} tell
+   * @param {(state: 'connecting' | 'live' | 'thinned' | 'lost' | 'away', pause: number) => void} tell
    */
   constructor(draw, tell) {
     this.draw = draw;
@@ -33,6 +36,7 @@ export class Connection {
     this.held = 0;
     this.undrawn = false;
     this.heardAt = 0;
+    this.slowFrames = 0;
     this.retry = 0;
     document.addEventListener('visibilitychange', () => this.#shown());
     addEventListener('online', () => this.#shown());
@@ -124,7 +128,9 @@ export class Connection {
       // the server's measure of the frame before, without the time that this page held it
       this.roundTrip = Math.max(0, frame.head.roundTripMs - this.held);
       this.offset = frame.head.at - performance.timeOrigin - arrived;
-      this.tell(frame.head.store === 'away' ? 'away' : 'live', 0);
+      // one alone is a page that was hidden for a while
+      this.slowFrames = frame.head.heldBackMs > HELD_BACK ? this.slowFrames + 1 : 0;
+      this.tell(this.#state(frame.head), 0);
       try {
         this.draw(frame);
       } finally {
@@ -132,6 +138,13 @@ export class Connection {
         this.#send({ type: 'ack', frame: frame.head.frame });
       }
     });
+  }
+
+  #state({ store }) {
+    if (store === 'away') {
+      return 'away';
+    }
+    return this.slowFrames >= SLOW_FRAMES ? 'thinned' : 'live';
   }
 
   #send(message) {

@@ -16,7 +16,7 @@ export class Link {
   }
 
   /**
-   * @param {'connecting' | 'live' | 'lost' | 'away'} state
+   * @param {'connecting' | 'live' | 'thinned' | 'lost' | 'away'} state
    */
   tell(state) {
     // trying again is part of being lost
@@ -27,6 +27,7 @@ export class Link {
     this.state = shown;
     this.place.dataset.state = shown;
     this.word.textContent = word(`link.${shown}`);
+    this.place.title = shown === 'thinned' ? word('link.thinnedDetail') : '';
     clearTimeout(this.timer);
     const text = explanation(shown);
     if (text) {

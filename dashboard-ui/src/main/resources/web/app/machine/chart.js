@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { listenToPlot } from './gestures.js';
+import { savePicture } from './picture.js';
 import { plotOptions } from './plot.js';
 import { PlotSlider } from './slider.js';
 import { clock } from '../say/time.js';
@@ -23,11 +24,13 @@ export class Chart {
     this.number = this.element.querySelector('.chart-number');
     this.unit = this.element.querySelector('.chart-unit');
     this.span = this.element.querySelector('.chart-span');
-    this.element.querySelector('.chart-name').textContent = kind.name;
+    this.name = this.element.querySelector('.chart-name');
+    this.name.textContent = kind.name;
     this.isSeen = false;
     this.newest = null;
     this.window = { from: 0, to: 1 };
     this.spans = [];
+    this.element.querySelector('.chart-picture').addEventListener('click', () => this.#save());
     this.plot.addEventListener('keydown', (event) => this.#key(event, step));
     this.slider = new PlotSlider(this.plot, kind, () => this.newest);
     this.plot.addEventListener('blur', () => step(null));
@@ -68,6 +71,24 @@ export class Chart {
       this.#make();
     }
     this.#say();
+  }
+
+  /** What it is called, its unit and limits have changed. */
+  describe(words) {
+    if (Object.entries(words).every(([key, value]) => this.kind[key] === value)) {
+      return;
+    }
+    Object.assign(this.kind, words);
+    this.name.textContent = words.name;
+    this.uplot?.setData(this.data, true);
+    this.#setWindowIfDrawn();
+  }
+
+  #setWindowIfDrawn() {
+    if (this.uplot) {
+      this.#setWindow();
+      this.#say();
+    }
   }
 
   /** The newest reading is said as long as the cursor is elsewhere. @param {object} machine */
@@ -128,6 +149,12 @@ export class Chart {
     const when = clock(seconds * 1000 - half);
     const isBand = this.kind.type === 'signal' && low != null && low !== high;
     return isBand ? word('chart.band', { time: when, low: this.kind.say(low), high: this.kind.say(high) }) : when;
+  }
+
+  #save() {
+    if (this.uplot) {
+      savePicture(this.uplot.ctx.canvas, this.kind, this.window, this.spans.length > 0);
+    }
   }
 
   #key(event, step) {

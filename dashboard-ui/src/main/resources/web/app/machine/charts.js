@@ -1,6 +1,6 @@
 import { onThemeChange } from '../shared/theme.js';
 import { Chart } from './chart.js';
-import { scoreKind, signalKind } from './kinds.js';
+import { scoreKind, signalKind, signalWords } from './kinds.js';
 
 const FEWEST_POINTS = 100;
 const MOST_POINTS = 2000;
@@ -10,12 +10,14 @@ export class ChartGroup {
   /**
    * @param {HTMLElement} root
    * @param {import('./view.js').View} view
+   * @param {{only?: string | null}} more `only`: one signal, or the score where it is empty
    */
-  constructor(root, view) {
+  constructor(root, view, { only = null } = {}) {
     this.place = root.querySelector('#charts');
     this.template = document.getElementById('chart');
     this.threshold = Number(root.dataset.threshold);
     this.view = view;
+    this.only = only;
     this.history = null;
     /** @type {Chart[]} */
     this.charts = [];
@@ -32,12 +34,13 @@ export class ChartGroup {
 
   /** Makes the charts of signals that are new, and says the newest values. @param {object} machine */
   say(machine) {
-    if (this.charts.length === 0) {
+    if (this.charts.length === 0 && !this.only) {
       this.#add(scoreKind(this.threshold));
     }
-    for (; this.known < machine.signals.length; this.known++) {
-      this.#add(signalKind(machine.signals[this.known], machine.units[this.known], this.known));
+    for (; this.only !== '' && this.known < machine.signals.length; this.known++) {
+      this.#add(signalKind(machine, this.known));
     }
+    this.charts.filter((chart) => chart.kind.type === 'signal').forEach((chart, index) => chart.describe(signalWords(machine, index)));
     this.charts.forEach((chart) => chart.say(machine));
   }
 
@@ -47,6 +50,20 @@ export class ChartGroup {
     this.place.append(chart.element);
     this.seen.observe(chart.element);
     this.sizes.observe(chart.plot);
+  }
+
+  /** Another machine's charts will come in the place of these. */
+  restart() {
+    for (const chart of this.charts) {
+      this.seen.unobserve(chart.element);
+      this.sizes.unobserve(chart.plot);
+      chart.recolour();
+      chart.element.remove();
+    }
+    this.charts = [];
+    this.known = 0;
+    this.history = null;
+    this.window = null;
   }
 
   #chartOf(target) {

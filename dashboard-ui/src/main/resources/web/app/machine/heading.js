@@ -1,4 +1,5 @@
 import { conditionName, drawCondition } from '../say/condition.js';
+import { say } from '../say/text.js';
 import { ago, clock } from '../say/time.js';
 import { word } from '../say/words.js';
 
@@ -6,6 +7,8 @@ import { word } from '../say/words.js';
 export class Heading {
   /** @param {HTMLElement} root */
   constructor(root) {
+    this.name = root.querySelector('#machine-name');
+    this.place = root.querySelector('#machine-place');
     this.badge = root.querySelector('#condition');
     this.use = this.badge.querySelector('use');
     this.word = this.badge.querySelector('span');
@@ -17,6 +20,9 @@ export class Heading {
   /** @param {object} machine */
   draw(machine) {
     this.badge.hidden = false;
+    say(this.name, machine.name || machine.machine);
+    const id = machine.name ? `${machine.device}/${machine.machine}` : machine.device;
+    say(this.place, [machine.site, machine.line, id].filter(Boolean).join(' · '));
     drawCondition(this.badge, this.use, machine.condition);
     const wasAnomalous = machine.condition === 'offline' && machine.anomalous;
     const condition = conditionName(machine.condition);

@@ -107,7 +107,7 @@ export class History {
    * Columns for a chart of low, high and middle. Where there is a line, it is the middle, at times
    * of its own; what has no value at a time is undefined there and breaks nothing.
    * @param {number} gapMs
-   * @param {import('./kinds.js').Kind} kind
+   * @param {Pick<import('./kinds.js').Kind, 'key' | 'picks'>} kind
    */
   drawn(gapMs, kind) {
     const [time, low, high, middle] = this.columns(gapMs, kind.picks);

@@ -13,23 +13,37 @@ import { word } from '../say/words.js';
  * @property {(value: number | null) => string} say
  * @property {[number, number] | null} bounds of the y axis; by the data when null
  * @property {number | null} threshold drawn as a line
+ * @property {number | null} low lower limit, drawn as a line
+ * @property {number | null} high upper limit, drawn as a line
  */
 
+/** Band from minimum to maximum, line through the means, of a signal by its place in the buckets. */
+export const band = (index) => [(bucket) => bucket.min[index], (bucket) => bucket.max[index], (bucket) => bucket.mean[index]];
+
 /**
- * A signal: band from minimum to maximum, line through the means.
+ * A signal, as a band.
  * @returns {Kind}
  */
-export function signalKind(name, unit, index) {
+export function signalKind(machine, index) {
   return {
-    name: title(name),
-    key: name,
-    unit: unit ?? '',
+    ...signalWords(machine, index),
+    key: machine.signals[index],
     type: 'signal',
-    picks: [(bucket) => bucket.min[index], (bucket) => bucket.max[index], (bucket) => bucket.mean[index]],
+    picks: band(index),
     newest: (machine) => machine.lastValues[index] ?? null,
     say: measured,
     bounds: null,
     threshold: null,
+  };
+}
+
+/** What people call a signal, and its limits: these may change while it is drawn. */
+export function signalWords(machine, index) {
+  return {
+    name: machine.names[index] ?? title(machine.signals[index]),
+    unit: machine.units[index] ?? '',
+    low: machine.lows[index] ?? null,
+    high: machine.highs[index] ?? null,
   };
 }
 
@@ -48,6 +62,8 @@ export function scoreKind(threshold) {
     say: score,
     bounds: [0, 1],
     threshold,
+    low: null,
+    high: null,
   };
 }
 

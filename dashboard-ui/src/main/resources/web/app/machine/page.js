@@ -6,15 +6,21 @@ import { MaintenancePanel } from '../maintenance/panel.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
 import { ChartGroup } from './charts.js';
+import { EventStrip } from './events.js';
+import { openExport } from './export.js';
 import { Facts } from './facts.js';
 import { listenToKeys } from './gestures.js';
 import { Heading } from './heading.js';
 import { History } from './history.js';
 import { HopStrip } from './hops.js';
+import { DescribeForm } from './describe.js';
 import { Looking } from './looking.js';
+import { NoteDialog } from './note.js';
+import { ModulePanel } from './module.js';
 import { Past } from './past.js';
 import { RangeChoice } from './range.js';
 import { RangeNote } from './rangenote.js';
+import { openShare } from './share.js';
 import { ChartTable } from './table.js';
 import { View } from './view.js';
 
@@ -52,6 +58,13 @@ export function openMachine(root) {
   });
   openAlarms(root, link.notice);
   openMaintenance(root, link.notice);
+  openExport(document.getElementById('export'), root.dataset.machine, () => view.window());
+  openCompare(document.getElementById('compare'), root.dataset.machine, view);
+  openShare(root.dataset.machine, view, () => machine?.signals ?? []);
+  const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
+  const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
+  const module = new ModulePanel(root, link.notice);
+  const describe = new DescribeForm(root, () => module.look());
   listenToKeys(view);
   show();
   move();
@@ -67,6 +80,7 @@ export function openMachine(root) {
     range.draw();
     looking.draw();
     charts.slide(window());
+    events.ask();
     if (view.past) {
       charts.loading();
       past.ask(view.past, charts.points());
@@ -99,11 +113,11 @@ export function openMachine(root) {
     connection.ask({ type: 'watch', machine: root.dataset.machine, from: -watched, points: charts.points() });
   }
 
-  function drawPast(found, storedFrom) {
+  function drawPast(found, kept) {
     if (view.past) {
       charts.draw(found, view.past, machine);
       table.draw();
-      looking.draw(found, storedFrom);
+      looking.draw(found, kept);
     }
   }
 
@@ -114,6 +128,7 @@ export function openMachine(root) {
       charts.say(machine);
       heading.draw(machine);
       facts.draw(machine);
+      describe.signals(machine);
     }
     if (head.chart) {
       isLoaded ||= head.chart.reset === true;
@@ -147,12 +162,24 @@ export function openMachine(root) {
     if (!document.hidden && machine) {
       if (!view.past) {
         charts.slide(window());
+        events.slide();
       }
       sayIfEmpty();
       heading.tick(connection.now());
     }
     setTimeout(() => requestAnimationFrame(move), view.span <= 120_000 && !calm ? QUICK : SLOW);
   }
+}
+
+/** Leads to the page that compares, at the time that is shown here. @param {HTMLAnchorElement} link */
+function openCompare(link, machine, view) {
+  const follow = () => {
+    const query = new URLSearchParams({ machine, ...view.address() });
+    link.href = `/compare?${query}`;
+  };
+  follow();
+  link.addEventListener('pointerdown', follow);
+  link.addEventListener('focus', follow);
 }
 
 /** The machine's newest alarms. */

@@ -1,18 +1,21 @@
 import { call } from '../shared/call.js';
 import { History } from './history.js';
+import { apiPath } from './path.js';
 import { word } from '../say/words.js';
 
 const CALM = 150;
+/** The lake may take so long. */
+const PATIENCE = 25_000;
 
 /** Fetches a stretch of the past for exactly the view, once it is calm; a newer wish ends an older one. */
 export class Past {
   /**
    * @param {string} machine `device/machine`
-   * @param {(history: History, storedFrom: number) => void} draw
+   * @param {(history: History, view: {storedFrom: number, lakeTo: number | null}) => void} draw
    * @param {(text: string) => void} fail says what is wrong; empty when nothing is
    */
   constructor(machine, draw, fail) {
-    this.path = `/api/machines/${machine.split('/').map(encodeURIComponent).join('/')}/view`;
+    this.path = `${apiPath(machine)}/view`;
     this.draw = draw;
     this.fail = fail;
     this.timer = 0;
@@ -38,10 +41,10 @@ export class Past {
   async #fetch(query) {
     const { signal } = this.under;
     try {
-      const view = await call(`${this.path}?${query}`, {}, signal);
+      const view = await call(`${this.path}?${query}`, {}, signal, PATIENCE);
       if (!signal.aborted) {
         this.fail('');
-        this.draw(historyOf(view), view.storedFrom);
+        this.draw(historyOf(view), view);
       }
     } catch (problem) {
       if (!signal.aborted) {
@@ -51,7 +54,8 @@ export class Past {
   }
 }
 
-function historyOf({ series, lines }) {
+/** What a view has, as charts draw it. @param {object} view of the server */
+export function historyOf({ series, lines }) {
   const history = new History();
   const signals = Object.values(series.signals);
   const pick = (figure, i) => signals.map((columns) => columns[figure][i] ?? NaN);

@@ -7,6 +7,8 @@ const LABEL_ROOM = 34;
 const VALUES_WIDTH = 46;
 const CURSOR = 'machine';
 const BAR = 3;
+/** Spans of the data within which a limit counts as near. */
+const NEAR = 1.5;
 
 /**
  * How uPlot draws a chart.
@@ -22,18 +24,30 @@ export function plotOptions(kind, chart) {
     legend: { show: false },
     cursor: { sync: { key: CURSOR }, drag: { setScale: false, x: false, y: false }, y: false, points: { size: 7, width: 1.5 } },
     scales: { x: { time: true, range: () => [chart.window().from / 1000, chart.window().to / 1000] }, y: { range: yRange(kind) } },
-    axes: [axis({ space: 70, size: 26, values: timeLabels }), axis({ space: 28, size: VALUES_WIDTH })],
+    axes: [timeAxis(), valueAxis()],
     series: [{}, hidden(), hidden(), { stroke: line, width: 1.5, points: { size: 4, show: isSparse } }],
     bands: [{ series: [2, 1], fill: band }],
     hooks: {
       drawClear: [(u) => fillSpans(u, chart.spans(), '--anomalous-tint', u.bbox.height)],
       draw: [
         (u) => fillSpans(u, chart.spans(), '--anomalous', BAR * devicePixelRatio),
-        (u) => kind.threshold !== null && drawThreshold(u, kind.threshold),
+        (u) => kind.threshold !== null && drawLimit(u, kind.threshold, word('chart.threshold')),
+        (u) => kind.low !== null && drawLimit(u, kind.low, word('chart.low')),
+        (u) => kind.high !== null && drawLimit(u, kind.high, word('chart.high')),
       ],
       setCursor: [() => chart.pointed()],
     },
   };
+}
+
+/** Times below a chart. */
+export function timeAxis() {
+  return axis({ space: 70, size: 26, values: timeLabels });
+}
+
+/** Values beside it. */
+export function valueAxis() {
+  return axis({ space: 28, size: VALUES_WIDTH });
 }
 
 function axis(more) {
@@ -73,7 +87,11 @@ function yRange(kind) {
       return [0, 1];
     }
     const room = Math.max((high - low) * 0.12, Math.abs(high) * 0.002, 1e-9);
-    return [low - room, high + room];
+    // a limit that is near is shown; one far away would leave a flat line
+    const near = (high - low) * NEAR + room;
+    const least = kind.low !== null && kind.low > low - near ? Math.min(low, kind.low) : low;
+    const most = kind.high !== null && kind.high < high + near ? Math.max(high, kind.high) : high;
+    return [least - room, most + room];
   };
 }
 
@@ -81,11 +99,16 @@ const HOUR_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '
 const WITH_SECONDS = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 const WITH_PARTS = new Intl.DateTimeFormat(LOCALE, { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
+/** From a day on there is no time of day to say. */
+const LONG = 86_400;
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: '2-digit', month: 'short' });
 
 /** Local time; the day at midnight. */
 function label(seconds, step) {
   const at = new Date(seconds * 1000);
+  if (step >= LONG) {
+    return at.getMonth() === 0 && at.getDate() === 1 ? String(at.getFullYear()) : DAY.format(at);
+  }
   if (step >= 60 && at.getHours() === 0 && at.getMinutes() === 0) {
     return DAY.format(at);
   }
@@ -113,9 +136,13 @@ function fillSpans(u, spans, name, height) {
   u.ctx.restore();
 }
 
-function drawThreshold(u, threshold) {
-  const { left, width } = u.bbox;
-  const y = Math.round(u.valToPos(threshold, 'y', true)) + 0.5;
+/** A dashed line with its name, where it is in view; below the upper edge the name stands under it. */
+function drawLimit(u, limit, name) {
+  const { left, top, width, height } = u.bbox;
+  const y = Math.round(u.valToPos(limit, 'y', true)) + 0.5;
+  if (y < top || y > top + height) {
+    return;
+  }
   const ctx = u.ctx;
   ctx.save();
   ctx.strokeStyle = colour('--anomalous');
@@ -128,7 +155,8 @@ function drawThreshold(u, threshold) {
   ctx.fillStyle = colour('--anomalous');
   ctx.font = font(devicePixelRatio);
   ctx.textAlign = 'left';
-  ctx.textBaseline = 'bottom';
-  ctx.fillText(word('chart.threshold'), left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+  const isAtTop = y - top < (LABEL + 4) * devicePixelRatio;
+  ctx.textBaseline = isAtTop ? 'top' : 'bottom';
+  ctx.fillText(name, left + 4 * devicePixelRatio, y + (isAtTop ? 2 : -2) * devicePixelRatio);
   ctx.restore();
 }

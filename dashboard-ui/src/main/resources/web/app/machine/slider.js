@@ -1,5 +1,8 @@
 import { counted, word } from '../say/words.js';
 
+/** Nobody reads a description as often as a live chart changes. */
+const CALM = 500;
+
 /**
  * For those who do not see it, a plot is a slider along its values, which arrows move. While it has the
  * focus only what they do themselves is told: a live chart would interrupt them with every reading.
@@ -13,6 +16,7 @@ export class PlotSlider {
   constructor(plot, kind, newest) {
     this.plot = plot;
     this.kind = kind;
+    this.timer = 0;
     this.#set('label', kind.name);
     plot.addEventListener('focus', () => this.#say(newest(), word('time.now')));
   }
@@ -35,7 +39,15 @@ export class PlotSlider {
    * @param {Array<Array<number | null | undefined>>} columns time, low, high and middle
    * @param {number} anomalous stretches
    */
-  describe([, low, high, middle], anomalous) {
+  describe(columns, anomalous) {
+    this.seen = [columns, anomalous];
+    this.timer ||= setTimeout(() => {
+      this.timer = 0;
+      this.#describe(...this.seen);
+    }, CALM);
+  }
+
+  #describe([, low, high, middle], anomalous) {
     if (document.activeElement === this.plot) {
       return;
     }

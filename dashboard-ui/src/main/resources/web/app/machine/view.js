@@ -1,6 +1,8 @@
 const SHORTEST = 1000;
 const SHORTEST_LIVE = 10_000;
-const LONGEST = 7 * 86_400_000;
+/** The live edge shows what the store keeps; what reaches further back is a stretch of the past. */
+const LONGEST_LIVE = 48 * 3_600_000;
+const LONGEST = 400 * 86_400_000;
 /** What ends so near to now, as a part of its length, is the live edge. */
 const EDGE = 0.02;
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -56,11 +58,12 @@ export class View {
   #show(from, to) {
     const now = this.now();
     const span = to - from;
-    if (to >= now - EDGE * span) {
+    if (to >= now - EDGE * span && span <= LONGEST_LIVE) {
       this.live(Math.max(SHORTEST_LIVE, Math.round(span)));
       return;
     }
-    this.past = { from: Math.round(from), to: Math.round(to) };
+    const end = Math.min(to, now);
+    this.past = { from: Math.round(end - span), to: Math.round(end) };
     this.changed();
   }
 
@@ -68,13 +71,14 @@ export class View {
   keep() {
     const url = new URL(location.href);
     ['range', 'from', 'to'].forEach((name) => url.searchParams.delete(name));
-    if (this.past) {
-      url.searchParams.set('from', new Date(this.past.from).toISOString());
-      url.searchParams.set('to', new Date(this.past.to).toISOString());
-    } else {
-      url.searchParams.set('range', said(this.span));
-    }
+    Object.entries(this.address()).forEach(([name, value]) => url.searchParams.set(name, value));
     history.replaceState(null, '', url);
+  }
+
+  /** What is shown, as addresses have it. */
+  address() {
+    const { past } = this;
+    return past ? { from: new Date(past.from).toISOString(), to: new Date(past.to).toISOString() } : { range: said(this.span) };
   }
 }
 
@@ -82,7 +86,7 @@ export class View {
 export function length(text) {
   const [, number, unit] = /^(\d{1,7})([smhd])$/.exec(text ?? '') ?? [];
   const ms = Number(number) * UNITS[unit];
-  return ms >= SHORTEST_LIVE && ms <= LONGEST ? ms : null;
+  return ms >= SHORTEST_LIVE && ms <= LONGEST_LIVE ? ms : null;
 }
 
 function said(span) {

@@ -4,6 +4,7 @@ import { word } from './words.js';
 
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const YEAR = new Intl.DateTimeFormat(LOCALE, { year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -77,13 +78,24 @@ export function took(ms) {
 }
 
 /**
- * Local time of day; with the day when it is not today.
+ * Local time of day; with the day when it is not today, and the year when it is another.
  * @param {number} at epoch milliseconds
  * @param {number} now epoch milliseconds
  */
 export function clock(at, now = Date.now()) {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return (sameDay ? CLOCK : DAY).format(at);
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (sameDay ? CLOCK : sameYear ? DAY : YEAR).format(at);
+}
+
+const HOUR_AND_MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/**
+ * Hour and minute, for a clock on the wall.
+ * @param {number} at epoch milliseconds
+ */
+export function timeOfDay(at) {
+  return HOUR_AND_MINUTE.format(at);
 }
 
 /** @param {Element} place */

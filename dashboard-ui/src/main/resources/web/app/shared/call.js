@@ -9,9 +9,10 @@ const UNAUTHORIZED = 401;
  * @param {string} path
  * @param {RequestInit} options
  * @param {AbortSignal} [left] ends it when nobody waits any more
+ * @param {number} limit milliseconds
  */
-export async function call(path, options = {}, left = undefined) {
-  const late = AbortSignal.timeout(LIMIT);
+export async function call(path, options = {}, left = undefined, limit = LIMIT) {
+  const late = AbortSignal.timeout(limit);
   let answer;
   try {
     answer = await fetch(path, { ...options, signal: left ? AbortSignal.any([left, late]) : late });

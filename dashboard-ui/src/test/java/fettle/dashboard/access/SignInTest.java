@@ -54,10 +54,12 @@ class SignInTest {
       GET / viewer
       GET /alarms viewer
       GET /machines/{device}/{machine} viewer
+      GET /compare viewer
       GET /models viewer
       GET /models/{model} viewer
       GET /pipelines viewer
       GET /rejected viewer
+      GET /kiosk viewer
       GET /sign-in viewer
       GET /sign-out everybody
       GET /signed-out everybody
@@ -65,6 +67,7 @@ class SignInTest {
       GET /api/alarms viewer
       PUT /api/alarms/{id}/label operator
       PUT /api/alarms/{id}/acknowledgement operator
+      GET /api/commands viewer
       PUT /api/alarms/{id}/assignment operator
       POST /api/alarms/{id}/comments operator
       PUT /api/alarms/{id}/shelving operator
@@ -75,8 +78,19 @@ class SignInTest {
       POST /api/labels operator
       GET /api/machines viewer
       GET /api/machines/{device}/{machine} viewer
+      GET /api/machines/{device}/{machine}/events viewer
+      POST /api/machines/{device}/{machine}/notes operator
+      GET /api/machines/{device}/{machine}/export viewer
+      POST /api/machines/{device}/{machine}/commands operator
+      GET /api/machines/{device}/{machine}/description viewer
+      PUT /api/machines/{device}/{machine}/description admin
+      GET /api/machines/{device}/{machine}/module viewer
       GET /api/machines/{device}/{machine}/series viewer
       GET /api/machines/{device}/{machine}/view viewer
+      POST /api/machines/{device}/{machine}/links operator
+      GET /shared/{token} everybody
+      GET /embed/{token} everybody
+      GET /api/shared/{token} everybody
       GET /api/models viewer
       GET /api/models/{model} viewer
       GET /api/models/{model}/drift/{device}/{machine} viewer
@@ -132,7 +146,8 @@ class SignInTest {
         .replace("{machine}", "pump-01")
         .replace("{model}", "pump:1")
         .replace("{pipeline}", "nothing")
-        .replace("{id}", "nothing");
+        .replace("{id}", "nothing")
+        .replace("{token}", "nothing");
   }
 
   @Test

@@ -15,10 +15,18 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.PlayedLake;
 import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.command.Action;
+import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Settings;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.MachineTwin;
+import fettle.telemetry.machine.SignalDescription;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +102,7 @@ class DashboardInBrowserTest {
 
   @BeforeEach
   void aPumpThatHasRunForAWhile() {
+    PlayedLake.wipe();
     gateway.wipe();
     gateway.openStream();
     pump = gateway.machine("edge-01/pump-01").intervals(1_000, 60_000);
@@ -474,6 +485,140 @@ class DashboardInBrowserTest {
   }
 
   @Test
+  void aSpikeThatIsInTheLakeAloneIsFoundADayAndTenDaysBackAtEveryZoom() {
+    long day = Duration.ofDays(1).toMillis();
+    long spikeAt = now / 10_000 * 10_000 - 10 * day;
+    PlayedLake.write(
+        pump.id(),
+        "temperature",
+        spikeAt - 2 * day,
+        now / 10_000 * 10_000,
+        10_000,
+        "CASE t WHEN %d THEN 987.6 WHEN %d THEN 765.4 ELSE 20.5 END"
+            .formatted(spikeAt, spikeAt + 7 * day),
+        true);
+    PlayedLake.complete(now);
+    Page page =
+        open(
+            "/machines/edge-01/pump-01?from=%d&to=%d"
+                .formatted(spikeAt + 8 * day, spikeAt + 9 * day));
+    Locator temperature = chart(page, "Temperature").locator(".plot");
+    assertThat(temperature).hasAttribute("aria-label", said("20.50 to 20.50"));
+
+    for (int turn = 0; turn < 4; turn++) {
+      fetched(page, () -> page.keyboard().press("Shift+ArrowLeft"));
+    }
+    assertThat(temperature).hasAttribute("aria-label", said("20.50 to 765.4"));
+    for (int zoom = 0; zoom < 8; zoom++) {
+      fetched(page, () -> page.keyboard().press("-"));
+    }
+    assertThat(temperature).hasAttribute("aria-label", said("20.50 to 987.6"));
+    page.navigate(
+        "/machines/edge-01/pump-01?from=%d&to=%d".formatted(spikeAt - day, spikeAt + day + 500));
+    for (int zoom = 0; zoom < 20; zoom++) {
+      assertThat(temperature).hasAttribute("aria-label", said("20.50 to 987.6"));
+      fetched(page, () -> page.keyboard().press("+"));
+    }
+    assertThat(page.locator("#looking")).not().containsText("lake");
+  }
+
+  @Test
+  void aPersonTakesTheViewAlongAsFileAndPicture() throws IOException {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+
+    page.locator("#export summary").click();
+    Download file = page.waitForDownload(() -> page.locator("#export [data-format=csv]").click());
+    Download picture =
+        page.waitForDownload(() -> chart(page, "Temperature").locator(".chart-picture").click());
+
+    assertThat(file.suggestedFilename()).matches("edge-01_pump-01_.*_buckets-1s[.]csv");
+    assertThat(Files.readString(file.path()))
+        .startsWith("device,machine,from,to,")
+        .contains("20.5");
+    assertThat(picture.suggestedFilename()).matches("edge-01-pump-01_Temperature_.*Z[.]png");
+    assertThat(ImageIO.read(picture.path().toFile()).getWidth()).isGreaterThan(400);
+  }
+
+  @Test
+  void whoHasALinkSeesTheMachineWithoutItsDashboardAndAChartStandsInAFrame() {
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    page.locator("#share").click();
+    page.locator("#share-form select[name=signal]").selectOption("temperature");
+    page.locator("#share-form button").click();
+    assertThat(page.locator("#share-embed")).hasValue(Pattern.compile("<iframe src=.*"));
+    String link = page.locator("#share-link").inputValue();
+    String frame =
+        page.locator("#share-embed").inputValue().replaceAll(".*src=\"([^\"]*)\".*", "$1");
+
+    Page shared = open(link);
+    assertThat(shared.locator(".chart")).hasCount(2);
+    assertThat(chart(shared, "Temperature").locator(".chart-number")).hasText("20.50");
+    assertThat(shared.locator(".nav")).hasCount(0);
+    reading(0.2, 33.25);
+    assertThat(chart(shared, "Temperature").locator(".chart-number")).hasText("33.25");
+
+    Page embedded = open(frame);
+    assertThat(embedded.locator(".chart")).hasCount(1);
+    assertThat(chart(embedded, "Temperature").locator(".chart-number")).hasText("33.25");
+  }
+
+  @Test
+  void machinesChosenOnTheFleetsPageAreComparedAndTheAddressHoldsIt() {
+    PlayedMachine other = gateway.machine("edge-01/pump-02").intervals(1_000, 60_000);
+    for (int second = HISTORY; second > 0; second--) {
+      other.reading(now - second * 1_000L, 0.1, 55.5, 1);
+    }
+    gateway.write(other.arrived(now, now, now));
+    gateway.announce();
+    Page page = open("/");
+    assertThat(page.locator(".row")).hasCount(2);
+    page.locator(".choose").first().check();
+    page.locator(".choose").last().check();
+
+    page.locator("#compare-chosen").click();
+
+    Locator plot = page.locator(".compare-charts .plot");
+    assertThat(plot)
+        .hasAttribute(
+            "aria-label",
+            Pattern.compile("temperature.*pump-01: 20.50 to 20.50; .*pump-02: 55.50 to 55.50"));
+    page.locator("select[name=layout]").selectOption("stacked");
+    assertThat(plot).hasCount(2);
+    String address = page.url();
+    page.reload();
+    assertThat(plot).hasCount(2);
+    assertThat(page).hasURL(address);
+    page.locator(".compared button").first().click();
+    assertThat(plot).hasCount(1);
+  }
+
+  @Test
+  void aCommentStandsOnTheTimeAxisAndIsReadWithTheKeyboard() {
+    gateway.show(Alarms.open("edge-01/pump-01", now - 50_000, 45_000));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator(".events li[data-kind=alarm]")).isVisible();
+    page.locator("#note").click();
+    page.locator("#note-form [name=comment]").fill("Filter changed");
+    page.locator("#note-form [name=by]").fill("Ada");
+    page.locator("#note-form button").click();
+    Locator note = page.locator(".events li[data-kind=note] button");
+    assertThat(note)
+        .hasAttribute("aria-label", Pattern.compile("Comment .*: Filter changed, by Ada"));
+
+    page.locator(".events li[data-kind=alarm] button").focus();
+    page.keyboard().press("ArrowRight");
+
+    assertThat(note).isFocused();
+    assertThat(page.locator(".event-detail")).containsText("Filter changed, by Ada");
+    page.locator(".event-change").click();
+    page.locator("#note-form [name=comment]").fill("");
+    page.locator("#note-form button").click();
+    assertThat(note).hasCount(0);
+  }
+
+  @Test
   void aDragLooksBackTheWheelZoomsAndADoubleClickIsLiveAgain() {
     Page page = open("/machines/edge-01/pump-01");
     assertThat(inView(page)).hasText(HISTORY + " readings in view");
@@ -535,6 +680,27 @@ class DashboardInBrowserTest {
       assertThat(reached).as(path).containsAll((List<?>) controls);
       page.context().close();
     }
+  }
+
+  @Test
+  void tenThousandMachinesAreAsManyRowsAsAreSeen() {
+    gateway.writeAll(
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> gateway.machine("edge-%02d/press-%04d".formatted(i / 100, i)))
+            .map(machine -> machine.intervals(1_000, 600_000).reading(now, 0.1, 20, 1))
+            .toList());
+    Page page = open("/");
+    assertThat(page.locator("#count-machines")).hasText("10,001");
+    assertThat(page.locator("#table")).hasAttribute("aria-rowcount", "10002");
+
+    page.keyboard().press("End");
+    assertThat(page.locator(".row[aria-rowindex='10002']")).isVisible();
+    assertThat(page.locator(".row").count()).isLessThan(60);
+
+    page.keyboard().press("/");
+    page.keyboard().type("press-4321");
+    assertThat(page.locator("#matched")).hasText("1 of 10,001 machines");
+    assertThat(page.locator(".row .row-machine")).hasText("press-4321");
   }
 
   @Test
@@ -630,5 +796,93 @@ class DashboardInBrowserTest {
               () -> (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
     }
     assertThat(page.locator("h1")).isVisible(new LocatorAssertions.IsVisibleOptions());
+  }
+
+  @Test
+  void aPersonChangesASettingAndSeesWhatBecomesOfIt() {
+    gateway.know("edge-01", twin(new Settings(null, null, null)));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator("#module-alone")).isVisible();
+    assertThat(page.locator("#fault")).isVisible();
+    page.locator("#asker").fill("Anna");
+    gateway.takeCommands(Duration.ofMinutes(5));
+    assertThat(page.locator("#module-alone")).isHidden();
+    Locator interval = page.locator("#settings [name=intervalMs]");
+    assertThat(interval).hasValue("1000");
+    interval.fill("100");
+    page.locator("#settings button").click();
+    Command command = gateway.takeCommand();
+
+    assertThat(command.action())
+        .isEqualTo(new Action.ChangeSettings(new Settings(100L, null, null)));
+    assertThat(command.by()).isEqualTo("Anna");
+    Locator line = page.locator(".command");
+    assertThat(line.locator(".command-state")).hasText("Running");
+    gateway.know("edge-01", twin(new Settings(100L, null, null)));
+    assertThat(page.locator("[data-setting=intervalMs]")).hasText("asked 100, in use 1,000");
+    gateway.progress(command.id(), Progress.State.DONE, "The module uses it.", "");
+    assertThat(line).hasAttribute("data-state", "done");
+    assertThat(line.locator(".command-what")).hasText("sampling interval 100 ms");
+  }
+
+  private static MachineTwin twin(Settings asked) {
+    return new MachineTwin(
+        "sensor",
+        MachineTwin.SIMULATED,
+        asked,
+        new Settings(1_000L, 10L, 5_000L),
+        Map.of(),
+        "",
+        "",
+        "",
+        System.currentTimeMillis());
+  }
+
+  @Test
+  void aMachineIsFoundByItsNameAndShownWithItsSiteAndLimits() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "Leipzig",
+            "Bottling 3",
+            Map.of("temperature", new SignalDescription("Bearing", "K", 10, 21))));
+    gateway.write(gateway.machine("edge-02/fan").reading(now, 0.1, 20, 1).arrived(now, now, now));
+    gateway.announce();
+    Page page = open("/");
+    assertThat(page.locator(".row")).hasCount(2);
+    page.locator("#site").selectOption("Leipzig");
+    assertThat(page.locator(".row")).hasCount(1);
+    assertThat(page.locator(".cell-site")).hasText("Leipzig · Bottling 3");
+    page.locator("#search").fill("feed");
+    assertThat(page.locator(".row-machine")).hasText("Feed pump");
+
+    page.locator(".row-machine").click();
+
+    assertThat(page.locator("h1")).hasText("Feed pump");
+    assertThat(page.locator("#machine-place")).hasText("Leipzig · Bottling 3 · edge-01/pump-01");
+    assertThat(chart(page, "Bearing").locator(".chart-unit")).hasText("K");
+  }
+
+  @Test
+  void anAdminsNamesAndLimitsGoToTheGateway() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = open("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Anna");
+    page.locator("#describe summary").click();
+    page.locator("#describe [name=name]").fill("Feed pump");
+    page.getByLabel("high of temperature").fill("80");
+    page.locator("#describe button").click();
+
+    Command command = gateway.takeCommand();
+
+    assertThat(command.action())
+        .isEqualTo(
+            new Action.Describe(
+                new MachineDescription(
+                    "Feed pump",
+                    "",
+                    "",
+                    Map.of("temperature", new SignalDescription("", "", Double.NaN, 80)))));
   }
 }

@@ -2,9 +2,13 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +36,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealRedis.class)
 class LiveInBrowserTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A frame takes seconds. */
+  private static final int BYTES_A_SECOND = 500;
+
   private static final String PUMP = "/machines/edge-01/pump-01";
 
   private static Chromium chromium;
@@ -109,6 +118,96 @@ class LiveInBrowserTest {
     assertThat(inView()).hasText("2 readings in view");
     assertThat(page.locator("#link")).hasAttribute("data-state", "live");
     assertThat(dead).isFalse();
+  }
+
+  @Test
+  void aWallScreenGoesFromTheFleetToTheMachinesAndBack() {
+    page.clock().install();
+    page.navigate("/kiosk?machines=edge-01/pump-01&every=30");
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+    assertThat(page.locator("#kiosk-machine")).isHidden();
+
+    page.clock().runFor(31_000);
+    assertThat(page.locator("#kiosk-name")).hasText("edge-01 · pump-01");
+    assertThat(inView()).hasText("1 reading in view");
+    assertThat(page.locator("#kiosk-fleet")).isHidden();
+
+    page.clock().runFor(30_000);
+    assertThat(page.locator("#kiosk-name")).hasText("All machines");
+    assertThat(page.locator("#kiosk-machine")).isHidden();
+  }
+
+  @Test
+  void aWallScreenTakesTheNewVersionOfAServerThatCameBack() {
+    AtomicReference<WebSocketRoute> socket = new AtomicReference<>();
+    page.routeWebSocket(
+        Pattern.compile(".*/live"),
+        route -> {
+          socket.set(route);
+          route.connectToServer();
+        });
+    page.navigate("/kiosk");
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+    page.evaluate("document.body.dataset.version = 'old'");
+    socket.get().close();
+    assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    assertThat(page.locator("body")).hasAttribute("data-version", "old");
+
+    page.route(
+        Pattern.compile(".*/kiosk"),
+        route -> {
+          if (route.request().isNavigationRequest()) {
+            route.resume();
+          } else {
+            String newer = "<script type=module src=/static/bundle/app-NEWER.js></script>";
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(newer));
+          }
+        });
+    socket.get().close();
+
+    assertThat(page.locator("body")).not().hasAttribute("data-version", "old");
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+  }
+
+  @Test
+  void aSlowConnectionIsCalledThinnedAndStillHasEveryExtremeWhileAFastOneIsNotTouched() {
+    Page slow = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    for (Page each : List.of(page, slow)) {
+      each.navigate(PUMP);
+      assertThat(each.locator(".chart-span").first()).hasText("1 reading in view");
+    }
+    CDPSession network = slow.context().newCDPSession(slow);
+    network.send("Network.enable");
+    network.send("Network.emulateNetworkConditions", conditions(BYTES_A_SECOND));
+
+    // a spike of one reading in what comes merged
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              arrive(pump, 0.1);
+              pump.reading(++now, 0.1, 987.6, 1).reading(++now, 0.1, -55.5, 1);
+              return "thinned".equals(slow.locator("#link").getAttribute("data-state"));
+            });
+
+    assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    network.send("Network.emulateNetworkConditions", conditions(-1));
+    arrive(pump, 0.1);
+    for (Page each : List.of(page, slow)) {
+      assertThat(each.locator(".plot").nth(1))
+          .hasAttribute("aria-label", Pattern.compile("Temperature: -55[.]50 to 987[.]6 .*"));
+      arrive(pump, 0.1);
+    }
+    assertThat(slow.locator(".chart-span").first()).hasText(inView().innerText());
+  }
+
+  private static JsonObject conditions(int bytesASecond) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", bytesASecond);
+    conditions.addProperty("uploadThroughput", -1);
+    return conditions;
   }
 
   @Test

@@ -2,6 +2,7 @@ package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -13,18 +14,27 @@ import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.dashboard.fixture.SimulatedFleet;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Settings;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.MachineTwin;
+import fettle.telemetry.machine.ModelSet;
+import fettle.telemetry.machine.SignalDescription;
 import fettle.telemetry.notify.EndpointStatus;
 import fettle.telemetry.store.RejectedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -42,18 +52,24 @@ class ScreenshotsTest {
   private static final Instant BEGUN = Instant.now();
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "fleet", "/",
-          "alarms", "/alarms",
-          "machine", "/machines/edge-01/pump-03?range=15m",
-          "past",
+      Map.ofEntries(
+          entry("fleet", "/"),
+          entry("alarms", "/alarms"),
+          entry("machine", "/machines/edge-01/pump-03?range=15m"),
+          entry(
+              "past",
               "/machines/edge-01/pump-03?from=%s&to=%s"
-                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60)),
-          "offline", "/machines/edge-02/pump-03",
-          "models", "/models",
-          "model", "/models/pump:1",
-          "pipelines", "/pipelines",
-          "rejected", "/rejected");
+                  .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60))),
+          entry("module", "/machines/edge-01/pump-01"),
+          entry("offline", "/machines/edge-02/pump-03"),
+          entry(
+              "compare",
+              "/compare?machine=edge-01/pump-01&machine=edge-01/pump-03&machine=edge-02/pump-01&range=15m"),
+          entry("models", "/models"),
+          entry("model", "/models/pump:1"),
+          entry("pipelines", "/pipelines"),
+          entry("rejected", "/rejected"),
+          entry("kiosk", "/kiosk?machines=edge-01/pump-03&range=15m"));
 
   @TestHTTPResource("/")
   URI base;
@@ -64,11 +80,20 @@ class ScreenshotsTest {
   @Test
   void everyPageIsPictured() {
     fill();
+    Map<String, String> pages = new TreeMap<>(PAGES);
+    JsonPath link =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"rangeMs\":600000,\"signal\":\"temperature\"}")
+            .post("/api/machines/edge-01/pump-03/links")
+            .jsonPath();
+    pages.put("shared", link.getString("path"));
+    pages.put("embed", link.getString("embed"));
     try (Chromium chromium = Chromium.start()) {
       SoftAssertions.assertSoftly(
           softly -> {
             for (Device device : Device.values()) {
-              PAGES.forEach((name, path) -> picture(chromium, name, path, device, softly));
+              pages.forEach((name, path) -> picture(chromium, name, path, device, softly));
             }
           });
     }
@@ -101,6 +126,8 @@ class ScreenshotsTest {
     showRuns(now);
     showAlarms(now);
     showModels(now);
+    showNames();
+    showCommands(now);
     gateway.reject(
         new RejectedMessage(
             0, 41_207, "edge-04", "sensor", "NOT_JSON", "the body is no JSON object", now, 17));
@@ -204,6 +231,67 @@ class ScreenshotsTest {
             + "\"comment\":\"Outer race is pitted; replaced on Tuesday.\"}");
   }
 
+  private void showNames() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "Leipzig",
+            "Bottling 3",
+            Map.of(
+                "temperature", new SignalDescription("Bearing", "°C", 20, 60),
+                "flow", new SignalDescription("", "", Double.NaN, 40))));
+    gateway.describe(
+        "edge-01/pump-03",
+        new MachineDescription(
+            "Return pump",
+            "Leipzig",
+            "Bottling 3",
+            Map.of("vibration", new SignalDescription("", "", Double.NaN, 4))));
+    gateway.describe("edge-02/pump-01", new MachineDescription("", "Lyon", "", Map.of()));
+  }
+
+  private void showCommands(long now) {
+    String sha = "5f".repeat(32);
+    gateway.takeCommands(Duration.ofMinutes(30));
+    gateway.know(new ModelSet("file:///m.json", sha, "pump:2", now));
+    gateway.know(
+        "edge-01",
+        new MachineTwin(
+                "sensor",
+                MachineTwin.SIMULATED,
+                new Settings(100L, null, null),
+                new Settings(1_000L, 10L, 5_000L),
+                Map.of(),
+                "",
+                "",
+                "",
+                now)
+            .withModels(sha, sha, ""));
+    end("{\"action\":\"ping\",\"by\":\"Ben\"}", "The module answered.", "{\"time\":1}");
+    end(
+        "{\"action\":\"injectFault\",\"fault\":\"cavitation\",\"by\":\"Anna\"}",
+        "The module sensor of edge-01 is not connected to the hub.",
+        "");
+    command("{\"action\":\"settings\",\"intervalMs\":100,\"by\":\"Anna\"}");
+    gateway.takeCommand();
+  }
+
+  private void end(String asked, String words, String result) {
+    command(asked);
+    Progress.State state = result.isEmpty() ? Progress.State.FAILED : Progress.State.DONE;
+    gateway.progress(gateway.takeCommand().id(), state, words, result);
+  }
+
+  private static void command(String asked) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(asked)
+        .post("/api/machines/edge-01/pump-01/commands")
+        .then()
+        .statusCode(202);
+  }
+
   private void showModels(long now) {
     PlayedModels models = new PlayedModels(gateway);
     models.card("pump:1", now - 600_000_000, "pump:1 is the first model here");
@@ -240,6 +328,15 @@ class ScreenshotsTest {
       case "alarms" -> {
         assertThat(page.locator(".alarm")).hasCount(6);
         page.locator(".alarm summary").nth(2).click();
+      }
+      case "kiosk" -> assertThat(page.locator("#kiosk-worst .kiosk-row")).hasCount(18);
+      case "shared", "embed" ->
+          assertThat(page.locator(".chart-number").last()).hasText(Pattern.compile("\\d.*"));
+      case "compare" -> assertThat(page.locator(".legend li")).hasCount(3);
+      case "module" -> {
+        assertThat(page.locator(".command")).hasCount(3);
+        page.locator("#describe summary").click();
+        page.locator("#module").scrollIntoViewIfNeeded();
       }
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();

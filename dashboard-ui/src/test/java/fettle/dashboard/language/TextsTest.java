@@ -32,7 +32,7 @@ class TextsTest {
 
   /** What is the same in every language: names, commands, keys, formats. */
   private static final Set<String> NO_TEXT =
-      Set.of("Fettle", "./fettle demo", "/api/machines", "API", "CSV", "JSON", "L", "B");
+      Set.of("Fettle", "./fettle demo", "/api/machines", "API", "CSV", "Parquet", "JSON", "L", "B");
 
   private static final Set<String> KEYS = Set.of("Escape", "End", "Home", "Enter", "Tab");
 

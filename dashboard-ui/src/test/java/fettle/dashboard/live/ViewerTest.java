@@ -45,6 +45,19 @@ class ViewerTest {
   }
 
   @Test
+  void aViewerThatKeepsNewsWaitingIsToldForHowLong() {
+    viewer.storeChanged();
+    world.now += 300;
+    viewer.storeChanged();
+    world.now += 1_700;
+
+    viewer.take(new ClientMessage.Ack(1));
+
+    assertThat(frames.get(0).toString()).contains("\"heldBackMs\":0,");
+    assertThat(frames.get(1).toString()).contains("\"heldBackMs\":1700,");
+  }
+
+  @Test
   void whatAViewerSaidBeforeItWasLetGoBeginsNothing() {
     viewer.close();
 

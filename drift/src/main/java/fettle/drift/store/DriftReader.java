@@ -117,7 +117,7 @@ final class DriftReader {
       JsonToken token = json.nextToken();
       switch (name) {
         case "verdict" -> verdict = Verdict.fromText(json.getText());
-        case "outcome" -> outcome = Finding.Outcome.valueOf(json.getText());
+        case "outcome" -> outcome = Finding.Outcome.fromName(json.getText());
         case "complete" -> complete = json.getValueAsBoolean();
         default -> {
           if (token.isNumeric()) {
@@ -154,8 +154,11 @@ final class DriftReader {
     for (int i = 0; i < distances.length; i++) {
       distances[i] = json.nextToken().isNumeric() ? json.getDoubleValue() : Double.NaN;
     }
-    if (json.nextToken() != JsonToken.END_ARRAY) {
-      throw new IllegalArgumentException("a point of drift has five values a signal");
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == null) {
+        throw new IllegalArgumentException("a point of drift is cut short");
+      }
+      json.skipChildren(); // of a later version
     }
     return new DriftPoint.Values(verdict, readings, distances[0], distances[1], distances[2]);
   }

@@ -20,11 +20,10 @@ import fettle.emulator.identity.TwinStore;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * Twins: {@code /twins/{d}}, {@code /twins/{d}/modules/{m}}, and the two queries {@code select *
- * from devices} and {@code select * from devices.modules}.
+ * Twins: {@code /twins/{d}}, {@code /twins/{d}/modules/{m}}, and the queries of {@link TwinQuery}.
  */
 final class TwinRoutes {
 
@@ -96,19 +95,14 @@ final class TwinRoutes {
   }
 
   private void query(RoutingContext request) {
-    String text = Exchange.body(request).path("query").asText("").strip().replaceAll("\\s+", " ");
+    TwinQuery query = TwinQuery.parse(Exchange.body(request).path("query").asText(""));
+    Stream<Identity> all = registry.devices().stream();
     List<Identity> matching =
-        switch (text.toLowerCase(Locale.ROOT)) {
-          case "select * from devices" -> registry.devices();
-          case "select * from devices.modules" ->
-              registry.devices().stream()
-                  .flatMap(device -> registry.modules(device.deviceId()).stream())
-                  .toList();
-          default ->
-              throw ServiceFailure.invalid(
-                  "the query '%s' is not supported: select * from devices, or devices.modules"
-                      .formatted(text));
-        };
+        (query.ofModules()
+                ? all.flatMap(device -> registry.modules(device.deviceId()).stream())
+                : all)
+            .filter(query::matches)
+            .toList();
     int from = number(request, "x-ms-continuation", 0);
     int to =
         Math.min(

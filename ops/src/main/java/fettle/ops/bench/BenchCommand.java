@@ -1,5 +1,7 @@
 package fettle.ops.bench;
 
+import fettle.ops.bench.browser.ChartCommand;
+import fettle.ops.bench.browser.FleetBenchCommand;
 import fettle.ops.bench.fanout.FanoutCommand;
 import fettle.ops.bench.footprint.FootprintCommand;
 import picocli.CommandLine.Command;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Command;
       DatasetBenchCommand.class,
       TrainBenchCommand.class,
       FanoutCommand.class,
+      ChartCommand.class,
+      FleetBenchCommand.class,
       FootprintCommand.class
     })
 public final class BenchCommand {}

@@ -2,13 +2,14 @@ package fettle.ops.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.lake.Partition;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.Failure;
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.ops.lake.LakeDatabase;
 import fettle.ops.lake.LakeStore;
-import fettle.ops.lake.Partition;
-import fettle.ops.lake.SignalColumn;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.pipeline.StepState;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class DatasetRunMeter {
                 from,
                 from + HOUR_MS);
     double[] took = new double[READS];
-    try (Database database = Database.open(RANGE_MEMORY_MB, folder.resolve("spill"));
+    try (Database database = LakeDatabase.open(RANGE_MEMORY_MB, folder.resolve("spill"));
         Session session = database.session()) {
       for (int i = 0; i < READS; i++) {
         long began = System.nanoTime();

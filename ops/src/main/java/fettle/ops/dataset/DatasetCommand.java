@@ -4,7 +4,6 @@ import fettle.ops.command.PipelineOptions;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.CompactionSettings;
-import fettle.ops.lake.ContainerLake;
 import fettle.ops.lake.FolderLake;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Spec;
 public final class DatasetCommand implements Callable<Integer> {
   /** Below the environment's folder: the data set, unless another folder is named. */
   public static final String FOLDER = "dataset";
-
-  private static final String BESIDE = "-parquet";
 
   @Spec private CommandSpec spec;
 
@@ -69,10 +66,8 @@ public final class DatasetCommand implements Callable<Integer> {
         data.hasLake()
             ? new FolderLake(Path.of(section.lake()))
             : EnvironmentLake.of(options, section, folder, journal);
-    LakeStore store = new LakeStore(store(section, lake, folder));
-    CompactionSettings compaction =
-        new CompactionSettings(
-            section.memoryMb(), section.threads(), (long) section.roundMb() << 20);
+    LakeStore store = EnvironmentLake.store(section, lake, folder);
+    CompactionSettings compaction = section.compaction();
     return options.execute(
         DatasetPipeline.of(new DatasetRun(lake, store, compaction, settings)),
         environment,
@@ -87,15 +82,5 @@ public final class DatasetCommand implements Callable<Integer> {
                 + " "
                 + store.folder()),
         spec.commandLine().getOut());
-  }
-
-  private static Path store(DatasetSection section, LakeSource lake, Path folder) {
-    if (section.store() != null) {
-      return Path.of(section.store());
-    }
-    return switch (lake) {
-      case FolderLake own -> own.folder().resolveSibling(own.folder().getFileName() + BESIDE);
-      case ContainerLake container -> folder.resolve("lake" + BESIDE);
-    };
   }
 }

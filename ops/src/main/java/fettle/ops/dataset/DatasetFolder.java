@@ -2,8 +2,8 @@ package fettle.ops.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.lake.Partition;
 import fettle.ops.Failure;
-import fettle.ops.lake.Partition;
 import fettle.telemetry.MachineId;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -1,10 +1,11 @@
 package fettle.ops.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.Failure;
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.ops.lake.LakeDatabase;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.train.workspace.WholeFiles;
 import fettle.telemetry.MachineId;
@@ -81,7 +82,7 @@ public final class DatasetRecordings {
             .filter(name -> !once.add(name))
             .collect(Collectors.toSet());
     Path spill = part.resolveSibling(part.getFileName() + ".spill");
-    try (Database database = Database.open(MEMORY_MB, spill);
+    try (Database database = LakeDatabase.open(MEMORY_MB, spill);
         Session session = database.session()) {
       for (MachineId machine : machines) {
         String name =

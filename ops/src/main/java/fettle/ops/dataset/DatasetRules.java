@@ -1,6 +1,6 @@
 package fettle.ops.dataset;
 
-import fettle.ops.lake.Partition;
+import fettle.lake.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,10 +1,11 @@
 package fettle.ops.dataset;
 
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
 import fettle.ops.hash.Sha256;
 import fettle.ops.label.DecisionArchive;
 import fettle.ops.lake.CompactionSettings;
+import fettle.ops.lake.LakeDatabase;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
 import fettle.ops.lake.SideBySide;
@@ -57,7 +58,7 @@ final class DatasetRun {
   /** Gives work a database that spills into a folder of its own, which goes with it. */
   <T> T inDatabase(Work<T> work) throws PassingFailure, IOException, InterruptedException {
     Path spill = Files.createTempDirectory("fettle-dataset");
-    try (Database database = Database.open(compaction.memoryMb(), spill)) {
+    try (Database database = LakeDatabase.open(compaction.memoryMb(), spill)) {
       return work.with(database);
     } finally {
       Files.deleteIfExists(spill);

@@ -97,6 +97,11 @@ record DatasetSection(
         roundMb);
   }
 
+  /** How the lake is read. */
+  CompactionSettings compaction() {
+    return new CompactionSettings(memoryMb, threads, (long) roundMb << 20);
+  }
+
   private static String at(Function<String, Path> place, String path) {
     return path == null ? null : place.apply(path).toString();
   }

@@ -8,9 +8,11 @@ import fettle.ops.command.PipelineOptions;
 import fettle.ops.command.PipelineOptions.Target;
 import fettle.ops.environment.EnvironmentFile;
 import fettle.ops.environment.Recorded;
+import fettle.ops.lake.Compaction;
 import fettle.ops.lake.ContainerLake;
 import fettle.ops.lake.FolderLake;
 import fettle.ops.lake.LakeSource;
+import fettle.ops.lake.LakeStore;
 import fettle.ops.pipeline.Journal;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +32,29 @@ public final class EnvironmentLake {
     DatasetSection section =
         environment.section(DatasetPipeline.NAME, DatasetSection.class).from(environment::resolve);
     return of(options, section, options.folder(environment), options.journal(environment));
+  }
+
+  /**
+   * What takes an environment's lake into its Parquet files.
+   *
+   * @throws Failure when the file does not say which lake
+   */
+  public static Compaction compaction(PipelineOptions options, EnvironmentFile environment) {
+    DatasetSection section =
+        environment.section(DatasetPipeline.NAME, DatasetSection.class).from(environment::resolve);
+    Path folder = options.folder(environment);
+    LakeSource lake = of(options, section, folder, options.journal(environment));
+    return new Compaction(lake, store(section, lake, folder), section.compaction());
+  }
+
+  static LakeStore store(DatasetSection section, LakeSource lake, Path folder) {
+    if (section.store() != null) {
+      return new LakeStore(Path.of(section.store()));
+    }
+    return switch (lake) {
+      case FolderLake own -> LakeStore.beside(own);
+      case ContainerLake container -> new LakeStore(folder.resolve(CONTAINER + LakeStore.BESIDE));
+    };
   }
 
   static LakeSource of(

@@ -1,6 +1,6 @@
 package fettle.ops.dataset;
 
-import fettle.ops.duckdb.Sql;
+import fettle.lake.duckdb.Sql;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

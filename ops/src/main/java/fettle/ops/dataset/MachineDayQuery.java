@@ -1,10 +1,10 @@
 package fettle.ops.dataset;
 
+import fettle.lake.Partition;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.dataset.Survey.MachineDay;
-import fettle.ops.duckdb.Sql;
 import fettle.ops.lake.LakeStore;
-import fettle.ops.lake.Partition;
-import fettle.ops.lake.SignalColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

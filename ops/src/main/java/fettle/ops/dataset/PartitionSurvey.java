@@ -1,13 +1,13 @@
 package fettle.ops.dataset;
 
+import fettle.lake.Partition;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.dataset.Survey.Source;
 import fettle.ops.dataset.Survey.Summary;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.LakeStore;
-import fettle.ops.lake.Partition;
-import fettle.ops.lake.SignalColumn;
 import fettle.telemetry.MachineId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package fettle.ops.dataset;
 
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
-import fettle.ops.lake.SignalColumn;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.telemetry.MachineId;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package fettle.ops.dataset;
 
+import fettle.lake.Partition;
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.LakeStore;
-import fettle.ops.lake.Partition;
 import fettle.telemetry.MachineId;
 import java.util.ArrayList;
 import java.util.List;

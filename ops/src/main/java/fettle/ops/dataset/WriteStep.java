@@ -1,10 +1,10 @@
 package fettle.ops.dataset;
 
+import fettle.lake.Partition;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.ParquetFile;
+import fettle.lake.duckdb.Session;
 import fettle.ops.dataset.Survey.MachineDay;
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.ParquetFile;
-import fettle.ops.duckdb.Session;
-import fettle.ops.lake.Partition;
 import fettle.ops.lake.SideBySide;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;

@@ -1,6 +1,7 @@
 package fettle.ops.deploy;
 
 import fettle.ops.image.ImageRecipe;
+import fettle.ops.image.OnnxRuntime;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,12 +17,7 @@ public enum EdgeModule {
   INFERENCE(
       "inference",
       "inference-module",
-      Map.of(
-          "INFERENCE_MODELS_CACHE_FOLDER",
-          ImageRecipe.DATA + "/models",
-          // ONNX Runtime 1.29 would report its use, and dies where there is no /etc/machine-id
-          "ORT_DISABLE_TELEMETRY",
-          "1"));
+      withOnnxRuntime("INFERENCE_MODELS_CACHE_FOLDER", ImageRecipe.DATA + "/models"));
 
   static final String AGENT = "$edgeAgent";
   static final String HUB = "$edgeHub";
@@ -37,6 +33,12 @@ public enum EdgeModule {
     this.id = id;
     this.project = project;
     this.environment = environment;
+  }
+
+  private static Map<String, String> withOnnxRuntime(String name, String value) {
+    Map<String, String> environment = new TreeMap<>(OnnxRuntime.ENVIRONMENT);
+    environment.put(name, value);
+    return environment;
   }
 
   /** Its name on a device. */

@@ -1,5 +1,6 @@
 package fettle.ops.deploy;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.emulator.files.PrivateFile;
@@ -28,6 +29,7 @@ final class KeptFile {
    * @param pending fingerprint of what is being brought in
    * @param before {@code null} = there was nothing before
    */
+  @JsonIgnoreProperties(ignoreUnknown = true) // of a later version
   record Kept(String pending, ObjectNode before) {}
 
   Optional<Kept> read() {

@@ -122,8 +122,13 @@ public final class HubInfo {
     return serviceConnection().get("SharedAccessKey");
   }
 
+  /** The service policy's connection string; a secret. */
+  public String serviceConnectionString() {
+    return text("serviceConnectionString");
+  }
+
   private Map<String, String> serviceConnection() {
-    return Arrays.stream(text("serviceConnectionString").split(";"))
+    return Arrays.stream(serviceConnectionString().split(";"))
         .map(part -> part.split("=", 2))
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, TreeMap::new));
   }

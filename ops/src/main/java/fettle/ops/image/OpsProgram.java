@@ -3,11 +3,18 @@ package fettle.ops.image;
 import fettle.ops.Failure;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The program behind {@code ./fettle}, as this process finds it. */
 public final class OpsProgram {
   /** The program's name, and the last part of its image's name. */
   public static final String PROJECT = "ops";
+
+  /** Environment of its image. */
+  public static SortedMap<String, String> environment() {
+    return new TreeMap<>(OnnxRuntime.ENVIRONMENT);
+  }
 
   private OpsProgram() {}
 

@@ -1,5 +1,6 @@
 package fettle.ops.lake;
 
+import fettle.lake.Partition;
 import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package fettle.ops.lake;
 
-import fettle.ops.duckdb.ParquetFile;
-import fettle.ops.duckdb.Rows;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.lake.duckdb.ParquetFile;
+import fettle.lake.duckdb.Rows;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,15 @@
 package fettle.ops.lake;
 
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
+import fettle.lake.Freshness;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -41,7 +43,7 @@ public final class Compaction {
   public DueBlobs look() throws PassingFailure, IOException, InterruptedException {
     store.requireOf(lake);
     Path spill = Files.createTempDirectory("fettle-lake");
-    try (Database database = Database.open(settings.memoryMb(), spill);
+    try (Database database = LakeDatabase.open(settings.memoryMb(), spill);
         Session session = database.session()) {
       return ledger(session).compare(lake, settings.roundBytes());
     } finally {
@@ -53,8 +55,8 @@ public final class Compaction {
    * Reads it.
    *
    * @param says what is going on, in words
-   * @throws fettle.ops.Failure when another process writes into the store, or memory or disk do not
-   *     do
+   * @throws PassingFailure when another process writes into the store
+   * @throws fettle.ops.Failure when memory or disk do not do
    */
   public CompactionResult run(Consumer<String> says)
       throws PassingFailure, IOException, InterruptedException {
@@ -62,7 +64,9 @@ public final class Compaction {
     try (FileChannel held = store.lock()) {
       store.clearWork();
       store.name(lake);
-      try (Database database = Database.open(settings.memoryMb(), store.work().resolve("duckdb"));
+      Instant began = Instant.now();
+      try (Database database =
+              LakeDatabase.open(settings.memoryMb(), store.work().resolve("duckdb"));
           Session session = database.session()) {
         BlobLedger ledger = ledger(session);
         int rounds = ledger.compare(lake, settings.roundBytes()).rounds();
@@ -72,6 +76,9 @@ public final class Compaction {
           if (rounds > 1) {
             says.accept("round %d of %d: %s".formatted(number, rounds, result));
           }
+        }
+        if (result.later() == 0) {
+          Freshness.write(store.folder(), began);
         }
         return result;
       } finally {
@@ -152,7 +159,7 @@ public final class Compaction {
   /** The blobs that are known to be damaged or not whole. */
   public DamagedBlobs damaged() throws IOException {
     Path spill = Files.createTempDirectory("fettle-lake");
-    try (Database database = Database.open(settings.memoryMb(), spill);
+    try (Database database = LakeDatabase.open(settings.memoryMb(), spill);
         Session session = database.session()) {
       BlobLedger ledger = ledger(session);
       return new DamagedBlobs(ledger.damagedCount(), ledger.damaged(DamagedBlobs.MOST_NAMED));

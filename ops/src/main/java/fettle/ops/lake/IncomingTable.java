@@ -1,8 +1,10 @@
 package fettle.ops.lake;
 
-import fettle.ops.duckdb.Rows;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.lake.Partition;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.Rows;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.telemetry.Scoring;
 import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package fettle.ops.lake;
 
+import fettle.lake.Partition;
 import fettle.ops.hash.Sha256;
 import fettle.telemetry.Decoded;
 import fettle.telemetry.Limits;

@@ -1,6 +1,8 @@
 package fettle.ops.lake;
 
+import fettle.lake.Partition;
 import fettle.ops.Failure;
+import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * blobs, the name of the lake, and a folder for work, all under names that begin with a dot.
  */
 public final class LakeStore {
+  /** What the name of a lake's store has more than that of its lake. */
+  public static final String BESIDE = "-parquet";
+
   private final Path folder;
 
   /**
@@ -26,6 +31,11 @@ public final class LakeStore {
    */
   public LakeStore(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Where a lake that is a folder has its store, unless another folder is named. */
+  public static LakeStore beside(FolderLake lake) {
+    return new LakeStore(lake.folder().resolveSibling(lake.folder().getFileName() + BESIDE));
   }
 
   public Path folder() {
@@ -105,16 +115,17 @@ public final class LakeStore {
   /**
    * Keeps other processes from writing here until it is closed.
    *
-   * @throws Failure when one does already
+   * @throws PassingFailure when one does already
    */
-  FileChannel lock() throws IOException {
+  FileChannel lock() throws IOException, PassingFailure {
     Files.createDirectories(folder.resolve(".state"));
     FileChannel channel =
         FileChannel.open(
             folder.resolve(".state/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isLocked(channel)) {
       channel.close();
-      throw new Failure("another process writes into " + folder + "; wait for its end");
+      throw new PassingFailure(
+          "another process writes into " + folder + "; wait for its end", null);
     }
     return channel;
   }

@@ -1,8 +1,11 @@
 package fettle.ops.lake;
 
-import fettle.ops.duckdb.ParquetFile;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.lake.Partition;
+import fettle.lake.Rollup;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.ParquetFile;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +63,19 @@ final class PartitionMerge {
     long messages = count("incoming");
     long chosen = count("winners");
     long known = isThere ? count("winners SEMI JOIN present USING (" + IDENTITY + ")") : 0;
+    Path rollup = Rollup.beside(file);
     if (chosen > 0) {
+      Files.deleteIfExists(rollup);
       ParquetFile.write(session, readings(incoming.partition(), columns, came, there), part, file);
+    }
+    // also after a kill between the two files: then all messages are repeats
+    if (!Files.exists(rollup) && Files.exists(file)) {
+      ParquetFile.write(
+          session,
+          Rollup.ofReadings(
+              Sql.parquet(List.of(file)), "true", List.copyOf(columns), Rollup.WIDTH_MS),
+          part,
+          rollup);
     }
     session.run("DROP TABLE incoming");
     return new Result(messages, messages - (chosen - known), chosen > 0);

@@ -1,5 +1,6 @@
 package fettle.ops.lake;
 
+import fettle.lake.Partition;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

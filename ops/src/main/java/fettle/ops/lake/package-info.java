@@ -6,7 +6,7 @@
  * day=YYYY-MM-DD/device=ID/readings.parquet} (event time, UTC; the id percent-encoded), in {@link
  * fettle.ops.lake.LakeStore}. A row is a reading: {@code device, machine, session, seq, i} (its
  * place in its message), {@code t} (epoch milliseconds), {@code score, anomaly, model, scored_at}
- * and a column a signal ({@link fettle.ops.lake.SignalColumn}), ordered by machine and time.
+ * and a column a signal ({@link fettle.lake.SignalColumn}), ordered by machine and time.
  *
  * <p>Wide and not long, because a reading carries its score and identity once, and a signal's
  * column can be read alone; a file a day and device, in small row groups ordered by machine and

@@ -1,6 +1,7 @@
 package fettle.ops.local;
 
 import fettle.ops.Failure;
+import fettle.ops.lake.LakeStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,7 @@ public final class LocalDestroy {
           "worker",
           "modules",
           "lake",
+          "lake" + LakeStore.BESIDE,
           "history",
           "registry",
           "models",

@@ -2,10 +2,14 @@ package fettle.ops.local;
 
 import fettle.ops.Failure;
 import fettle.ops.hub.HubInfo;
+import fettle.ops.lake.FolderLake;
+import fettle.ops.lake.LakeStore;
 import fettle.ops.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +23,21 @@ final class Parts {
   static final String DASHBOARD = "dashboard";
   static final String WORKER = "worker";
 
+  private static final int KEY_BYTES = 32;
+
   private final LocalSettings settings;
   private final JavaPrograms programs;
+
+  /** Links to the dashboard without sign-in hold as long as this run does. */
+  private final String linkKey = randomKey();
 
   Parts(LocalSettings settings) {
     this.settings = settings;
     this.programs = new JavaPrograms(settings.root());
   }
+
+  /** Nobody else asks the hub of this machine. */
+  private static final String TWINS_READ_EVERY = "5s";
 
   /** A day of windows of a minute. */
   private static final String DRIFT_COURSE = "1440";
@@ -79,6 +91,9 @@ final class Parts {
     environment.put("GATEWAY_DRIFT_WINDOW", settings.driftWindow().toString());
     environment.put("GATEWAY_DRIFT_COURSE", DRIFT_COURSE);
     environment.put("MP_MESSAGING_INCOMING_TELEMETRY_GROUP_INSTANCE_ID", "gateway-1");
+    environment.put("GATEWAY_HUB_API_CONNECTION_STRING", hub.serviceConnectionString());
+    environment.put("GATEWAY_HUB_API_TRUST", hub.caCertificate().toString());
+    environment.put("GATEWAY_HUB_API_READ_EVERY", TWINS_READ_EVERY);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", hub.kafkaBootstrap());
     environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
     environment.put("KAFKA_SASL_MECHANISM", "PLAIN");
@@ -95,7 +110,10 @@ final class Parts {
         Map.of(
             "QUARKUS_HTTP_HOST", settings.bind(),
             "QUARKUS_HTTP_PORT", Integer.toString(settings.ports().dashboard()),
-            "QUARKUS_REDIS_HOSTS", settings.redisUrl()));
+            "QUARKUS_REDIS_HOSTS", settings.redisUrl(),
+            "DASHBOARD_LINKS_KEYS", linkKey,
+            "DASHBOARD_LAKE_FOLDER",
+                LakeStore.beside(new FolderLake(settings.lake())).folder().toString()));
   }
 
   /** Takes the dashboard's requests for pipelines. */
@@ -110,6 +128,12 @@ final class Parts {
 
   private ProcessSpec process(String name, List<String> command, Map<String, String> environment) {
     return new ProcessSpec(name, command, environment, settings.log(name), folder(name));
+  }
+
+  private static String randomKey() {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return HexFormat.of().formatHex(key);
   }
 
   private Path folder(String part) {

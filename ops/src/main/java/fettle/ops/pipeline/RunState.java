@@ -1,5 +1,6 @@
 package fettle.ops.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param ended {@code null} while it runs, and for ever if it was killed
  * @param steps in the pipeline's order
  */
+@JsonIgnoreProperties(ignoreUnknown = true) // of a later version
 public record RunState(
     String pipeline,
     String environment,

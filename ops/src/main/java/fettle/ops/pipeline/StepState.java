@@ -1,5 +1,6 @@
 package fettle.ops.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param attempts how often it was tried
  * @param error one sentence; {@code null} unless it failed
  */
+@JsonIgnoreProperties(ignoreUnknown = true) // of a later version
 public record StepState(
     Status status,
     String result,

@@ -24,7 +24,7 @@ enum Program {
   INFERENCE("inference-module", true, EdgeModule.INFERENCE.imageEnvironment()),
   GATEWAY("stream-gateway", true, Collections.emptySortedMap()),
   DASHBOARD("dashboard-ui", true, Collections.emptySortedMap()),
-  OPS(OpsProgram.PROJECT, false, Collections.emptySortedMap()),
+  OPS(OpsProgram.PROJECT, false, OpsProgram.environment()),
   EMULATOR("iot-hub-emulator", false, Collections.emptySortedMap());
 
   private final String project;

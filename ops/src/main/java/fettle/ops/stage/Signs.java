@@ -9,17 +9,22 @@ sealed interface Signs extends AutoCloseable permits Signs.Messages, StoredMessa
 
   static Signs of(Stage stage, StagedProgram program) {
     return switch (program) {
-      case SENSOR, INFERENCE -> new Messages(stage);
+      case SENSOR -> new Messages(stage, "mqtt.telemetry");
+      case INFERENCE -> new Messages(stage, "hub.accepted");
       case GATEWAY -> new StoredMessages(stage.redis());
       case DASHBOARD -> new Viewers(stage.dashboard(), Stage.MACHINES);
     };
   }
 
-  /** Messages that the hub took. */
-  record Messages(Stage stage) implements Signs {
+  /**
+   * Messages that somebody took.
+   *
+   * @param metric the emulator's that counts them
+   */
+  record Messages(Stage stage, String metric) implements Signs {
     @Override
     public long count() {
-      return stage.messages();
+      return stage.metric(metric);
     }
 
     @Override

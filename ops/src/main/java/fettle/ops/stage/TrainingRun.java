@@ -27,7 +27,7 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
   private static final int ENOUGH = 30;
 
   /** A cache is put together when its program ends, by another JVM. */
-  private static final int ASSEMBLY_SECONDS = 180;
+  private static final int ASSEMBLY_SECONDS = 600;
 
   /**
    * A cache to be made.
@@ -38,6 +38,8 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
     List<String> training() {
       List<String> training = new ArrayList<>(command);
       training.add(1, "-XX:AOTCacheOutput=" + cache);
+      // a share of a large machine's memory would be a heap of another kind than a container's
+      training.add(1, "-Xmx512m");
       return training;
     }
   }

@@ -82,9 +82,8 @@ public final class DecisionLog {
     List<Entry> entries = new ArrayList<>();
     for (Response entry : found) {
       entries.add(
-          new Entry(
-              EntryId.parse(entry.get(0).toString()),
-              DecisionCodec.decode(entry.get(1).get(1).toString())));
+          DecisionCodec.decodeEntry(
+              EntryId.parse(entry.get(0).toString()), entry.get(1).get(1).toString()));
     }
     return entries;
   }
@@ -142,7 +141,7 @@ public final class DecisionLog {
             .arg(LabelKeys.ARCHIVED)
             .arg(LabelKeys.FIELD);
     for (Entry entry : entries) {
-      request.arg(entry.id().toString()).arg(DecisionCodec.encode(entry.decision()));
+      request.arg(entry.id().toString()).arg(DecisionCodec.encodeField(entry));
     }
     return sender.send(request).toInteger() == 1;
   }

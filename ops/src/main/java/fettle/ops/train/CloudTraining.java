@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -106,6 +105,6 @@ record CloudTraining(AzureMlSettings settings, List<Step> before) {
             sources.train().platforms(),
             deploy.images().user(),
             Revision.of(program.folder()),
-            new TreeMap<>()));
+            OpsProgram.environment()));
   }
 }

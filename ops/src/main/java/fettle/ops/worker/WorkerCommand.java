@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -59,8 +58,7 @@ public final class WorkerCommand implements Callable<Integer> {
           spec.commandLine(), "a worker has no plan: it does what it is asked for");
     }
     EnvironmentFile environment = options.environment();
-    Map<RequestedPipeline, Duration> intervals =
-        environment.section(WorkerSection.NAME, WorkerSection.class).intervals();
+    WorkerSection section = environment.section(WorkerSection.NAME, WorkerSection.class);
     Journal journal = options.journal(environment);
     PrintWriter out = spec.commandLine().getOut();
     String name = name();
@@ -70,7 +68,14 @@ public final class WorkerCommand implements Callable<Integer> {
             new StatusWatch(
                 store, name, () -> look.at(options, environment).json(Instant.now()), this::say);
         DecisionWatch decisions =
-            new DecisionWatch(store, name, () -> decisions(store, environment), this::say)) {
+            new DecisionWatch(store, name, () -> decisions(store, environment), this::say);
+        CompactionWatch compaction =
+            new CompactionWatch(
+                store,
+                name,
+                section.compactEvery(),
+                () -> EnvironmentLake.compaction(options, environment),
+                this::say)) {
       showEarlier(journal, store);
       showModels(options.folder(environment), store);
       RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
@@ -87,7 +92,7 @@ public final class WorkerCommand implements Callable<Integer> {
               new Worker.Place(name, environment.name(), options.target().toString()),
               store,
               runs,
-              new Wishes(intervals, runs, rule(retrain, store, runs)),
+              new Wishes(section.intervals(), runs, rule(retrain, store, runs)),
               this::say,
               InstantSource.system());
       CountDownLatch ended = new CountDownLatch(1);
@@ -95,6 +100,7 @@ public final class WorkerCommand implements Callable<Integer> {
       say("the worker is up");
       status.start();
       decisions.start();
+      compaction.start();
       worker.work();
       ended.countDown();
       return 0;

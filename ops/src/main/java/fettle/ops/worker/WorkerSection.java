@@ -14,18 +14,27 @@ import java.util.stream.Collectors;
  *
  * @param every ISO 8601 duration by pipeline, as in {@code train: P1D}: it runs by itself when its
  *     newest run, whoever asked for it, began longer ago. Left out, it runs only when asked for
+ * @param compact ISO 8601 duration between two looks for what is new in the lake, {@code PT10M}
+ *     when left out; {@code PT0S}: never. Seldom, and charts of the time before Redis end early,
+ *     should it lose what it has; often, and a day's file is written again and again
  */
-public record WorkerSection(Map<String, String> every) implements Section {
+public record WorkerSection(Map<String, String> every, String compact) implements Section {
   public static final String NAME = "worker";
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   public WorkerSection {
     every = every == null ? Map.of() : Map.copyOf(every);
+    compact = compact == null ? "PT10M" : compact;
   }
 
   @Override
   public void check(Problems problems, String path) {
+    problems.lasts(
+        path + ".compact",
+        compact,
+        Duration.ZERO,
+        "must be a duration such as PT1H, PT0S for never");
     every.forEach(
         (pipeline, duration) -> {
           String place = path + ".every." + pipeline;
@@ -39,6 +48,10 @@ public record WorkerSection(Map<String, String> every) implements Section {
                       .collect(Collectors.joining(", ")));
           problems.lasts(place, duration, SHORTEST, "must be a duration such as P1D, from PT1M on");
         });
+  }
+
+  Duration compactEvery() {
+    return Duration.parse(compact);
   }
 
   Map<RequestedPipeline, Duration> intervals() {

@@ -3,9 +3,10 @@ package fettle.ops.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.emulator.lake.LakeFormat;
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
+import fettle.ops.lake.LakeDatabase;
 import fettle.ops.lake.LakeFixture;
 import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class DatasetFixture {
   <T> List<T> rows(Side side, String columns, Reader<T> reader) throws IOException {
     List<Path> files = new DatasetFolder(out).files(side);
     Path spill = Files.createDirectories(folder.resolve("spill"));
-    try (Database database = Database.open(256, spill);
+    try (Database database = LakeDatabase.open(256, spill);
         Session session = database.session()) {
       return session.list(
           "SELECT %s FROM %s%s ORDER BY ALL"

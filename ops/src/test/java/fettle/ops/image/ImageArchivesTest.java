@@ -76,6 +76,31 @@ class ImageArchivesTest {
   }
 
   @Test
+  void aCacheIsALayerOnTopAndTheTagTellsOnlyThatThereIsOne() throws Exception {
+    ImageRecipe bare = recipe(Modules.in(folder, "code"), base("archive"));
+    ImageRecipe one = bare.withCache(Files.writeString(folder.resolve("1.aot"), "one"));
+    ImageRecipe other = bare.withCache(Files.writeString(folder.resolve("2.aot"), "other"));
+
+    ArchiveFiles image = ArchiveFiles.read(write("out", one).file());
+
+    assertThat(image.files()).containsKey("app/program.aot");
+    assertThat(image.config().at("/config/Entrypoint").toString())
+        .contains("-XX:AOTCache=/app/program.aot");
+    assertThat(one.tag()).isEqualTo(other.tag()).isNotEqualTo(bare.tag());
+  }
+
+  @Test
+  void aCopyOfAProgramHasTheTimesThatItsImageHas() throws Exception {
+    FastJar module = Modules.in(folder.resolve("built"), "code");
+
+    Path runner = Layout.copy(module, folder.resolve("copy"));
+
+    assertThat(runner).hasSameBinaryContentAs(module.folder().resolve(module.runner()));
+    assertThat(Files.getLastModifiedTime(folder.resolve("copy/lib/main/library.jar")).toInstant())
+        .isEqualTo(ImageBuild.TIME);
+  }
+
+  @Test
   void anotherBaseMakesAnotherTag() throws Exception {
     FastJar module = Modules.in(folder, "code");
 

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.emulator.lake.LakeFormat;
+import fettle.lake.Freshness;
+import fettle.lake.Partition;
+import fettle.lake.Rollup;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.Failure;
 import fettle.ops.hash.Sha256;
 import fettle.ops.lake.LakeFixture.Sent;
@@ -15,6 +21,7 @@ import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -291,6 +298,58 @@ class CompactionTest {
       all.append(partition).append(Sha256.of(store.file(partition))).append('\n');
     }
     return all.toString();
+  }
+
+  @Test
+  void aDaysRollupSumsUpItsReadingsAndFollowsThem() throws Exception {
+    TelemetryBatch first = batch("m", "s", 0, START, 100, "x");
+    LakeFixture.write(lake, MINUTE, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", first)));
+    compact();
+    assertThat(rolledUp()).isEqualTo("100 readings, 100 values");
+    TelemetryBatch second = batch("m", "s", 1, START + 100_000, 50, "x");
+    LakeFixture.write(lake, NEXT, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", second)));
+
+    compact();
+
+    assertThat(rolledUp()).isEqualTo("150 readings, 150 values");
+  }
+
+  @Test
+  void aRollupThatAKillLeftOutIsMadeWhenTheRoundIsDoneAgain() throws Exception {
+    TelemetryBatch batch = batch("m", "s", 0, START, 100, "x");
+    LakeFixture.write(lake, MINUTE, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", batch)));
+    compact();
+    for (Partition partition : store.partitions()) {
+      Files.delete(Rollup.beside(store.file(partition)));
+    }
+    Files.delete(store.ledger());
+
+    compact();
+
+    assertThat(rolledUp()).isEqualTo("100 readings, 100 values");
+  }
+
+  private String rolledUp() throws IOException {
+    List<Path> rollups = store.partitions().stream().map(store::file).map(Rollup::beside).toList();
+    try (Database database = LakeDatabase.open(256, folder.resolve("spill"));
+        Session session = database.session()) {
+      return session.one(
+          "SELECT sum(readings), sum(\"n.s.x\") FROM " + Sql.parquet(rollups),
+          row -> "%d readings, %d values".formatted(row.getLong(1), row.getLong(2)));
+    }
+  }
+
+  @Test
+  void whenTheFilesWereCompleteIsWrittenDown() throws Exception {
+    Instant before = Instant.now();
+    TelemetryBatch batch = batch("m", "s", 0, START, 100, "x");
+    LakeFixture.write(lake, MINUTE, LakeFormat.AVRO, ONE_BLOB, List.of(message("d", batch)));
+
+    compact();
+
+    assertThat(Freshness.read(store.folder()))
+        .hasValueSatisfying(
+            until -> assertThat(until).isBetween(before.minusSeconds(900), Instant.now()));
   }
 
   @Test

@@ -1,8 +1,9 @@
 package fettle.ops.lake;
 
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.lake.SignalColumn;
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class StoredReadings {
       return List.of();
     }
     Path spill = Files.createTempDirectory("spill");
-    try (Database database = Database.open(256, spill);
+    try (Database database = LakeDatabase.open(256, spill);
         Session session = database.session()) {
       List<String> lines = new ArrayList<>();
       for (Path file : files) {

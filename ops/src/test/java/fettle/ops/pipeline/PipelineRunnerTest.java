@@ -100,6 +100,20 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void aJournalOfALaterVersionIsReadAsFarAsItIsKnown() throws IOException {
+    run(new Makes("vault", outputs -> {}));
+    Path file;
+    try (Stream<Path> files = Files.walk(folder)) {
+      file = files.filter(it -> it.toString().endsWith(".json")).findFirst().orElseThrow();
+    }
+    String more = "\"ofALaterVersion\": [1], ";
+    String later = Files.readString(file).replaceFirst("\\{", "{" + more);
+    Files.writeString(file, later.replaceFirst("\"status\"", more + "\"status\""));
+
+    assertThat(new Journal(folder).newest("build").orElseThrow().succeeded()).isTrue();
+  }
+
+  @Test
   void aSecondRunLeavesEverythingAsItIs() {
     RunState first = run(makes("a"), makes("b", "a"));
     RunState second = run(makes("a"), makes("b", "a"));

@@ -2,6 +2,7 @@ package fettle.sensor.module;
 
 import fettle.sensor.buffer.Tally;
 import fettle.sensor.settings.Settings;
+import fettle.telemetry.command.Settings.Property;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.function.Supplier;
 /**
  * What the twin says about this module.
  *
+ * @param source where readings come from, such as {@code simulated}
  * @param machines counters by machine; left out beyond {@value #MOST_MACHINES} machines, for a twin
  *     holds 32 KB
  */
 record Report(
+    String source,
     Settings settings,
     Map<String, Map<String, Object>> machines,
     Map<String, String> errors,
@@ -27,12 +30,13 @@ record Report(
    *     from before it would never be mended
    */
   static Report now(
+      String source,
       Settings settings,
       Supplier<Map<String, Tally>> tallies,
       Map<String, String> errors,
       BooleanSupplier done) {
     boolean replayDone = done.getAsBoolean();
-    return new Report(settings, machines(tallies.get()), errors, replayDone);
+    return new Report(source, settings, machines(tallies.get()), errors, replayDone);
   }
 
   private static Map<String, Map<String, Object>> machines(Map<String, Tally> tallies) {
@@ -71,10 +75,15 @@ record Report(
    */
   Map<String, Object> patch(Report last) {
     Map<String, Object> patch = new LinkedHashMap<>();
+    if (last == null) {
+      patch.put("source", source);
+    }
     if (last == null || !settings.equals(last.settings)) {
-      patch.put("sampling", Map.of("intervalMs", settings.intervalMs()));
+      patch.put(Property.SAMPLING, Map.of(Property.INTERVAL_MS, settings.intervalMs()));
       patch.put(
-          "batch", Map.of("size", (long) settings.batchSize(), "flushMs", settings.flushMs()));
+          Property.BATCH,
+          Map.of(
+              Property.SIZE, (long) settings.batchSize(), Property.FLUSH_MS, settings.flushMs()));
     }
     if (last == null || replayDone != last.replayDone) {
       patch.put("replay", Map.of("done", replayDone));

@@ -26,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
@@ -156,7 +157,12 @@ public class SensorModule {
   private Report report(LiveSettings settings, DiskBuffer buffer, Pipeline pipeline) {
     Map<String, String> errors = new TreeMap<>(refused);
     errors.putAll(pipeline.failures());
-    return Report.now(settings.get(), buffer::tallies, errors, pipeline::done);
+    return Report.now(
+        config.source().name().toLowerCase(Locale.ROOT),
+        settings.get(),
+        buffer::tallies,
+        errors,
+        pipeline::done);
   }
 
   /** Only what has changed. */

@@ -1,28 +1,33 @@
 package fettle.sensor.settings;
 
+import static fettle.telemetry.command.Settings.LARGEST_BATCH;
+import static fettle.telemetry.command.Settings.LONGEST_FLUSH_MS;
+import static fettle.telemetry.command.Settings.LONGEST_INTERVAL_MS;
+
 import fettle.edge.DesiredProperties;
+import fettle.telemetry.command.Settings.Property;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A setting's place in the twin and the rule for it. */
 enum SettingsField {
-  INTERVAL("sampling", "intervalMs", "sensor.sampling.interval", 1, 86_400_000),
-  BATCH_SIZE("batch", "size", "sensor.batch.size", 1, 10_000),
-  FLUSH("batch", "flushMs", "sensor.batch.flush", 1, 3_600_000);
+  INTERVAL(
+      Property.SAMPLING, Property.INTERVAL_MS, "sensor.sampling.interval", LONGEST_INTERVAL_MS),
+  BATCH_SIZE(Property.BATCH, Property.SIZE, "sensor.batch.size", LARGEST_BATCH),
+  FLUSH(Property.BATCH, Property.FLUSH_MS, "sensor.batch.flush", LONGEST_FLUSH_MS);
 
   private static final int NANOS_A_MILLI = 1_000_000;
+  private static final long LEAST = 1;
 
   private final String section;
   private final String name;
   private final String configKey;
-  private final long least;
   private final long most;
 
-  SettingsField(String section, String name, String configKey, long least, long most) {
+  SettingsField(String section, String name, String configKey, long most) {
     this.section = section;
     this.name = name;
     this.configKey = configKey;
-    this.least = least;
     this.most = most;
   }
 
@@ -41,7 +46,7 @@ enum SettingsField {
   }
 
   boolean accepts(Object value) {
-    return value instanceof Long number && number >= least && number <= most;
+    return value instanceof Long number && number >= LEAST && number <= most;
   }
 
   /**
@@ -50,7 +55,7 @@ enum SettingsField {
    * @throws IllegalArgumentException naming the key and the rule
    */
   long configured(Duration value) {
-    if (value.compareTo(Duration.ofMillis(least)) < 0
+    if (value.compareTo(Duration.ofMillis(LEAST)) < 0
         || value.compareTo(Duration.ofMillis(most)) > 0
         || value.getNano() % NANOS_A_MILLI != 0) {
       throw new IllegalArgumentException(
@@ -72,6 +77,6 @@ enum SettingsField {
   }
 
   String rule() {
-    return "must be a whole number between " + least + " and " + most;
+    return "must be a whole number between " + LEAST + " and " + most;
   }
 }

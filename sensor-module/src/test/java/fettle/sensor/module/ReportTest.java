@@ -22,10 +22,18 @@ class ReportTest {
   void onlyTheMachineThatMovedIsPatched() {
     Report before =
         new Report(
-            SETTINGS, Map.of("a", Map.of("read", 1L), "b", Map.of("read", 1L)), Map.of(), false);
+            "simulated",
+            SETTINGS,
+            Map.of("a", Map.of("read", 1L), "b", Map.of("read", 1L)),
+            Map.of(),
+            false);
     Report after =
         new Report(
-            SETTINGS, Map.of("a", Map.of("read", 1L), "b", Map.of("read", 2L)), Map.of(), false);
+            "simulated",
+            SETTINGS,
+            Map.of("a", Map.of("read", 1L), "b", Map.of("read", 2L)),
+            Map.of(),
+            false);
 
     assertThat(after.patch(before)).isEqualTo(Map.of("machines", Map.of("b", Map.of("read", 2L))));
   }
@@ -43,6 +51,7 @@ class ReportTest {
     // the last acknowledgement comes while the report is made
     Report report =
         Report.now(
+            "simulated",
             SETTINGS,
             () -> {
               done.set(true);
@@ -55,6 +64,6 @@ class ReportTest {
   }
 
   private static Report report(long read, Map<String, String> errors) {
-    return new Report(SETTINGS, Map.of("a", Map.of("read", read)), errors, false);
+    return new Report("simulated", SETTINGS, Map.of("a", Map.of("read", read)), errors, false);
   }
 }

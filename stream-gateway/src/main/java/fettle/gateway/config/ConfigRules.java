@@ -35,6 +35,8 @@ final class ConfigRules {
     within("beat-every", config.beatEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("commit-every", config.commitEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("drain", config.drain(), Duration.ZERO, LONGEST_DRAIN);
+    within("hub-api.read-every", config.hubApi().readEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
+    within("hub-api.page-every", config.hubApi().pageEvery(), Duration.ZERO, LONGEST_WAIT);
     GatewayConfig.Store store = config.store();
     within("store.timeout", store.timeout(), SHORTEST, LONGEST_WAIT);
     within("store.first-retry", store.firstRetry(), SHORTEST, LONGEST_WAIT);

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,10 @@ public interface GatewayConfig {
   /** What the decoder accepts. */
   @Valid
   Message message();
+
+  /** The hub's service API; without it no command is executed, and no machine has a name. */
+  @Valid
+  HubApi hubApi();
 
   /** How often changed machine states are announced. Longer: a duller fleet page, less traffic. */
   @WithDefault("1s")
@@ -508,5 +513,53 @@ public interface GatewayConfig {
     @Min(1)
     @WithDefault("10000")
     int readings();
+  }
+
+  /** The hub's service API. */
+  interface HubApi {
+    /**
+     * Signs in with the key of a policy that may connect to services and write the registry; a
+     * secret. Has the host besides.
+     */
+    Optional<String> connectionString();
+
+    /**
+     * The hub, such as {@code plant-a.azure-devices.net}, to be signed in to with this process's
+     * identity in Azure, which needs the role IoT Hub Data Contributor.
+     */
+    Optional<String> host();
+
+    /** PEM of those who may vouch for the hub; the platform's when left out. */
+    Optional<Path> trust();
+
+    /** The module that reads machines: its twin has the settings, names and limits. */
+    @NotBlank
+    @WithDefault("sensor")
+    String reader();
+
+    /** The module that scores readings: its twin has the models. */
+    @NotBlank
+    @WithDefault("inference")
+    String scorer();
+
+    /** Commands that this process executes at once. More: more of the hub's quota at once. */
+    @Min(1)
+    @Max(64)
+    @WithDefault("4")
+    int commands();
+
+    /**
+     * How often all twins are read. Shorter: changes that others made at the hub are seen sooner,
+     * and more of the hub's quota of queries is used.
+     */
+    @WithDefault("60s")
+    Duration readEvery();
+
+    /**
+     * Pause between two pages of 100 twins. A unit of S1 answers 20 queries a minute: shorter than
+     * 3 s, and the hub refuses some.
+     */
+    @WithDefault("4s")
+    Duration pageEvery();
   }
 }

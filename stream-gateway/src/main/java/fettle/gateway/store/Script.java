@@ -28,6 +28,21 @@ record Script(String source, String sha) {
   /** Says that an owner lives. */
   static final Script BEAT = load("beat.lua");
 
+  /** Takes a command. */
+  static final Script COMMAND_TAKE = load("command-take.lua");
+
+  /** Says how far a command is. */
+  static final Script COMMAND_SAY = load("command-say.lua");
+
+  /** Ends a command. */
+  static final Script COMMAND_END = load("command-end.lua");
+
+  /** Writes what machines are called. */
+  static final Script DESCRIBE = load("describe.lua");
+
+  /** Takes the place of the one who keeps the copy of the hub's twins. */
+  static final Script KEEP = load("keep.lua");
+
   private static Script load(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       if (in == null) {

@@ -54,6 +54,18 @@ class StoreParts {
 
   @Produces
   @Singleton
+  CommandStore commands(RedisCalls calls) {
+    return new CommandStore(calls, UUID.randomUUID().toString());
+  }
+
+  @Produces
+  @Singleton
+  TwinStore twins(RedisCalls calls) {
+    return new TwinStore(calls, UUID.randomUUID().toString());
+  }
+
+  @Produces
+  @Singleton
   Announcer announcer(Redis redis) {
     return new Announcer(redis);
   }

@@ -19,6 +19,16 @@ public final class Stores {
     return new StoreGate(calls(redis));
   }
 
+  /** Commands as a gateway of this name takes them. */
+  public static CommandStore commands(RedisProcess redis, String gateway) {
+    return new CommandStore(calls(redis), gateway);
+  }
+
+  /** The copy of twins as a gateway of this name writes it. */
+  public static TwinStore twins(RedisProcess redis, String gateway) {
+    return new TwinStore(calls(redis), gateway);
+  }
+
   static RedisCalls calls(RedisProcess redis) {
     return new RedisCalls(redis.client(), TIMEOUT);
   }

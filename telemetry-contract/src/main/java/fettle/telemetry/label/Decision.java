@@ -63,7 +63,16 @@ public record Decision(
     /** An alarm is not to be heard of before {@code to}. */
     SHELVING,
     /** Alarms raised from {@code from} until {@code to} are expected, and tell nobody. */
-    MAINTENANCE
+    MAINTENANCE,
+    /** What somebody wants to be remembered of a time; without a comment, no longer. */
+    NOTE,
+    /**
+     * Somebody asked something of the machine's modules: its label says what, and its comment, once
+     * that is known, what came of it.
+     */
+    COMMAND,
+    /** What a later version knows: kept and passed on as it was said, and otherwise left alone. */
+    OTHER
   }
 
   /** The site that it is about; empty for one about a machine. */
@@ -83,12 +92,16 @@ public record Decision(
 
   /**
    * What it is about: the alarm; of maintenance the machine or site and its begin, so that its end
-   * can be moved; of others the machine and the time.
+   * can be moved; of others the machine and the time, of which each may write a note.
    */
   public String about() {
     if (kind == Kind.MAINTENANCE) {
       return site().map(name -> "site " + name).orElseGet(machine::toString) + "/" + from;
     }
-    return alarm.isEmpty() ? machine + "/" + from + "/" + to : alarm;
+    if (!alarm.isEmpty()) {
+      return alarm;
+    }
+    String time = machine + "/" + from + "/" + to;
+    return kind == Kind.NOTE ? time + "/" + by : time;
   }
 }

@@ -9,6 +9,7 @@ import fettle.telemetry.label.Decision.Kind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +27,13 @@ public final class DecisionCodec {
    * A decision at its place.
    *
    * @param id of its entry in the stream
+   * @param said how one of {@link Kind#OTHER} was said, JSON; else empty
    */
-  public record Entry(EntryId id, Decision decision) {}
+  public record Entry(EntryId id, Decision decision, String said) {
+    public Entry(EntryId id, Decision decision) {
+      this(id, decision, "");
+    }
+  }
 
   /** Without its place. */
   public static String encode(Decision decision) {
@@ -36,7 +42,14 @@ public final class DecisionCodec {
 
   /** A line of the lake, without its end. */
   public static String encode(Entry entry) {
-    return write(entry.id(), entry.decision());
+    return entry.said().isEmpty()
+        ? write(entry.id(), entry.decision())
+        : "{\"id\":\"" + entry.id() + "\"," + entry.said().substring(1);
+  }
+
+  /** An entry's field, again. */
+  public static String encodeField(Entry entry) {
+    return entry.said().isEmpty() ? encode(entry.decision()) : entry.said();
   }
 
   private static String write(EntryId id, Decision decision) {
@@ -86,8 +99,18 @@ public final class DecisionCodec {
    * @throws IllegalArgumentException when the text is no decision at its place
    */
   public static Entry decodeEntry(String line) {
-    Fields fields = new Fields(line);
-    return new Entry(EntryId.parse(fields.text("id")), fields.decision());
+    EntryId id = EntryId.parse(new Fields(line).text("id"));
+    return decodeEntry(id, line.replaceFirst("^\\{\"id\":\"[^\"]*\",", "{"));
+  }
+
+  /**
+   * Reads an entry of the stream.
+   *
+   * @throws IllegalArgumentException when its field is no decision
+   */
+  public static Entry decodeEntry(EntryId id, String field) {
+    Decision decision = decode(field);
+    return new Entry(id, decision, decision.kind() == Kind.OTHER ? field : "");
   }
 
   /** The fields of a flat object. */
@@ -132,6 +155,14 @@ public final class DecisionCodec {
       }
     }
 
+    private Kind kind() {
+      String name = required("kind").toUpperCase(Locale.ROOT);
+      return Arrays.stream(Kind.values())
+          .filter(kind -> kind.name().equals(name))
+          .findFirst()
+          .orElse(Kind.OTHER);
+    }
+
     private MachineId machine(Kind kind) {
       boolean isOfSite = kind == Kind.MAINTENANCE && text("device").isEmpty();
       if (isOfSite) {
@@ -142,7 +173,11 @@ public final class DecisionCodec {
     }
 
     Decision decision() {
-      Kind kind = Kind.valueOf(required("kind").toUpperCase(Locale.ROOT));
+      Kind kind = kind();
+      if (kind == Kind.OTHER) {
+        MachineId machine = new MachineId(text("device"), text("machine"));
+        return new Decision(kind, machine, 0, 0, "", text("by"), 0, "", "", "", "");
+      }
       return new Decision(
           kind,
           machine(kind),

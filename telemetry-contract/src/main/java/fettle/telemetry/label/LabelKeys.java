@@ -1,6 +1,9 @@
 package fettle.telemetry.label;
 
-/** The keys about decisions, which nobody but the dashboard and the worker writes. */
+/**
+ * The keys about decisions, which the dashboard and the worker write, and gateways to say what came
+ * of a command.
+ */
 public final class LabelKeys {
   private static final String PREFIX = "fettle:{labels}:";
 

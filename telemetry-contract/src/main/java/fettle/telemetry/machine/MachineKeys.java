@@ -12,11 +12,11 @@ public final class MachineKeys {
 
   /**
    * Counter that grows with every change of {@link #DESCRIPTIONS}, in the same step: who holds a
-   * copy reads the hash again only when it has grown. None = nothing was ever described.
+   * copy reads the hash again only when it is another number. None = nothing was ever described.
    */
   public static final String VERSION = PREFIX + "version";
 
-  /** Hash: {@code device/machine} → {@link MachineTwin} as JSON ({@link MachineTwinCodec}). */
+  /** Hash: device → {@link MachineTwin} as JSON ({@link MachineTwinCodec}). */
   public static final String TWINS = PREFIX + "twins";
 
   /**

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the hub's twins say of the modules that read and score a machine: what was asked of them,
- * and what they report to use.
+ * What the hub's twins say of the modules that read and score a device's machines: what was asked
+ * of them, and what they report to use.
  *
- * @param module that reads the machine
+ * @param module that reads the machines
  * @param source where its readings come from, such as {@code simulated}; empty when it does not say
  * @param asked of it; {@code null} values = nothing, then it uses what it is configured with
  * @param inUse as it reports
@@ -30,6 +30,10 @@ public record MachineTwin(
     String modelsInUse,
     String modelsRefused,
     long at) {
+
+  /** Nothing is known of the device. */
+  public static final MachineTwin NONE =
+      new MachineTwin("", "", Settings.NONE, Settings.NONE, Map.of(), "", "", "", 0);
 
   /** {@link #source} of a module whose readings are simulated: faults can be put into them. */
   public static final String SIMULATED = "simulated";

@@ -39,7 +39,17 @@ public record PipelineRun(
     DONE,
     FAILED,
     /** A step that it needs did not get done. */
-    SKIPPED
+    SKIPPED;
+
+    /** The status with this name; of one that a later version knows it is only sure: not done. */
+    static Status fromName(String name) {
+      for (Status status : values()) {
+        if (status.name().equals(name)) {
+          return status;
+        }
+      }
+      return WAITING;
+    }
   }
 
   /** How a run is going, or went. */

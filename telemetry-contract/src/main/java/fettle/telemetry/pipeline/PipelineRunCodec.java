@@ -134,7 +134,7 @@ public final class PipelineRunCodec {
       json.nextToken();
       switch (name) {
         case "id" -> id = json.getValueAsString("");
-        case "status" -> status = Status.valueOf(json.getValueAsString(""));
+        case "status" -> status = Status.fromName(json.getValueAsString(""));
         case "result" -> result = json.getValueAsString();
         case "what" -> what = json.getValueAsString();
         case "started" -> started = json.getValueAsLong();

@@ -86,6 +86,24 @@ public final class Bucket {
     raiseScore(other.highestScore);
   }
 
+  /**
+   * Adds what is known of readings that were summed up elsewhere.
+   *
+   * @param highest score, NaN when none was scored
+   */
+  public void addTotals(long number, long ofThemAnomalous, double highest) {
+    readings += number;
+    anomalous += ofThemAnomalous;
+    raiseScore(highest);
+  }
+
+  /** Adds values of a signal that were summed up elsewhere: how many, their extremes and sum. */
+  public void addValues(int signal, long n, double low, double high, double total) {
+    if (n > 0) {
+      put(signal, n, low, high, total);
+    }
+  }
+
   void put(int signal, long n, double low, double high, double total) {
     if (signal >= count.length) {
       grow(signal + 1);

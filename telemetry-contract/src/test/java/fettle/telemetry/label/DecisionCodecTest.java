@@ -88,12 +88,24 @@ class DecisionCodecTest {
         "{",
         "{}",
         "{\"kind\":\"label\",\"device\":\"d\",\"machine\":\"m\",\"from\":\"x\",\"to\":1,\"at\":1}",
-        "{\"kind\":\"maintenance\",\"from\":1,\"to\":1,\"at\":1}",
-        "{\"kind\":\"hope\",\"device\":\"d\",\"machine\":\"m\",\"from\":1,\"to\":2,\"at\":1}"
+        "{\"kind\":\"maintenance\",\"from\":1,\"to\":1,\"at\":1}"
       })
   void whatIsNoDecisionIsRefused(String text) {
     assertThatThrownBy(() -> DecisionCodec.decode(text))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> EntryId.parse("17")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aKindOfALaterVersionIsKeptAsItWasSaid() {
+    String field = "{\"kind\":\"prophecy\",\"site\":\"north\",\"by\":\"Anna\",\"at\":7}";
+
+    DecisionCodec.Entry entry = DecisionCodec.decodeEntry(new EntryId(5, 1), field);
+    String line = DecisionCodec.encode(entry);
+
+    assertThat(entry.decision().kind()).isEqualTo(Kind.OTHER);
+    assertThat(DecisionCodec.encodeField(entry)).isEqualTo(field);
+    assertThat(line).isEqualTo("{\"id\":\"5-1\"," + field.substring(1));
+    assertThat(DecisionCodec.decodeEntry(line)).isEqualTo(entry);
   }
 }

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Writes what a gateway would: each machine's open bucket and state, announced; the machines' turns
  * are spread evenly over the time between two changes of one.
  */
-final class Changes implements AutoCloseable {
+public final class Changes implements AutoCloseable {
   private static final Tier FINEST = FanoutShape.TIERS.getFirst();
   private static final long BEAT_MS = 1_000;
 
@@ -42,7 +42,7 @@ final class Changes implements AutoCloseable {
   private final List<Long> timers = new ArrayList<>();
   private long made;
 
-  Changes(FanoutShape shape, String uri) {
+  public Changes(FanoutShape shape, String uri) {
     this.shape = shape;
     this.redis = await(Redis.createClient(vertx, uri).connect());
     this.open = new Bucket[shape.machines()];
@@ -50,7 +50,7 @@ final class Changes implements AutoCloseable {
   }
 
   /** Names the stream, and makes a first change of every machine. */
-  void prepare() {
+  public void prepare() {
     Request stream = Request.cmd(Command.HSET).arg(StoreKeys.STREAM);
     for (Map.Entry<String, String> field :
         new StreamInfo("bench", "bench", "bench", FanoutShape.PARTITIONS, FanoutShape.TIERS)
@@ -66,7 +66,7 @@ final class Changes implements AutoCloseable {
   }
 
   /** Goes on until it is closed. */
-  void start() {
+  public void start() {
     double everyMs = 1_000.0 / shape.changesPerSecond() / shape.machines();
     long began = System.nanoTime();
     timers.add(vertx.setPeriodic(1, timer -> catchUp((System.nanoTime() - began) / 1e6 / everyMs)));
@@ -82,7 +82,7 @@ final class Changes implements AutoCloseable {
   }
 
   /** Changes that Redis did not take. */
-  long failed() {
+  public long failed() {
     return failed.get();
   }
 

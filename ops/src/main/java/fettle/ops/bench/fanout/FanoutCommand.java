@@ -38,7 +38,7 @@ public final class FanoutCommand implements Callable<Integer> {
   private int machines = 50;
 
   @Option(names = "--rate", description = "Changes of a machine in a second.")
-  private int rate = 4;
+  private double rate = 4;
 
   @Option(names = "--seconds", description = "How long is measured, after ten seconds of warming.")
   private int seconds = 30;
@@ -56,7 +56,7 @@ public final class FanoutCommand implements Callable<Integer> {
       throw new Failure("--seconds must be at least 1");
     }
     say(
-        "%,d viewers, %,d of them stalled, of %,d machines with %d changes a second, %d s",
+        "%,d viewers, %,d of them stalled, of %,d machines with %s changes a second, %d s",
         shape.viewers(), shape.stalled(), shape.machines(), shape.changesPerSecond(), seconds);
     Path folder = Files.createTempDirectory("fettle-bench");
     FanoutRun run = new FanoutRun(shape, WARM_UP, Duration.ofSeconds(seconds), heap, bind, folder);

@@ -3,14 +3,13 @@ package fettle.ops.bench.fanout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.Failure;
-import fettle.ops.bench.FreePort;
 import fettle.ops.bench.Processes;
 import fettle.ops.bench.RedisServer;
 import fettle.ops.bench.Usage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Measures one server: Redis, changes, the server and its viewers, then the clock. */
 final class FanoutRun {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final long POLL_MS = 100;
-
   private final FanoutShape shape;
   private final Duration warmUp;
   private final Duration duration;
@@ -49,27 +45,24 @@ final class FanoutRun {
     try (RedisServer redis = RedisServer.start(folder, bind);
         Changes changes = new Changes(shape, redis.uri())) {
       changes.prepare();
-      int port = FreePort.on(bind);
-      Process process = start(server, redis, port);
-      try {
-        awaitUp(process, port, server);
-        long empty = residentKb(process);
+      List<String> options = List.of("-Xmx" + heap);
+      try (ServerProcess running =
+          ServerProcess.start(server, shape, options, redis.uri(), bind, folder)) {
+        long empty = residentKb(running.process());
         changes.start();
-        FanoutMeasured measured = watch(server, port, process, redis, empty);
+        FanoutMeasured measured = watch(server, running, redis, empty);
         if (changes.failed() > 0) {
           throw new Failure("Redis did not take %,d changes".formatted(changes.failed()));
         }
         return measured;
-      } finally {
-        Processes.end(process);
       }
     }
   }
 
-  private FanoutMeasured watch(
-      Server server, int port, Process process, RedisServer redis, long empty)
+  private FanoutMeasured watch(Server server, ServerProcess running, RedisServer redis, long empty)
       throws IOException, InterruptedException {
-    Process viewers = startViewers(server, port);
+    Process process = running.process();
+    Process viewers = startViewers(server, running.url());
     try (BufferedReader output = viewers.inputReader(StandardCharsets.UTF_8);
         PrintWriter orders = new PrintWriter(viewers.outputWriter(StandardCharsets.UTF_8), true)) {
       if (!ViewersMain.READY.equals(output.readLine())) {
@@ -105,14 +98,7 @@ final class FanoutRun {
         Usage.of("viewers", viewers.toHandle()));
   }
 
-  private Process start(Server server, RedisServer redis, int port) throws IOException {
-    return new ProcessBuilder(server.command(shape, heap, redis.uri(), bind, port))
-        .redirectErrorStream(true)
-        .redirectOutput(log(server.toString()).toFile())
-        .start();
-  }
-
-  private Process startViewers(Server server, int port) throws IOException {
+  private Process startViewers(Server server, URI url) throws IOException {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -121,34 +107,17 @@ final class FanoutRun {
                 System.getProperty("java.class.path"),
                 ViewersMain.class.getName(),
                 server.name(),
-                "http://" + bind + ":" + port,
+                url.toString(),
                 Integer.toString(shape.viewers()),
                 Integer.toString(shape.stalled()),
                 Integer.toString(shape.machines()),
-                Integer.toString(shape.changesPerSecond())))
+                Double.toString(shape.changesPerSecond())))
         .redirectError(log("viewers").toFile())
         .start();
   }
 
   private Path log(String name) {
     return folder.resolve(name + ".log");
-  }
-
-  private void awaitUp(Process process, int port, Server server) throws InterruptedException {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!listens(port)) {
-      if (process.waitFor(POLL_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-        throw new Failure("the " + server + " did not start, see " + log(server.toString()));
-      }
-    }
-  }
-
-  private boolean listens(int port) {
-    try (Socket socket = new Socket(bind, port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   private static long residentKb(Process process) {

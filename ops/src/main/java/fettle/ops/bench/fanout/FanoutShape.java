@@ -15,31 +15,32 @@ import java.util.stream.IntStream;
  * @param machines changing
  * @param changesPerSecond of each machine
  */
-record FanoutShape(int viewers, int stalled, int machines, int changesPerSecond) {
+public record FanoutShape(int viewers, int stalled, int machines, double changesPerSecond) {
   static final int PARTITIONS = 4;
 
   static final List<Tier> TIERS = List.of(new Tier(1_000, 3_600_000), new Tier(10_000, 86_400_000));
 
   /** The first signal's newest value is when its change was made, epoch milliseconds. */
-  static final List<String> SIGNALS =
+  public static final List<String> SIGNALS =
       IntStream.range(0, 8).mapToObj(i -> i == 0 ? "made-at" : "signal-" + i).toList();
 
   private static final int MACHINES_PER_DEVICE = 10;
   private static final int MOST_CHANGES = 50;
   private static final int PERCENT = 100;
 
-  FanoutShape {
+  public FanoutShape {
     require(viewers > 0, "--viewers must be at least 1");
     require(machines > 0, "--machines must be at least 1");
     require(
         changesPerSecond > 0 && changesPerSecond <= MOST_CHANGES,
-        "--rate must be 1 to " + MOST_CHANGES);
+        "--rate must be above 0 and at most " + MOST_CHANGES);
   }
 
   /**
    * @param stalledPercent share of viewers that read no more
    */
-  static FanoutShape of(int viewers, int stalledPercent, int machines, int changesPerSecond) {
+  public static FanoutShape of(
+      int viewers, int stalledPercent, int machines, double changesPerSecond) {
     require(stalledPercent >= 0 && stalledPercent < PERCENT, "--stalled must be 0 to 99");
     return new FanoutShape(viewers, viewers * stalledPercent / PERCENT, machines, changesPerSecond);
   }
@@ -50,7 +51,7 @@ record FanoutShape(int viewers, int stalled, int machines, int changesPerSecond)
     }
   }
 
-  MachineId machine(int index) {
+  public MachineId machine(int index) {
     return new MachineId("bench-" + index / MACHINES_PER_DEVICE, "machine-" + index);
   }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What stands between Redis and the viewers. */
-enum Server {
+public enum Server {
   /** Fettle's dashboard, as it is packaged. */
   DASHBOARD("dashboard") {
     @Override
@@ -52,10 +52,11 @@ enum Server {
   /** JVM options, class and arguments. */
   abstract List<String> program(FanoutShape shape, String redis, String bind, int port);
 
-  final List<String> command(FanoutShape shape, String heap, String redis, String bind, int port) {
+  final List<String> command(
+      FanoutShape shape, List<String> options, String redis, String bind, int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
+    command.addAll(options);
     command.addAll(program(shape, redis, bind, port));
     return command;
   }

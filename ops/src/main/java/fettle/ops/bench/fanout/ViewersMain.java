@@ -67,7 +67,7 @@ final class ViewersMain {
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]),
-            Integer.parseInt(args[5]));
+            Double.parseDouble(args[5]));
     ViewersMain viewers = new ViewersMain(Server.valueOf(args[0]), URI.create(args[1]), shape);
     viewers.vertx.runOnContext(nothing -> viewers.connect());
     viewers.awaitReady();

@@ -1,9 +1,10 @@
 package fettle.ops.bench.footprint;
 
 /**
- * What one module took, started in one way.
+ * What one program took, started in one way.
  *
- * @param firstMessageMs from the process' start to the first message of its own that the hub took
+ * @param firstMessageMs from the process' start to its first message that the hub took, to the
+ *     first one of the gateway's in the store, or to the dashboard's first frame
  * @param idleKb resident memory once it works, with next to nothing to do
  * @param loadKb resident memory after some time under load
  * @param cpuShare of one processor, under load

@@ -1,2 +1,2 @@
-/** What the edge modules take of a small device, started in several ways. */
+/** What programs take of a small device or a cluster, started in several ways. */
 package fettle.ops.bench.footprint;

@@ -3,6 +3,7 @@ package fettle.ops.local.edge;
 import fettle.ops.Failure;
 import fettle.ops.hub.EdgeDevice;
 import fettle.ops.hub.HubInfo;
+import fettle.ops.image.OnnxRuntime;
 import fettle.ops.local.JavaPrograms;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.process.ProcessSpec;
@@ -46,7 +47,8 @@ final class ModulePrograms {
       HubInfo hub, String device, ModuleSpec module, String program, String generation) {
     String name = device.equals(EdgeDevice.NAME) ? module.name() : device + "-" + module.name();
     Path folder = folder(name);
-    Map<String, String> environment = new LinkedHashMap<>(module.env());
+    Map<String, String> environment = new LinkedHashMap<>(OnnxRuntime.ENVIRONMENT);
+    environment.putAll(module.env());
     environment.putAll(iotEdge(hub, device, module.name(), generation));
     environment.put("QUARKUS_HTTP_HOST", settings.bind());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port(device, module.name())));

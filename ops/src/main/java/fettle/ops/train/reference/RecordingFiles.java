@@ -1,9 +1,10 @@
 package fettle.ops.train.reference;
 
+import fettle.lake.duckdb.Database;
+import fettle.lake.duckdb.Session;
+import fettle.lake.duckdb.Sql;
 import fettle.ops.Failure;
-import fettle.ops.duckdb.Database;
-import fettle.ops.duckdb.Session;
-import fettle.ops.duckdb.Sql;
+import fettle.ops.lake.LakeDatabase;
 import fettle.recording.ReadOptions;
 import fettle.recording.ReadResult;
 import fettle.recording.ReadResult.Read;
@@ -58,7 +59,7 @@ public final class RecordingFiles {
   }
 
   private static void convert(Path parquet, Path csv, Path spill) {
-    try (Database database = Database.open(MEMORY_MB, spill);
+    try (Database database = LakeDatabase.open(MEMORY_MB, spill);
         Session session = database.session()) {
       session.run(
           "COPY (SELECT * FROM read_parquet(%s)) TO %s (FORMAT csv, HEADER)"

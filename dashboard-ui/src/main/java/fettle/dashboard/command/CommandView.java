@@ -1,0 +1,55 @@
+package fettle.dashboard.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fettle.dashboard.store.CommandStore;
+import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Progress;
+
+/**
+ * What somebody asked of a machine's module, and what became of it. Times are epoch milliseconds.
+ *
+ * @param what in a few words
+ * @param by who asked
+ * @param at when
+ * @param state {@code waiting}, {@code running}, {@code done}, {@code failed}, {@code unknown} or
+ *     {@code expired}
+ * @param words a sentence: what is being done, or what came of it
+ * @param result what the module answered, JSON
+ * @param ended when it was over; missing before
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record CommandView(
+    String id,
+    String device,
+    String machine,
+    String what,
+    String by,
+    long at,
+    String state,
+    String words,
+    String result,
+    Long ended) {
+
+  static CommandView of(CommandStore.Asked asked) {
+    return of(asked.command(), asked.progress());
+  }
+
+  static CommandView of(Command command, Progress progress) {
+    return new CommandView(
+        command.id(),
+        command.machine().device(),
+        command.machine().machine(),
+        command.action().words(),
+        command.by(),
+        command.at(),
+        progress.state().wire(),
+        progress.words(),
+        progress.result(),
+        progress.ended() == 0 ? null : progress.ended());
+  }
+
+  /** One that was asked for just now. */
+  public static CommandView waiting(Command command) {
+    return of(command, new Progress(Progress.State.WAITING, command.at(), 0, 0, "", ""));
+  }
+}

@@ -1,0 +1,85 @@
+package fettle.dashboard.describe;
+
+import fettle.dashboard.command.Asker;
+import fettle.dashboard.command.CommandView;
+import fettle.dashboard.problem.Problem;
+import fettle.dashboard.store.DescriptionStore;
+import fettle.dashboard.store.MachineStore;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.command.Action;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * What machines are called. The hub's twins are the truth: what is said here goes there as a
+ * command, and is shown when it has come back.
+ */
+@Path("/api/machines/{device}/{machine}/description")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+public class DescriptionsResource {
+  private static final int ACCEPTED = 202;
+
+  private final DescriptionStore descriptions;
+  private final MachineStore machines;
+  private final Asker asker;
+
+  DescriptionsResource(DescriptionStore descriptions, MachineStore machines, Asker asker) {
+    this.descriptions = descriptions;
+    this.machines = machines;
+    this.asker = asker;
+  }
+
+  @GET
+  @Operation(operationId = "description", summary = "What a machine is called, and its limits")
+  @APIResponse(
+      responseCode = "200",
+      description = "What is known",
+      content = @Content(schema = @Schema(implementation = DescriptionView.class)))
+  public Uni<DescriptionView> description(@RestPath String device, @RestPath String machine) {
+    return descriptions
+        .read()
+        .map(all -> DescriptionView.of(all.of(new MachineId(device, machine))));
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(ACCEPTED)
+  @Operation(
+      operationId = "describe",
+      summary = "Says what a machine is called, and its limits, in place of what was said before",
+      description = "A gateway writes it into the tags of the module's twin at the hub.")
+  @APIResponse(
+      responseCode = "202",
+      description = "The command",
+      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "No gateway takes commands, or too many wait",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  public Uni<CommandView> describe(
+      @RestPath String device, @RestPath String machine, DescriptionView said) {
+    DescriptionView description =
+        said == null ? new DescriptionView(null, null, null, null, null) : said;
+    MachineId id = new MachineId(device, machine);
+    return machines
+        .existing(id)
+        .chain(
+            found ->
+                asker.ask(id, new Action.Describe(description.toDescription()), description.by()))
+        .map(CommandView::waiting);
+  }
+}

@@ -1,0 +1,132 @@
+package fettle.dashboard.event;
+
+import fettle.dashboard.lake.LakeAway;
+import fettle.dashboard.lake.LakeReader;
+import fettle.dashboard.lake.ModelChanges;
+import fettle.dashboard.series.TimeRange;
+import fettle.dashboard.store.AlarmStore;
+import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.PipelineStore;
+import fettle.telemetry.MachineId;
+import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.label.Decision;
+import fettle.telemetry.label.Decision.Kind;
+import fettle.telemetry.label.DecisionCodec.Entry;
+import fettle.telemetry.pipeline.PipelineRun;
+import fettle.telemetry.pipeline.RequestedPipeline;
+import fettle.telemetry.store.MachineState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Gathers what happened around a machine in a range of time. */
+@ApplicationScoped
+class EventReader {
+  /** More cannot be told apart on an axis. */
+  static final int MOST = 200;
+
+  private static final int MOST_RUNS = 100;
+
+  /** Readings that are looked through for a change of model. */
+  private static final double MOST_READINGS = 5_000_000;
+
+  private final AlarmStore alarms;
+  private final DecisionStore decisions;
+  private final PipelineStore pipelines;
+  private final LakeReader lake;
+  private final InstantSource clock;
+
+  EventReader(
+      AlarmStore alarms,
+      DecisionStore decisions,
+      PipelineStore pipelines,
+      LakeReader lake,
+      InstantSource clock) {
+    this.alarms = alarms;
+    this.decisions = decisions;
+    this.pipelines = pipelines;
+    this.lake = lake;
+    this.clock = clock;
+  }
+
+  /** By time; the newest ones where there are too many. */
+  Uni<List<Event>> read(MachineState machine, TimeRange range) {
+    return Uni.combine()
+        .all()
+        .unis(alarms.all(), decisions.read(), pipelines.newest(MOST_RUNS), models(machine, range))
+        .with(
+            (raised, decided, board, models) ->
+                bounded(
+                    Stream.of(
+                            ofAlarms(machine.id(), raised, decided),
+                            said(machine.id(), decided.labels(), Event.Kind.LABEL),
+                            said(machine.id(), decided.notes(), Event.Kind.NOTE),
+                            said(machine.id(), decided.commands(), Event.Kind.COMMAND),
+                            ofMaintenance(machine.id(), decided),
+                            ofRuns(board.runs()),
+                            models.stream())
+                        .flatMap(all -> all)
+                        .filter(event -> event.touches(range.from(), range.to()))));
+  }
+
+  private static List<Event> bounded(Stream<Event> events) {
+    List<Event> all = events.sorted(Comparator.comparingLong(Event::from)).toList();
+    return all.subList(Math.max(0, all.size() - MOST), all.size());
+  }
+
+  private static Stream<Event> ofAlarms(MachineId machine, List<Alarm> raised, Decisions decided) {
+    return raised.stream()
+        .filter(alarm -> alarm.machine().equals(machine))
+        .map(
+            alarm ->
+                Event.of(
+                    alarm,
+                    decided.newest(Kind.LABEL, alarm.id()).map(Entry::decision).orElse(null)));
+  }
+
+  /** What was said of an alarm is told with the alarm. */
+  private static Stream<Event> said(MachineId machine, Iterable<Entry> entries, Event.Kind kind) {
+    Stream.Builder<Event> events = Stream.builder();
+    for (Entry entry : entries) {
+      Decision said = entry.decision();
+      if (said.machine().equals(machine) && said.alarm().isEmpty()) {
+        events.add(Event.of(kind, said));
+      }
+    }
+    return events.build();
+  }
+
+  private static Stream<Event> ofMaintenance(MachineId machine, Decisions decided) {
+    return decided
+        .maintenance()
+        .filter(window -> window.machine().equals(machine))
+        .map(window -> Event.of(Event.Kind.MAINTENANCE, window));
+  }
+
+  private Stream<Event> ofRuns(List<PipelineRun> runs) {
+    long now = clock.millis();
+    return runs.stream()
+        .filter(run -> run.pipeline().equals(RequestedPipeline.DEPLOY.wire()))
+        .map(run -> Event.of(run, now));
+  }
+
+  /** As far as the lake has readings; where it is away, none. */
+  private Uni<List<Event>> models(MachineState machine, TimeRange range) {
+    double readings = (range.to() - range.from()) / machine.intervalMs();
+    if (!lake.isThere() || !(readings <= MOST_READINGS)) {
+      return Uni.createFrom().item(List.of());
+    }
+    return lake.models(new ModelChanges(machine.id(), range.from(), range.to(), MOST))
+        .onFailure(LakeAway.class)
+        .recoverWithItem(List.of())
+        .map(
+            changes ->
+                changes.stream()
+                    .map(change -> Event.ofModel(change.time(), change.model()))
+                    .toList());
+  }
+}

@@ -1,0 +1,66 @@
+import { say } from '../say/text.js';
+import { word } from '../say/words.js';
+import { call } from '../shared/call.js';
+import { apiPath } from './path.js';
+
+/**
+ * The dialog that makes links: one for those who sign in, one for those who do not.
+ * @param {string} machine `device/machine`
+ * @param {import('./view.js').View} view
+ * @param {() => string[]} signals of the machine
+ */
+export function openShare(machine, view, signals) {
+  const dialog = document.getElementById('share-dialog');
+  const find = (name) => document.getElementById(name);
+  const form = find('share-form');
+  find('share').addEventListener('click', () => {
+    view.keep();
+    find('share-own').value = location.href;
+    find('share-made').hidden = true;
+    say(find('share-said'), '');
+    const choice = form.elements.signal;
+    choice.replaceChildren(choice.firstElementChild, ...signals().map((name) => new Option(name, name)));
+    dialog.showModal();
+  });
+  dialog.addEventListener('click', (event) => {
+    const of = event.target.dataset?.copy;
+    if (of) {
+      copy(find(of), find('share-said'));
+    }
+  });
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    try {
+      const made = await make(machine, view, form.elements);
+      find('share-link').value = new URL(made.path, location.href).href;
+      find('share-frame').hidden = made.embed === null;
+      find('share-embed').value = made.embed === null ? '' : frame(new URL(made.embed, location.href).href, machine);
+      find('share-made').hidden = false;
+      say(find('share-said'), '');
+    } catch (problem) {
+      say(find('share-said'), problem.message);
+    }
+  });
+}
+
+function make(machine, view, { signal, days }) {
+  const time = view.past ? { from: Math.floor(view.past.from), to: Math.ceil(view.past.to) } : { rangeMs: Math.round(view.span) };
+  const wish = { ...time, signal: signal.value || null, days: Number(days.value) };
+  return call(`${apiPath(machine)}/links`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wish) });
+}
+
+function frame(address, machine) {
+  const made = document.createElement('iframe');
+  Object.assign(made, { src: address, title: machine, width: '640', height: '260', loading: 'lazy' });
+  return made.outerHTML;
+}
+
+async function copy(field, said) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    say(said, word('share.copied'));
+  } catch {
+    say(said, word('share.copyYourself')); // no clipboard without TLS: the field is selected
+  }
+}

@@ -1,0 +1,151 @@
+package fettle.dashboard.link;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import fettle.dashboard.fixture.PlayedGateway;
+import fettle.dashboard.fixture.RealRedis;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealRedis.class)
+class LinksApiTest {
+  private static final String LINKS = "/api/machines/edge-01/pump-01/links";
+  private static final long MINUTE = 60_000;
+
+  PlayedGateway gateway;
+  private long now;
+
+  @BeforeEach
+  void tenMinutesOfTwoPumps() {
+    gateway.wipe();
+    gateway.openStream();
+    now = System.currentTimeMillis();
+    for (String name : new String[] {"edge-01/pump-01", "edge-01/pump-02"}) {
+      var pump = gateway.machine(name).intervals(1_000, 1_000);
+      for (long time = now - 10 * MINUTE; time < now; time += 1_000) {
+        pump.reading(time, 0.1, name.endsWith("1") ? 20 : 50, 1);
+      }
+      gateway.write(pump.arrived(now, now, now));
+    }
+  }
+
+  @Test
+  void aLinkShowsItsMachineAndTimeAndNothingElse() {
+    JsonPath link = link("{\"from\":%d,\"to\":%d}".formatted(now - 5 * MINUTE, now - 4 * MINUTE));
+
+    JsonPath shown =
+        shared(link, "?machine=edge-01/pump-02&from=%d&to=%d".formatted(now - 10 * MINUTE, now));
+
+    assertThat(shown.getList("view.series.t")).hasSizeBetween(60, 61);
+    assertThat(shown.getString("view.series.machine")).isEqualTo("pump-01");
+    assertThat(shown.getList("machine.signals")).containsExactly("temperature", "vibration");
+    assertThat(shown.getBoolean("live")).isFalse();
+    assertThat(link.getLong("expires"))
+        .isBetween(now + Duration.ofDays(7).toMillis(), now + Duration.ofDays(8).toMillis());
+  }
+
+  @Test
+  void aLiveLinkOfOneSignalGoesOnWithTime() {
+    JsonPath link = link("{\"rangeMs\":60000,\"signal\":\"vibration\",\"days\":1}");
+
+    JsonPath shown = shared(link, "");
+
+    assertThat(shown.getList("machine.signals")).containsExactly("vibration");
+    assertThat(shown.getList("machine.lastValues")).containsExactly(1f);
+    assertThat(shown.getMap("view.series.signals")).containsOnlyKeys("vibration");
+    assertThat(shown.getLong("to")).isBetween(now, now + MINUTE);
+  }
+
+  @Test
+  void aLinksPageNeedsNoOneAndMayNotBeFramed() {
+    JsonPath link = link("{\"rangeMs\":60000}");
+
+    given()
+        .get(link.getString("path"))
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+        .header("Cache-Control", containsString("no-store"))
+        .body(containsString("<h1>pump-01</h1>"))
+        .body(not(containsString("href=\"/alarms\"")));
+  }
+
+  @Test
+  void onlyTheChartToBeEmbeddedMayStandInAFrameOfTheSitesThatAreNamed() {
+    JsonPath link = link("{\"rangeMs\":60000,\"signal\":\"vibration\"}");
+
+    given()
+        .get(link.getString("embed"))
+        .then()
+        .statusCode(200)
+        .header(
+            "Content-Security-Policy", containsString("frame-ancestors https://intranet.example"))
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .body(containsString("data-signal=\"vibration\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/shared/nothing", "/shared/nothing", "/embed/a.b"})
+  void aLinkThatIsNoneIsNotFound(String path) {
+    given()
+        .get(path)
+        .then()
+        .statusCode(404)
+        .body(containsString("is not known, or was taken back"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                             | rangeMs | is missing",
+        "{\"rangeMs\":999}              | rangeMs | must be from 1000",
+        "{\"from\":5,\"to\":5}          | to      | must be from 6",
+        "{\"rangeMs\":60000,\"days\":31} | days    | must be from 1 to 30",
+        "{\"rangeMs\":60000,\"signal\":\"x\"} | signal | is none of edge-01/pump-01",
+      })
+  void aBadWishIsNamedWithItsRule(String wish, String parameter, String rule) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(wish)
+        .post(LINKS)
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo(parameter))
+        .body("detail", containsString(rule));
+  }
+
+  private static JsonPath link(String wish) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(wish)
+        .post(LINKS)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static JsonPath shared(JsonPath link, String query) {
+    String token = link.getString("path").replace("/shared/", "");
+    return given()
+        .get("/api/shared/" + token + query)
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", containsString("no-store"))
+        .extract()
+        .jsonPath();
+  }
+}

@@ -1,0 +1,77 @@
+package fettle.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fettle.gateway.hub.HubAway;
+import fettle.gateway.hub.HubReply;
+import fettle.gateway.hub.HubService;
+import fettle.gateway.machine.TwinPatch;
+import fettle.gateway.machine.TwinReader;
+import fettle.gateway.store.StoreAway;
+import java.util.function.Function;
+
+/**
+ * Changes a module's twin, as it was read just before: the change names the etag that it had. One
+ * that an earlier gateway may have done is not done over what somebody else did since.
+ */
+final class TwinWork {
+  private static final int MOST_TRIES = 5;
+
+  private final HubService hub;
+  private final String module;
+
+  TwinWork(HubService hub, String module) {
+    this.hub = hub;
+    this.module = module;
+  }
+
+  /** What became of a change. */
+  sealed interface Changed {
+    /** The twin as it is now, with the change in it. */
+    record Yes(JsonNode twin) implements Changed {}
+
+    /** It is not changed. */
+    record No(String why) implements Changed {}
+  }
+
+  /**
+   * @param patch made for the twin as it is
+   */
+  Changed change(Function<JsonNode, ObjectNode> patch, Hold hold) throws HubAway, StoreAway, Lost {
+    String device = hold.command().machine().device();
+    String earlier = hold.earlierEtag();
+    HubReply.Refused last = null;
+    for (int i = 0; i < MOST_TRIES; i++) {
+      hold.say("Reads the twin of the module %s.".formatted(module));
+      switch (hub.twin(device, module)) {
+        case HubReply.Refused refused -> {
+          return new Changed.No(refused.words(module, device));
+        }
+        case HubReply.Ok read -> {
+          JsonNode twin = read.body();
+          ObjectNode wanted = patch.apply(twin);
+          if (TwinPatch.isDone(wanted, twin)) {
+            return new Changed.Yes(twin);
+          }
+          if (!earlier.isEmpty() && !earlier.equals(TwinReader.etag(twin))) {
+            return new Changed.No(
+                "A gateway that is gone may have done it, and somebody else changed the twin since;"
+                    + " look, and ask again.");
+          }
+          hold.say("Changes the twin of the module %s.".formatted(module), TwinReader.etag(twin));
+          switch (hub.patchTwin(device, module, wanted, TwinReader.etag(twin))) {
+            case HubReply.Ok changed -> {
+              return new Changed.Yes(changed.body());
+            }
+            case HubReply.Refused refused when refused.isStale() -> last = refused;
+            case HubReply.Refused refused -> {
+              return new Changed.No(refused.words(module, device));
+            }
+          }
+        }
+      }
+      earlier = ""; // from here on it is known what this gateway did
+    }
+    return new Changed.No(last.words(module, device));
+  }
+}

@@ -1,0 +1,83 @@
+package fettle.telemetry;
+
+import fettle.telemetry.alarm.AlarmCodec;
+import fettle.telemetry.fixtures.Golden;
+import fettle.telemetry.label.DecisionCodec;
+import fettle.telemetry.model.ModelsInUse;
+import fettle.telemetry.pipeline.PipelineRequest;
+import fettle.telemetry.pipeline.PipelineRunCodec;
+import fettle.telemetry.store.BucketCodec;
+import fettle.telemetry.store.LiveUpdate;
+import fettle.telemetry.store.MachineStateCodec;
+import fettle.telemetry.store.RejectedMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Two versions run side by side during an upgrade, and after it was taken back. */
+class CompatibilityTest {
+  private static final TelemetryCodec TELEMETRY = new TelemetryCodec(Limits.DEFAULT);
+  private static final SketchCodec SKETCHES = new SketchCodec(Limits.DEFAULT);
+
+  static final List<Golden> FORMS =
+      List.of(
+          new Golden("telemetry.json", CompatibilityTest::telemetry),
+          new Golden("telemetry-uneven.json", CompatibilityTest::telemetry),
+          new Golden("scored.json", CompatibilityTest::telemetry),
+          new Golden("sketch.json", CompatibilityTest::sketch),
+          new Golden(
+              "edge-rejection.json",
+              bytes -> EdgeRejection.decode(bytes).map(EdgeRejection::encode).orElseThrow()),
+          new Golden("bucket.hex", bytes -> BucketCodec.encode(BucketCodec.decode(bytes))),
+          new Golden("live-update.hex", bytes -> LiveUpdate.decode(bytes).encode()),
+          new Golden(
+              "machine-state.json",
+              bytes -> MachineStateCodec.encode(MachineStateCodec.decode(bytes))),
+          new Golden("rejected-message.json", bytes -> RejectedMessage.decode(bytes).encode()),
+          new Golden("alarm-open.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden("alarm-cleared.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden(
+              "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
+          new Golden(
+              "decision-in-the-lake.json",
+              texts(text -> DecisionCodec.encode(DecisionCodec.decodeEntry(text)))),
+          new Golden(
+              "pipeline-run.json",
+              texts(text -> PipelineRunCodec.encode(PipelineRunCodec.decode(text)))),
+          new Golden("pipeline-request.json", texts(text -> PipelineRequest.decode(text).encode())),
+          new Golden("models-in-use.json", texts(text -> ModelsInUse.decode(text).encode())));
+
+  private static byte[] telemetry(byte[] body) {
+    return TELEMETRY.encode(((Decoded.Valid) TELEMETRY.decode(body, "flat")).batch());
+  }
+
+  private static byte[] sketch(byte[] body) {
+    return SKETCHES.encode(((DecodedSketch.Valid) SKETCHES.decode(body)).message());
+  }
+
+  private static UnaryOperator<byte[]> texts(UnaryOperator<String> again) {
+    return bytes ->
+        again.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORMS")
+  void whatAnEarlierVersionWroteIsReadAndKept(Golden form) {
+    form.assertKept();
+  }
+
+  /** What a model's reference has that is not known is passed on to whoever knows it. */
+  @Test
+  void aReferenceOfALaterVersionIsPassedOnWhole() {
+    new Golden("sketch-first.json", CompatibilityTest::sketch).assertKept();
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORMS")
+  void whatALaterVersionAddsIsPassedOver(Golden form) {
+    form.assertLaterIsRead();
+  }
+}
