@@ -4,6 +4,7 @@ import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.fixtures.Golden;
 import fettle.telemetry.label.DecisionCodec;
 import fettle.telemetry.model.ModelsInUse;
+import fettle.telemetry.notify.EndpointStatusCodec;
 import fettle.telemetry.pipeline.PipelineRequest;
 import fettle.telemetry.pipeline.PipelineRunCodec;
 import fettle.telemetry.store.BucketCodec;
@@ -39,6 +40,13 @@ class CompatibilityTest {
           new Golden("rejected-message.json", bytes -> RejectedMessage.decode(bytes).encode()),
           new Golden("alarm-open.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
           new Golden("alarm-cleared.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden("alarm-limit.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden(
+              "endpoint-status.json",
+              texts(text -> EndpointStatusCodec.encode(EndpointStatusCodec.decode(text)))),
+          new Golden(
+              "decision-maintenance.json",
+              texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(
               "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(
