@@ -63,39 +63,39 @@ class DemoIT {
       throws Exception {
     browse(
         page -> {
+          page.navigate(demo.dashboard().toString());
+          Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
+          assertThat(pump).isVisible(patiently());
+          shot(page, "fleet");
 
-      page.navigate(demo.dashboard().toString());
-      Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
-      assertThat(pump).isVisible(patiently());
-      shot(page, "fleet");
+          pump.click();
+          assertThat(page.locator("h1")).hasText("pump-01");
+          assertThat(page.locator("#charts .chart")).hasCount(9, patientCount());
+          Locator chart =
+              page.locator("#charts .chart", new Page.LocatorOptions().setHasText("flow"));
+          chart.scrollIntoViewIfNeeded();
+          Locator flow = chart.locator(".chart-number");
+          assertThat(flow).hasText(Pattern.compile("\\d"), patientText());
+          String before = flow.textContent();
+          await().atMost(Duration.ofMinutes(1)).until(() -> !flow.textContent().equals(before));
+          Locator condition = page.locator("#condition");
+          assertThat(condition).hasAttribute("data-condition", "normal", patientAttribute());
 
-      pump.click();
-      assertThat(page.locator("h1")).hasText("pump-01");
-      assertThat(page.locator("#charts .chart")).hasCount(9, patientCount());
-      Locator chart = page.locator("#charts .chart", new Page.LocatorOptions().setHasText("flow"));
-      chart.scrollIntoViewIfNeeded();
-      Locator flow = chart.locator(".chart-number");
-      assertThat(flow).hasText(Pattern.compile("\\d"), patientText());
-      String before = flow.textContent();
-      await().atMost(Duration.ofMinutes(1)).until(() -> !flow.textContent().equals(before));
-      Locator condition = page.locator("#condition");
-      assertThat(condition).hasAttribute("data-condition", "normal", patientAttribute());
+          EdgeDevice edge = connect();
+          edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
+          assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
+          shot(page, "machine-anomalous");
 
-      EdgeDevice edge = connect();
-      edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
-      assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
-      shot(page, "machine-anomalous");
-
-      page.navigate(demo.dashboard().resolve("/alarms?q=pump-01").toString());
-      Locator alarm = page.locator(".alarm").first();
-      assertThat(alarm.locator(".alarm-state")).hasText("Open", patientText());
-      alarm.locator("summary").click();
-      alarm.getByText("Real fault").click();
-      alarm.getByLabel("Your name").fill("Anna");
-      alarm.getByText("Save").click();
-      Pattern inTheLake = Pattern.compile("Real fault by Anna, .* · in the lake");
-      assertThat(alarm.locator(".alarm-versions")).containsText(inTheLake, patientContent());
-      shot(page, "alarm-labelled");
+          page.navigate(demo.dashboard().resolve("/alarms?q=pump-01").toString());
+          Locator alarm = page.locator(".alarm").first();
+          assertThat(alarm.locator(".alarm-state")).hasText("Open", patientText());
+          alarm.locator("summary").click();
+          alarm.getByText("Real fault").click();
+          alarm.getByLabel("Your name").fill("Anna");
+          alarm.getByText("Save").click();
+          Pattern inTheLake = Pattern.compile("Real fault by Anna, .* · in the lake");
+          assertThat(alarm.locator(".alarm-versions")).containsText(inTheLake, patientContent());
+          shot(page, "alarm-labelled");
         });
   }
 
