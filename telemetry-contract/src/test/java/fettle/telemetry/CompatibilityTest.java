@@ -51,6 +51,7 @@ class CompatibilityTest {
           new Golden("command-settings.json", texts(CompatibilityTest::command)),
           new Golden("command-models.json", texts(CompatibilityTest::command)),
           new Golden("command-method.json", texts(CompatibilityTest::command)),
+          new Golden("command-describe.json", texts(CompatibilityTest::command)),
           new Golden(
               "machine-description.json",
               texts(text -> MachineDescriptionCodec.encode(MachineDescriptionCodec.decode(text)))),
@@ -63,6 +64,9 @@ class CompatibilityTest {
           new Golden(
               "endpoint-status.json",
               texts(text -> EndpointStatusCodec.encode(EndpointStatusCodec.decode(text)))),
+          new Golden(
+              "decision-maintenance.json",
+              texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(
               "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(

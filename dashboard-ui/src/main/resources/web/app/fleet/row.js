@@ -56,6 +56,7 @@ export class Row {
     drawCondition(this.element, this.use, state.condition);
     const [device, machine] = this.id.split('/');
     say(this.name, state.name || machine);
+    this.link.title = state.name ? this.id : '';
     say(this.where, state.name ? this.id : device);
     say(this.site, [state.site, state.line].filter(Boolean).join(' · '));
     this.condition.textContent = conditionName(state.condition);

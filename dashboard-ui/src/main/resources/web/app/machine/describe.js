@@ -36,8 +36,11 @@ export class DescribeForm {
     });
   }
 
-  /** Makes the rows of signals that are new. @param {{signals: string[]}} machine */
-  signals({ signals }) {
+  /**
+   * Makes the rows of signals that are new.
+   * @param {{signals: string[], units?: Array<string | null>}} machine
+   */
+  signals({ signals, units }) {
     if (!this.place) {
       return;
     }
@@ -47,6 +50,9 @@ export class DescribeForm {
         this.#fill(signal);
       }
     }
+    units?.forEach((unit, index) => {
+      this.fields.get(signals[index]).unit.placeholder = unit ?? '';
+    });
   }
 
   #addRow(signal) {

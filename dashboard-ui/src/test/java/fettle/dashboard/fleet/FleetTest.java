@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.store.Beats;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.Hops;
 import fettle.telemetry.store.MachineState;
 import java.util.List;
@@ -50,6 +52,29 @@ class FleetTest {
     assertThat(names(FleetQuery.builder().text("fan"))).isEmpty();
     assertThat(names(FleetQuery.builder().condition("unscored").condition("offline")))
         .containsExactly("plant-2/pump");
+  }
+
+  @Test
+  void machinesAreFoundByWhatTheyAreCalledAndWhereTheyStand() {
+    fleet.replace(List.of(machine("a/m1", NOW, 0.1), machine("a/m2", NOW, 0.1)));
+    fleet.judge(Beats.NONE, NOW);
+    long before = fleet.version();
+
+    fleet.describe(
+        new Descriptions(
+            1,
+            Map.of(
+                MachineId.parse("a/m2"),
+                new MachineDescription("Feed pump", "Leipzig", "Bottling 3", Map.of()))));
+    fleet.judge(Beats.NONE, NOW);
+
+    assertThat(fleet.version()).isEqualTo(before + 1);
+    assertThat(names(FleetQuery.builder().text("bottling feed"))).containsExactly("a/m2");
+    assertThat(names(FleetQuery.builder().site("Leipzig"))).containsExactly("a/m2");
+    assertThat(names(FleetQuery.builder().site("Lyon"))).isEmpty();
+    assertThat(fleet.summary().sites()).containsExactly("Leipzig");
+    fleet.describe(Descriptions.NONE);
+    assertThat(names(FleetQuery.builder().text("m2"))).containsExactly("a/m2");
   }
 
   @Test

@@ -34,7 +34,7 @@ class MachineKeeper {
   private static final int PAGE = 100;
 
   /** Longer than a page takes, the hub's timeout included. */
-  private static final Duration SLACK = Duration.ofSeconds(45);
+  private static final Duration SLACK = Duration.ofSeconds(20);
 
   private final Hub hub;
   private final TwinStore store;

@@ -136,11 +136,7 @@ class CommandsTest {
     assertThat(List.of(decision))
         .extracting(Decision::kind, Decision::by, Decision::label, Decision::comment)
         .containsExactly(
-            tuple(
-                Decision.Kind.COMMAND,
-                "anna",
-                "clearFault {\"machine\":\"m\"}",
-                "The module answered."));
+            tuple(Decision.Kind.COMMAND, "anna", "clearFault, machine m", "The module answered."));
   }
 
   @Test

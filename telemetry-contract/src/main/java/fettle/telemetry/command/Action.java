@@ -77,7 +77,8 @@ public sealed interface Action {
 
     @Override
     public String words() {
-      return payload.equals("{}") ? method : method + " " + payload;
+      String said = payload.replaceAll("[{}\"]", "").replace(":", " ").replace(",", ", ");
+      return said.isEmpty() ? method : method + ", " + said;
     }
   }
 
