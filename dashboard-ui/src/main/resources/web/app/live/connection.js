@@ -81,8 +81,8 @@ export class Connection {
       if (event.code === GOING_AWAY) {
         this.pause = FIRST_PAUSE;
       }
-      if (event.code === SESSION_OVER) {
-        sessionOver();
+      if (event.code === SESSION_OVER && sessionOver()) {
+        return;
       }
       this.#lost();
     };

@@ -2,6 +2,8 @@ const KEY = 'fettle.signed-in-again';
 /** A provider that lets people in and a server that does not would send them round and round. */
 const ONCE_IN = 60_000;
 
+let leaving = false;
+
 /** Whether the person may label, acknowledge and ask for runs; the server decides in any case. */
 export function mayOperate() {
   return document.body.dataset.operator === 'true';
@@ -10,17 +12,20 @@ export function mayOperate() {
 /**
  * The sign-in has ended. The way to the provider begins with this page's own address and comes back
  * to it; where somebody is just writing, it waits for them.
+ * @returns {boolean} whether this page is on its way there: nothing else is to be begun
  */
 export function sessionOver() {
   const place = document.getElementById('session-over');
   if (!place) {
-    return;
+    return false;
   }
   place.querySelector('a').href = location.href;
   place.hidden = false;
-  if (!document.activeElement?.matches('input, textarea') && isFirst()) {
+  if (!leaving && !document.activeElement?.matches('input, textarea') && isFirst()) {
+    leaving = true;
     location.reload();
   }
+  return leaving;
 }
 
 function isFirst() {
