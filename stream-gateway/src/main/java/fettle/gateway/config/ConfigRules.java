@@ -47,12 +47,12 @@ final class ConfigRules {
     within("bounds.cache", config.bounds().cache(), 0, 64 * GIGA);
     within("rollup.future", config.rollup().future(), Duration.ZERO, LONGEST_WIDTH);
     within("drift.window", config.drift().window(), SHORTEST_DRIFT_WINDOW, LONGEST_WIDTH);
-    GatewayConfig.Alarm alarm = config.alarm();
+    AlarmConfig alarm = config.alarm();
     within("alarm.resolution", alarm.resolution(), SHORTEST, LONGEST_WIDTH);
     within("alarm.raise-after", alarm.raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.clear-after", alarm.clearAfter(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.pause", alarm.pause(), alarm.resolution(), LONGEST_RETENTION);
-    GatewayConfig.Offline offline = alarm.offline();
+    AlarmConfig.Offline offline = alarm.offline();
     within("alarm.offline.check-every", offline.checkEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("alarm.offline.slack", offline.slack(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.offline.unknown", offline.unknown(), SHORTEST, LONGEST_WIDTH);
@@ -60,7 +60,7 @@ final class ConfigRules {
     within("alarm.flat.after", alarm.flat().after(), SHORTEST, LONGEST_RETENTION);
     within("alarm.limit.raise-after", alarm.limit().raiseAfter(), Duration.ZERO, LONGEST_WIDTH);
     within("alarm.limit.clear-after", alarm.limit().clearAfter(), Duration.ZERO, LONGEST_WIDTH);
-    GatewayConfig.Notify notify = config.notifications();
+    NotifyConfig notify = config.notifications();
     within("notify.timeout", notify.timeout(), SHORTEST, LONGEST_WAIT);
     within("notify.first-retry", notify.firstRetry(), SHORTEST, LONGEST_PERIOD);
     within("notify.longest-retry", notify.longestRetry(), notify.firstRetry(), LONGEST_WIDTH);

@@ -17,11 +17,11 @@ final class NotifyRules {
    *
    * @throws IllegalArgumentException that names the endpoint, the setting and the rule
    */
-  static void check(GatewayConfig.Notify notify) {
+  static void check(NotifyConfig notify) {
     notify.endpoints().forEach(NotifyRules::check);
   }
 
-  private static void check(String name, GatewayConfig.Endpoint endpoint) {
+  private static void check(String name, NotifyConfig.Endpoint endpoint) {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
           "gateway.notify.endpoints.%s must be named by 1 to 40 of a-z, 0-9 and -".formatted(name));
@@ -39,7 +39,7 @@ final class NotifyRules {
     }
   }
 
-  private static void address(String name, GatewayConfig.Endpoint endpoint) {
+  private static void address(String name, NotifyConfig.Endpoint endpoint) {
     require(endpoint.url().isPresent(), name, "url must be given");
     URI url;
     try {

@@ -46,7 +46,7 @@ class Parts {
         drift(config.drift()));
   }
 
-  private static DriftRules drift(GatewayConfig.Drift drift) {
+  private static DriftRules drift(DriftConfig drift) {
     return new DriftRules(
         drift.window().toMillis(),
         drift.sketches(),
@@ -70,7 +70,7 @@ class Parts {
   @Singleton
   @Startup
   AlarmRules alarmRules(GatewayConfig config) {
-    GatewayConfig.Alarm alarm = config.alarm();
+    AlarmConfig alarm = config.alarm();
     return new AlarmRules(
         alarm.resolution().toMillis(),
         alarm.anomalous(),
@@ -86,7 +86,7 @@ class Parts {
         severities(alarm.severity()));
   }
 
-  private static SenseRules senses(GatewayConfig.Alarm alarm) {
+  private static SenseRules senses(AlarmConfig alarm) {
     return new SenseRules(
         alarm.flat().after().toMillis(),
         alarm.flat().times(),
@@ -97,7 +97,7 @@ class Parts {
         alarm.pause().toMillis());
   }
 
-  private static OfflineRules offline(GatewayConfig.Offline offline) {
+  private static OfflineRules offline(AlarmConfig.Offline offline) {
     return new OfflineRules(
         offline.intervals(),
         offline.slack().toMillis(),
@@ -107,7 +107,7 @@ class Parts {
         offline.outageShare());
   }
 
-  private static Map<Kind, Severity> severities(GatewayConfig.SeverityOfKinds severity) {
+  private static Map<Kind, Severity> severities(AlarmConfig.SeverityOfKinds severity) {
     return Map.of(
         Kind.ANOMALY, severity.anomaly(),
         Kind.OFFLINE, severity.offline(),

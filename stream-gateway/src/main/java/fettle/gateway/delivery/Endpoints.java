@@ -1,6 +1,7 @@
 package fettle.gateway.delivery;
 
 import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.config.NotifyConfig;
 import fettle.gateway.notify.Bodies;
 import fettle.gateway.notify.Route;
 import fettle.gateway.notify.Signature;
@@ -35,7 +36,7 @@ class Endpoints {
     return config.notifications().endpoints().entrySet().stream()
         .map(
             each -> {
-              GatewayConfig.Endpoint endpoint = each.getValue();
+              NotifyConfig.Endpoint endpoint = each.getValue();
               return new Route(
                   each.getKey(),
                   endpoint.events(),
@@ -48,7 +49,7 @@ class Endpoints {
 
   Map<String, EndpointQueue> queues(
       EndpointQueue.Silencer silencer, InstantSource clock, MeterRegistry registry) {
-    GatewayConfig.Notify notify = config.notifications();
+    NotifyConfig notify = config.notifications();
     Patience patience =
         new Patience(notify.firstRetry(), notify.longestRetry(), notify.giveUpAfter(), REFUSALS);
     Bodies bodies = new Bodies(config.hub(), notify.dashboard());
@@ -78,8 +79,8 @@ class Endpoints {
   }
 
   private Sender sender(
-      GatewayConfig.Endpoint endpoint, HttpClient client, InstantSource clock, Bodies bodies) {
-    GatewayConfig.Notify notify = config.notifications();
+      NotifyConfig.Endpoint endpoint, HttpClient client, InstantSource clock, Bodies bodies) {
+    NotifyConfig notify = config.notifications();
     return switch (endpoint.type()) {
       case WEBHOOK ->
           HttpSender.webhook(

@@ -1,6 +1,7 @@
 package fettle.gateway.hub;
 
 import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.config.HubApiConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -25,7 +26,7 @@ class HubParts {
   @Singleton
   @Startup
   Hub hub(GatewayConfig config, InstantSource clock) {
-    GatewayConfig.HubApi settings = config.hubApi();
+    HubApiConfig settings = config.hubApi();
     SSLContext trust = settings.trust().map(HubTrust::in).orElse(null);
     Optional<HubService> service =
         settings

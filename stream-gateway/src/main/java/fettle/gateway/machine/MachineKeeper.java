@@ -2,6 +2,7 @@ package fettle.gateway.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.gateway.config.GatewayConfig;
+import fettle.gateway.config.HubApiConfig;
 import fettle.gateway.hub.Hub;
 import fettle.gateway.hub.HubAway;
 import fettle.gateway.hub.HubReply;
@@ -39,7 +40,7 @@ class MachineKeeper {
   private final Hub hub;
   private final TwinStore store;
   private final TwinCopy copy;
-  private final GatewayConfig.HubApi settings;
+  private final HubApiConfig settings;
   private final InstantSource clock;
   private final Counter reads;
   private final Counter failures;
