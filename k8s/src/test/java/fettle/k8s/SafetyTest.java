@@ -81,7 +81,8 @@ class SafetyTest {
   @MethodSource("fettle.k8s.Overlay#all")
   void whatPodsAskForIsThere(Overlay overlay) {
     Set<String> brought =
-        Set.of("fettle-stream", "fettle-store", "fettle-notify", "fettle-sign-in", "fettle-pipelines");
+        Set.of(
+            "fettle-stream", "fettle-store", "fettle-notify", "fettle-sign-in", "fettle-pipelines");
     for (JsonNode pod : overlay.podTemplates()) {
       for (JsonNode secret : pod.findValues("secretRef")) {
         String name = secret.path("name").asText().replaceFirst("-[a-z0-9]{10}$", "");
