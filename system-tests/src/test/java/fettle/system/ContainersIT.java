@@ -12,7 +12,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import fettle.k8s.Overlay;
-import fettle.ops.Cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,6 +64,7 @@ class ContainersIT {
   private static final List<String> PODS = List.of("edge-01", "stream-gateway", "dashboard-ui");
 
   @TempDir static Path folder;
+  private static MadeImages images;
   private static Podman podman;
   private static RedisServer redis;
   private static Overlay local;
@@ -78,9 +78,7 @@ class ContainersIT {
         Files.isExecutable(Path.of("/usr/bin/apt-get")),
         "skipped: a base of Debian packages needs apt-get");
     local = Overlay.of("local");
-    Path archives = folder.resolve("images");
-    Cli images = Cli.run(Map.of(), "images", "--to", archives.toString(), "--without-components");
-    assertThat(images.exit()).as(images.toString()).isZero();
+    images = MadeImages.in(folder);
     int redisPort = freePort();
     redis =
         RedisServer.newRedisServer()
@@ -90,18 +88,16 @@ class ContainersIT {
             .setting("maxmemory-policy noeviction")
             .build();
     redis.start();
-    pods = new HostPods(folder, loaded(archives), BIND, freePort(), redisPort);
+    pods = new HostPods(folder, loaded(), BIND, freePort(), redisPort);
     for (String pod : PODS) {
       play(pods.write(local, pod));
     }
   }
 
   /** Names with tags by names without. */
-  private static Map<String, String> loaded(Path archives) throws Exception {
-    try (var files = Files.list(archives)) {
-      for (Path archive : files.toList()) {
-        podman.run("load", "--input", archive.toString());
-      }
+  private static Map<String, String> loaded() throws Exception {
+    for (Path archive : images.files()) {
+      podman.run("load", "--input", archive.toString());
     }
     return podman
         .run("images", "--format", "{{.Repository}}:{{.Tag}}")
@@ -159,6 +155,31 @@ class ContainersIT {
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(podman.logs(), e);
     }
+  }
+
+  @Test
+  @Order(0)
+  void noImageHoldsASecretACompilerAShellOrAPackageManagersCache() throws Exception {
+    for (Path file : images.files()) {
+      images.assertThatNothingUnwantedIsIn(file);
+    }
+  }
+
+  @Test
+  @Order(0)
+  void onlyDataAndTmpCanBeWrittenByTheProgramsUser() throws Exception {
+    images.assertThatOnlyDataAndTmpCanBeWritten("stream-gateway");
+  }
+
+  @Test
+  @Order(0)
+  void whatKustomizeNeedsIsWritten() {
+    assertThat(images.kustomize())
+        .content()
+        .containsPattern(
+            "- name: fettle/iot-hub-emulator\n"
+                + "    newName: localhost/fettle/iot-hub-emulator\n"
+                + "    newTag: [0-9a-f]{32}\n");
   }
 
   @Test

@@ -17,6 +17,7 @@ import fettle.ops.hub.HubTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ class DemoIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final double PATIENCE_MS = 60_000;
+
+  /** The table of two minutes has forty rows. */
+  private static final Duration ROW = Duration.ofSeconds(3);
 
   @TempDir static Path folder;
   private static RunningDemo demo;
@@ -57,6 +61,76 @@ class DemoIT {
   @Order(1)
   void aPersonOpensAMachineSeesAFaultTurnItAnomalousAndConfirmsTheAlarmForTheLake()
       throws Exception {
+    browse(
+        page -> {
+          page.navigate(demo.dashboard().toString());
+          Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
+          assertThat(pump).isVisible(patiently());
+          shot(page, "fleet");
+
+          pump.click();
+          assertThat(page.locator("h1")).hasText("pump-01");
+          assertThat(page.locator("#charts .chart")).hasCount(9, patientCount());
+          Locator chart =
+              page.locator("#charts .chart", new Page.LocatorOptions().setHasText("flow"));
+          chart.scrollIntoViewIfNeeded();
+          Locator flow = chart.locator(".chart-number");
+          assertThat(flow).hasText(Pattern.compile("\\d"), patientText());
+          String before = flow.textContent();
+          await().atMost(Duration.ofMinutes(1)).until(() -> !flow.textContent().equals(before));
+          Locator condition = page.locator("#condition");
+          assertThat(condition).hasAttribute("data-condition", "normal", patientAttribute());
+
+          EdgeDevice edge = connect();
+          edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
+          assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
+          shot(page, "machine-anomalous");
+
+          page.navigate(demo.dashboard().resolve("/alarms?q=pump-01").toString());
+          Locator alarm = page.locator(".alarm").first();
+          assertThat(alarm.locator(".alarm-state")).hasText("Open", patientText());
+          alarm.locator("summary").click();
+          alarm.getByText("Real fault").click();
+          alarm.getByLabel("Your name").fill("Anna");
+          alarm.getByText("Save").click();
+          Pattern inTheLake = Pattern.compile("Real fault by Anna, .* · in the lake");
+          assertThat(alarm.locator(".alarm-versions")).containsText(inTheLake, patientContent());
+          shot(page, "alarm-labelled");
+        });
+  }
+
+  @Test
+  @Order(2)
+  void aPageWhoseDashboardDiesSaysSoAndHasNoGapWhenItIsBack() throws Exception {
+    browse(
+        page -> {
+          page.navigate(demo.dashboard().resolve("/machines/edge-01/pump-02").toString());
+          Locator link = page.locator("#link");
+          assertThat(link).hasAttribute("data-state", "live", patientAttribute());
+
+          demo.child("dashboard-ui").destroyForcibly();
+          assertThat(link).hasAttribute("data-state", "lost", patientAttribute());
+          demo.awaitLine("dashboard is back");
+
+          assertThat(link).hasAttribute("data-state", "live", patientAttribute());
+          page.locator("#table summary").click();
+          List<LocalTime> rows =
+              page.locator("#table th[scope=row]").allInnerTexts().stream()
+                  .map(LocalTime::parse)
+                  .toList();
+          assertThat(rows).hasSizeGreaterThan(3);
+          for (int row = 1; row < rows.size(); row++) {
+            assertThat(Duration.between(rows.get(row - 1), rows.get(row))).isEqualTo(ROW);
+          }
+        });
+  }
+
+  /** What a person does in a browser. */
+  private interface Browsing {
+    void on(Page page) throws Exception;
+  }
+
+  private static void browse(Browsing person) throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
     try (Playwright playwright =
             Playwright.create(
@@ -69,45 +143,12 @@ class DemoIT {
                     new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
-      Page page = browser.newPage();
-
-      page.navigate(demo.dashboard().toString());
-      Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
-      assertThat(pump).isVisible(patiently());
-      shot(page, "fleet");
-
-      pump.click();
-      assertThat(page.locator("h1")).hasText("pump-01");
-      assertThat(page.locator("#charts .chart")).hasCount(9, patientCount());
-      Locator chart = page.locator("#charts .chart", new Page.LocatorOptions().setHasText("flow"));
-      chart.scrollIntoViewIfNeeded();
-      Locator flow = chart.locator(".chart-number");
-      assertThat(flow).hasText(Pattern.compile("\\d"), patientText());
-      String before = flow.textContent();
-      await().atMost(Duration.ofMinutes(1)).until(() -> !flow.textContent().equals(before));
-      Locator condition = page.locator("#condition");
-      assertThat(condition).hasAttribute("data-condition", "normal", patientAttribute());
-
-      EdgeDevice edge = connect();
-      edge.invoke("sensor", "injectFault", Map.of("machine", "pump-01", "fault", "cavitation"));
-      assertThat(condition).hasAttribute("data-condition", "anomalous", patientAttribute());
-      shot(page, "machine-anomalous");
-
-      page.navigate(demo.dashboard().resolve("/alarms?q=pump-01").toString());
-      Locator alarm = page.locator(".alarm").first();
-      assertThat(alarm.locator(".alarm-state")).hasText("Open", patientText());
-      alarm.locator("summary").click();
-      alarm.getByText("Real fault").click();
-      alarm.getByLabel("Your name").fill("Anna");
-      alarm.getByText("Save").click();
-      Pattern inTheLake = Pattern.compile("Real fault by Anna, .* · in the lake");
-      assertThat(alarm.locator(".alarm-versions")).containsText(inTheLake, patientContent());
-      shot(page, "alarm-labelled");
+      person.on(browser.newPage());
     }
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void aSecondDemoInTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
     List<ProcessHandle> before = demo.children();
 
@@ -120,7 +161,7 @@ class DemoIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void controlCStopsEverything() {
     List<ProcessHandle> children = demo.children();
 

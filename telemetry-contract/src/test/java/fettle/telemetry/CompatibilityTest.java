@@ -1,12 +1,16 @@
 package fettle.telemetry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.command.CommandCodec;
+import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Golden;
 import fettle.telemetry.label.DecisionCodec;
 import fettle.telemetry.machine.MachineDescriptionCodec;
 import fettle.telemetry.machine.MachineTwinCodec;
 import fettle.telemetry.model.ModelsInUse;
+import fettle.telemetry.notify.EndpointStatusCodec;
 import fettle.telemetry.pipeline.PipelineRequest;
 import fettle.telemetry.pipeline.PipelineRunCodec;
 import fettle.telemetry.store.BucketCodec;
@@ -15,6 +19,7 @@ import fettle.telemetry.store.MachineStateCodec;
 import fettle.telemetry.store.RejectedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,16 +47,11 @@ class CompatibilityTest {
           new Golden("rejected-message.json", bytes -> RejectedMessage.decode(bytes).encode()),
           new Golden("alarm-open.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
           new Golden("alarm-cleared.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
-          new Golden(
-              "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
-          new Golden(
-              "decision-in-the-lake.json",
-              texts(text -> DecisionCodec.encode(DecisionCodec.decodeEntry(text)))),
-          new Golden(
-              "pipeline-run.json",
-              texts(text -> PipelineRunCodec.encode(PipelineRunCodec.decode(text)))),
-          new Golden("pipeline-request.json", texts(text -> PipelineRequest.decode(text).encode())),
-          new Golden("models-in-use.json", texts(text -> ModelsInUse.decode(text).encode())),
+          new Golden("alarm-limit.json", bytes -> AlarmCodec.encode(AlarmCodec.decode(bytes))),
+          new Golden("command-settings.json", texts(CompatibilityTest::command)),
+          new Golden("command-models.json", texts(CompatibilityTest::command)),
+          new Golden("command-method.json", texts(CompatibilityTest::command)),
+          new Golden("command-describe.json", texts(CompatibilityTest::command)),
           new Golden(
               "machine-description.json",
               texts(text -> MachineDescriptionCodec.encode(MachineDescriptionCodec.decode(text)))),
@@ -61,14 +61,22 @@ class CompatibilityTest {
           new Golden(
               "model-set.json",
               texts(text -> MachineTwinCodec.encode(MachineTwinCodec.decodeModels(text)))),
-          command("command-settings.json"),
-          command("command-method.json"),
-          command("command-models.json"),
-          command("command-describe.json"));
-
-  private static Golden command(String file) {
-    return new Golden(file, texts(text -> CommandCodec.encode(CommandCodec.decode(text))));
-  }
+          new Golden(
+              "endpoint-status.json",
+              texts(text -> EndpointStatusCodec.encode(EndpointStatusCodec.decode(text)))),
+          new Golden(
+              "decision-maintenance.json",
+              texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
+          new Golden(
+              "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
+          new Golden(
+              "decision-in-the-lake.json",
+              texts(text -> DecisionCodec.encode(DecisionCodec.decodeEntry(text)))),
+          new Golden(
+              "pipeline-run.json",
+              texts(text -> PipelineRunCodec.encode(PipelineRunCodec.decode(text)))),
+          new Golden("pipeline-request.json", texts(text -> PipelineRequest.decode(text).encode())),
+          new Golden("models-in-use.json", texts(text -> ModelsInUse.decode(text).encode())));
 
   private static byte[] telemetry(byte[] body) {
     return TELEMETRY.encode(((Decoded.Valid) TELEMETRY.decode(body, "flat")).batch());
@@ -76,6 +84,10 @@ class CompatibilityTest {
 
   private static byte[] sketch(byte[] body) {
     return SKETCHES.encode(((DecodedSketch.Valid) SKETCHES.decode(body)).message());
+  }
+
+  private static String command(String text) {
+    return CommandCodec.encode(CommandCodec.decode(text));
   }
 
   private static UnaryOperator<byte[]> texts(UnaryOperator<String> again) {
@@ -87,6 +99,22 @@ class CompatibilityTest {
   @FieldSource("FORMS")
   void whatAnEarlierVersionWroteIsReadAndKept(Golden form) {
     form.assertKept();
+  }
+
+  @Test
+  void anAlarmOfAKindThatALaterVersionKnowsIsLeftToThat() {
+    byte[] later =
+        "{\"device\":\"d\",\"machine\":\"m\",\"kind\":\"smell\",\"first\":1}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(AlarmCodec.decodeKnown(later)).isEmpty();
+  }
+
+  @Test
+  void aCommandsStateThatALaterVersionKnowsIsInDoubt() {
+    Progress later = Progress.of(Map.of(Progress.Field.STATE, "postponed"));
+
+    assertThat(later.state()).isEqualTo(Progress.State.UNKNOWN);
   }
 
   /** What a model's reference has that is not known is passed on to whoever knows it. */

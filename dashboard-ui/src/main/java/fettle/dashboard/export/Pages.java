@@ -88,8 +88,8 @@ class Pages {
             () -> {
               long to = Math.min(cursor.at + window, range.to());
               return lake.readings(
-                      new ReadingsQuery(state.id(), table.wanted(), cursor.at, to, PAGE + 1))
-                  .map(page -> table.readings(cursor.take(page, to)));
+                  new ReadingsQuery(state.id(), table.wanted(), cursor.at, to, PAGE + 1),
+                  page -> table.readings(cursor.take(page, to)));
             })
         .whilst(page -> cursor.at < range.to());
   }
@@ -149,9 +149,9 @@ class Pages {
 
   private Uni<byte[]> ofLake(TimeRange page, long width, MachineState state, Table table) {
     return lake.buckets(
-            new LakeQuery(
-                state.id(), state.signals(), table.wanted(), page.from(), page.to(), width, PAGE))
-        .map(answer -> table.buckets(answer.buckets(), width));
+        new LakeQuery(
+            state.id(), state.signals(), table.wanted(), page.from(), page.to(), width, PAGE),
+        answer -> table.buckets(answer.buckets(), width));
   }
 
   private Uni<byte[]> buckets(

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -53,8 +55,23 @@ public class LakeJobs {
     return run(work, config.timeout());
   }
 
-  /** Runs work that may take another time than charts have. */
+  /**
+   * Runs work that may take another time than charts have. The answer comes where the question came
+   * from: a request goes on in its own context.
+   */
   public <T> Uni<T> run(Function<Session, T> work, Duration limit) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Context caller = Vertx.currentContext();
+              Uni<T> answer = bounded(work, limit);
+              return caller == null
+                  ? answer
+                  : answer.emitOn(task -> caller.runOnContext(nothing -> task.run()));
+            });
+  }
+
+  private <T> Uni<T> bounded(Function<Session, T> work, Duration limit) {
     return Uni.createFrom()
         .<T>emitter(emitter -> submit(new Job<>(work, emitter)))
         .ifNoItem()

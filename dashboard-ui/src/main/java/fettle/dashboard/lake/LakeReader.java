@@ -42,18 +42,32 @@ public class LakeReader {
 
   /** Buckets of a machine; fails with {@link LakeAway}. */
   public Uni<Answer> buckets(LakeQuery query) {
-    return jobs.run(again(session -> read(session, query)));
+    return buckets(query, answer -> answer);
   }
 
-  /** Readings of a machine; fails with {@link LakeAway}. */
-  public Uni<List<Reading>> readings(ReadingsQuery query) {
+  /**
+   * The same.
+   *
+   * @param make what is wanted of them, made where waiting is allowed
+   */
+  public <R> Uni<R> buckets(LakeQuery query, Function<Answer, R> make) {
+    return jobs.run(again(session -> read(session, query)).andThen(make));
+  }
+
+  /**
+   * Readings of a machine; fails with {@link LakeAway}.
+   *
+   * @param make what is wanted of them, made where waiting is allowed
+   */
+  public <R> Uni<R> readings(ReadingsQuery query, Function<List<Reading>, R> make) {
     return jobs.run(
-        again(
-            session ->
-                query.read(
-                    session,
-                    new LakeFolder(folder.orElseThrow())
-                        .days(query.machine().device(), query.from(), query.to()))));
+        LakeReader.<List<Reading>>again(
+                session ->
+                    query.read(
+                        session,
+                        new LakeFolder(folder.orElseThrow())
+                            .days(query.machine().device(), query.from(), query.to())))
+            .andThen(make));
   }
 
   /** Changes of a machine's model; fails with {@link LakeAway}. */

@@ -121,7 +121,7 @@ public class AlarmStore {
 
   private static List<Alarm> decode(Response values) {
     List<Alarm> alarms = new ArrayList<>();
-    values.forEach(value -> alarms.add(AlarmCodec.decode(value.toBytes())));
+    values.forEach(value -> AlarmCodec.decodeKnown(value.toBytes()).ifPresent(alarms::add));
     return alarms;
   }
 }

@@ -44,7 +44,7 @@ export class AlarmRow {
     say(this.parts.peak, alarm.kind === 'anomaly' ? score(alarm.peak) : '');
     say(this.time, `${clock(alarm.first, now)} (${ago(now - alarm.first)})`);
     this.time.dateTime = new Date(alarm.first).toISOString();
-    say(this.parts.lasted, word('alarm.lasted', { span: span(alarm.last - alarm.first) }));
+    say(this.parts.lasted, word('alarm.lasted', { span: span(endOf(alarm, now) - alarm.first) }));
     this.#drawVerdict(alarm);
     this.#drawFacts(alarm, now);
     this.#drawHistory(alarm.history ?? [], now);
@@ -103,6 +103,11 @@ function around({ first, last, cleared }, now) {
   const room = Math.max(MINUTE, (end - first) / 4);
   const iso = (at) => new Date(Math.round(at)).toISOString();
   return new URLSearchParams({ from: iso(first - room), to: iso(Math.min(end + room, now)) });
+}
+
+/** Silence goes on until it is broken; all else is known as far as it was seen. */
+function endOf({ kind, last, cleared }, now) {
+  return kind === 'offline' ? (cleared ?? now) : last;
 }
 
 function stateOf({ cleared, shelved, maintenance, acknowledged }) {

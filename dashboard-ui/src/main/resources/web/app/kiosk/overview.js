@@ -62,20 +62,15 @@ export class Overview {
 
   #draw(state, now) {
     const known = this.rows.get(state.id);
-    const element = known?.element ?? this.#make(state.id);
+    const element = known?.element ?? this.template.content.firstElementChild.cloneNode(true);
     this.rows.set(state.id, { element, state });
+    const [device, machine] = state.id.split('/');
+    say(element.querySelector('.row-machine'), state.name || machine);
+    say(element.querySelector('.row-device'), state.name ? state.id : device);
     drawCondition(element, element.querySelector('use'), state.condition);
     say(element.querySelector('.kiosk-condition'), conditionName(state.condition));
     say(element.querySelector('.kiosk-score'), score(state.score));
     drawSpark(element.querySelector('.spark'), state.spark, this.threshold);
     this.tick(now);
-  }
-
-  #make(id) {
-    const element = this.template.content.firstElementChild.cloneNode(true);
-    const [device, machine] = id.split('/');
-    say(element.querySelector('.row-machine'), machine);
-    say(element.querySelector('.row-device'), device);
-    return element;
   }
 }

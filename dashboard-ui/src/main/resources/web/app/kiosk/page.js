@@ -23,7 +23,8 @@ export function openKiosk(root) {
   const version = new Version();
   const overview = new Overview(root);
   const steps = root.querySelector('#kiosk-steps');
-  const name = root.querySelector('#kiosk-name');
+  const name = root.querySelector('#machine-name');
+  const place = root.querySelector('#machine-place');
   const fleetName = name.textContent;
   let turn = 0;
   /** Ids of the machines of this round; the fleet is before them. */
@@ -66,7 +67,9 @@ export function openKiosk(root) {
     root.querySelector('#kiosk-machine').hidden = id === null;
     root.querySelector('#condition').hidden = true;
     root.querySelector('#kiosk-last').hidden = id === null;
-    say(name, id?.split('/').join(' · ') ?? fleetName);
+    const [device, machine] = id?.split('/') ?? ['', fleetName];
+    say(name, machine);
+    say(place, device);
     steps.replaceChildren(...[null, ...round].map((_, i) => step(i === at)));
     const [x, y] = WANDER[turn++ % WANDER.length];
     root.style.transform = `translate(${x}px, ${y}px)`;

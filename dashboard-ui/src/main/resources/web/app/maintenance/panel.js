@@ -37,7 +37,7 @@ export class MaintenancePanel {
   }
 
   #draw(windows) {
-    const current = windows.filter(({ state }) => state === 'running' || state === 'planned');
+    const current = ['running', 'planned'].flatMap((wanted) => windows.filter(({ state }) => state === wanted));
     const over = windows.filter(({ state }) => state === 'over').slice(0, OVER_SHOWN);
     const shown = [...current, ...over];
     const drawn = JSON.stringify(shown);

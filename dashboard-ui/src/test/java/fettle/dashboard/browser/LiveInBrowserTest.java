@@ -128,12 +128,12 @@ class LiveInBrowserTest {
     assertThat(page.locator("#kiosk-machine")).isHidden();
 
     page.clock().runFor(31_000);
-    assertThat(page.locator("#kiosk-name")).hasText("edge-01 · pump-01");
+    assertThat(page.locator("#machine-name")).hasText("pump-01");
     assertThat(inView()).hasText("1 reading in view");
     assertThat(page.locator("#kiosk-fleet")).isHidden();
 
     page.clock().runFor(30_000);
-    assertThat(page.locator("#kiosk-name")).hasText("All machines");
+    assertThat(page.locator("#machine-name")).hasText("All machines");
     assertThat(page.locator("#kiosk-machine")).isHidden();
   }
 

@@ -20,6 +20,7 @@ import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.MachineTwin;
 import fettle.telemetry.machine.ModelSet;
 import fettle.telemetry.machine.SignalDescription;
+import fettle.telemetry.notify.EndpointStatus;
 import fettle.telemetry.store.RejectedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -194,6 +195,34 @@ class ScreenshotsTest {
         "/api/maintenance",
         "{\"site\":\"Hall 2\",\"from\":\"%d\",\"to\":\"%d\",\"reason\":\"Inspection\",\"by\":\"Anna\"}"
             .formatted(now + 90_000_000, now + 97_200_000));
+    gateway.tell(
+        "gateway-1",
+        new EndpointStatus(
+            "cmms",
+            "webhook",
+            0,
+            41,
+            2,
+            0,
+            3,
+            now - 340_000,
+            now - 9_000_000,
+            "no answer in time",
+            now));
+    gateway.tell(
+        "gateway-1",
+        new EndpointStatus(
+            "shift",
+            "teams",
+            7,
+            12,
+            31,
+            0,
+            3,
+            now - 9_000_000,
+            now - 12_000,
+            "it answered 503",
+            now));
     label(confirmed, "{\"label\":\"false alarm\",\"by\":\"Ben\",\"comment\":\"Looks fine\"}");
     new PlayedWorker(gateway).archive();
     label(

@@ -56,17 +56,17 @@ class EventsApiTest {
     note(now - 5 * MINUTE, null, "Filter changed", "ada").then().statusCode(200);
     note(now - 50 * MINUTE, null, "Long ago", "ada").then().statusCode(200);
 
-    maintain(now - 7 * MINUTE, now + MINUTE);
+    maintain(now + 2 * MINUTE, now + 5 * MINUTE);
 
-    JsonPath events = events(now - 10 * MINUTE, now);
+    JsonPath events = events(now - 10 * MINUTE, now + 10 * MINUTE);
 
-    assertThat(events.getList("kind")).containsExactly("label", "maintenance", "note", "alarm");
+    assertThat(events.getList("kind")).containsExactly("label", "note", "alarm", "maintenance");
     assertThat(events.getString("[0].what")).isEqualTo("bearing worn");
-    assertThat(events.getString("[1].comment")).isEqualTo("Bearings");
-    assertThat(events.getString("[2].comment")).isEqualTo("Filter changed");
-    assertThat(events.getString("[2].by")).isEqualTo("ada");
-    assertThat(events.getLong("[2].from")).isEqualTo(now - 5 * MINUTE);
-    assertThat((Object) events.get("[3].to")).isNull();
+    assertThat(events.getString("[3].comment")).isEqualTo("Bearings");
+    assertThat(events.getString("[1].comment")).isEqualTo("Filter changed");
+    assertThat(events.getString("[1].by")).isEqualTo("ada");
+    assertThat(events.getLong("[1].from")).isEqualTo(now - 5 * MINUTE);
+    assertThat((Object) events.get("[2].to")).isNull();
   }
 
   @Test

@@ -53,8 +53,8 @@ class ViewerTest {
 
     viewer.take(new ClientMessage.Ack(1));
 
-    assertThat(frames.get(0).toString()).contains("\"heldBackMs\":0,");
-    assertThat(frames.get(1).toString()).contains("\"heldBackMs\":1700,");
+    assertThat(frames.get(0).toString()).contains("\"heldBackMs\":0}");
+    assertThat(frames.get(1).toString()).contains("\"heldBackMs\":1700}");
   }
 
   @Test

@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * An edge device's hub, the IoT hub and its stream in this process, and a Redis; what is put on it
@@ -51,6 +54,10 @@ public final class Stage implements AutoCloseable {
           + " BrokeredEndpoint(\\\"/modules/inference/inputs/telemetry\\\")\","
           + " \"up\": \"FROM /messages/modules/inference/* INTO $upstream\"";
 
+  /** What a broker says of its first start is nothing for who makes images; held, as levels are. */
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"));
+
   private final String bind;
   private final Emulator emulator;
   private final RedisServer redis;
@@ -64,6 +71,7 @@ public final class Stage implements AutoCloseable {
    */
   public Stage(Path folder, String bind, StagedProgram last, Path models) throws IOException {
     this.bind = bind;
+    QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
     emulator =
         Emulator.start(
             EmulatorConfig.defaults(Files.createDirectories(folder))

@@ -45,6 +45,6 @@ public final class AlarmLook {
 
   private Optional<Alarm> get(String hash, String field) throws IOException {
     Response alarm = sender.send(Request.cmd(Command.HGET).arg(hash).arg(field));
-    return Optional.ofNullable(alarm).map(json -> AlarmCodec.decode(json.toBytes()));
+    return Optional.ofNullable(alarm).flatMap(json -> AlarmCodec.decodeKnown(json.toBytes()));
   }
 }

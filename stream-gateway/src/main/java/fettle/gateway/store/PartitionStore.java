@@ -146,7 +146,7 @@ public final class PartitionStore {
                 Request.cmd(Command.HVALS).arg(keys.openAlarms()),
                 Request.cmd(Command.HKEYS).arg(keys.pastAlarms())));
     List<Alarm> open = new ArrayList<>();
-    answers.get(0).forEach(alarm -> open.add(AlarmCodec.decode(alarm.toBytes())));
+    answers.get(0).forEach(alarm -> AlarmCodec.decodeKnown(alarm.toBytes()).ifPresent(open::add));
     List<String> past = new ArrayList<>();
     answers.get(1).forEach(id -> past.add(id.toString()));
     memory.alarms().load(open, past);

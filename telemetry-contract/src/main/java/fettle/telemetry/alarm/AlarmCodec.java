@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@link Alarm} as UTF-8 JSON; a time that has not come, a number that is none and an empty list of
@@ -80,6 +81,20 @@ public final class AlarmCodec {
   private static void number(JsonGenerator json, String name, double value) throws IOException {
     if (!Double.isNaN(value)) {
       json.writeNumberField(name, value);
+    }
+  }
+
+  /**
+   * Reads an alarm of the store; empty when it is of a kind that only a later version knows, which
+   * is left to that.
+   *
+   * @throws IllegalArgumentException when the bytes are none
+   */
+  public static Optional<Alarm> decodeKnown(byte[] bytes) {
+    try {
+      return Optional.of(decode(bytes));
+    } catch (UnknownKind ofALaterVersion) {
+      return Optional.empty();
     }
   }
 
@@ -158,8 +173,14 @@ public final class AlarmCodec {
   }
 
   private static Kind kind(String wire) {
-    return Kind.of(wire)
-        .orElseThrow(() -> new IllegalArgumentException("an alarm of unknown kind " + wire));
+    return Kind.of(wire).orElseThrow(() -> new UnknownKind(wire));
+  }
+
+  /** Of a later version. */
+  private static final class UnknownKind extends IllegalArgumentException {
+    UnknownKind(String wire) {
+      super("an alarm of unknown kind " + wire);
+    }
   }
 
   private static Finding finding(JsonParser json) throws IOException {

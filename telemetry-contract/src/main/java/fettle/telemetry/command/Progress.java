@@ -1,5 +1,6 @@
 package fettle.telemetry.command;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -90,12 +91,23 @@ public record Progress(
    */
   public static Progress of(Map<String, String> fields) {
     return new Progress(
-        State.valueOf(fields.getOrDefault(Field.STATE, "").toUpperCase(Locale.ROOT)),
+        state(fields.getOrDefault(Field.STATE, "")),
         number(fields, Field.ASKED),
         number(fields, Field.UNTIL),
         number(fields, Field.ENDED),
         fields.getOrDefault(Field.WORDS, ""),
         fields.getOrDefault(Field.RESULT, ""));
+  }
+
+  /** A state that a later version knows says nothing to this one. */
+  private static State state(String wire) {
+    if (wire.isEmpty()) {
+      throw new IllegalArgumentException("a command has no " + Field.STATE);
+    }
+    return Arrays.stream(State.values())
+        .filter(state -> state.wire().equals(wire))
+        .findFirst()
+        .orElse(State.UNKNOWN);
   }
 
   private static long number(Map<String, String> fields, String name) {
