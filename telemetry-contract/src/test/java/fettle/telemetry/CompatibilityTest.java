@@ -111,6 +111,12 @@ class CompatibilityTest {
   }
 
   @Test
+  void aCommandForWhatALaterVersionKnowsIsLeftToThat() {
+    assertThat(CommandCodec.decodeKnown("{\"id\":\"1\",\"machine\":\"d/m\",\"action\":\"reboot\"}"))
+        .isEmpty();
+  }
+
+  @Test
   void aCommandsStateThatALaterVersionKnowsIsInDoubt() {
     Progress later = Progress.of(Map.of(Progress.Field.STATE, "postponed"));
 

@@ -183,9 +183,9 @@ public class CommandStore {
     for (Response hash : answers.subList(1, answers.size())) {
       Map<String, String> fields = Answers.texts(hash);
       if (fields.containsKey(CommandKeys.COMMAND)) { // let go of in between
-        asked.add(
-            new Asked(
-                CommandCodec.decode(fields.get(CommandKeys.COMMAND)), Progress.of(fields).at(now)));
+        CommandCodec.decodeKnown(fields.get(CommandKeys.COMMAND))
+            .map(command -> new Asked(command, Progress.of(fields).at(now)))
+            .ifPresent(asked::add);
       }
     }
     return asked;

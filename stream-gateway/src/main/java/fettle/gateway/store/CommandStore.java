@@ -124,7 +124,7 @@ public final class CommandStore {
         == 1;
   }
 
-  /** Commands by their ids, with how far they are; those that are gone are left out. */
+  /** Commands by their ids, with how far they are, without those gone or of a later version. */
   public List<Ended> find(List<String> ids) throws StoreAway {
     List<Ended> found = new ArrayList<>();
     for (String id : ids) {
@@ -135,8 +135,9 @@ public final class CommandStore {
                   .arg(CommandKeys.COMMAND)
                   .arg(Progress.Field.WORDS));
       if (fields.get(0) != null && fields.get(1) != null) {
-        found.add(
-            new Ended(CommandCodec.decode(fields.get(0).toString()), fields.get(1).toString()));
+        CommandCodec.decodeKnown(fields.get(0).toString())
+            .map(command -> new Ended(command, fields.get(1).toString()))
+            .ifPresent(found::add);
       }
     }
     return found;

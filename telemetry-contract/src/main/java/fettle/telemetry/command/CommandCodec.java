@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link Command} as a flat JSON object: what is said of its action depends on {@code action}. */
 public final class CommandCodec {
@@ -80,12 +81,21 @@ public final class CommandCodec {
    */
   public static Command decode(String text) {
     Fields fields = new Fields(text);
-    return new Command(
-        fields.required("id"),
-        MachineId.parse(fields.required("machine")),
-        fields.action(),
-        fields.required("by"),
-        fields.requiredNumber("at"));
+    return fields
+        .command()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a command's action '" + fields.required("action") + "' is not known"));
+  }
+
+  /**
+   * Reads a command; empty when it asks for what a later version knows.
+   *
+   * @throws IllegalArgumentException when the text is none
+   */
+  public static Optional<Command> decodeKnown(String text) {
+    return new Fields(text).command();
   }
 
   /** The fields of a flat object. */
@@ -110,18 +120,24 @@ public final class CommandCodec {
       }
     }
 
-    Action action() {
-      String action = required("action");
-      return switch (action) {
-        case SETTINGS ->
-            new ChangeSettings(
-                new Settings(number("intervalMs"), number("batchSize"), number("flushMs")));
-        case MODELS -> new UseModels(required("sha256"));
-        case METHOD -> new CallMethod(required("method"), required("payload"));
-        case DESCRIBE -> new Describe(MachineDescriptionCodec.decode(required("description")));
-        default ->
-            throw new IllegalArgumentException("a command's action '" + action + "' is not known");
-      };
+    Optional<Command> command() {
+      String id = required("id");
+      MachineId machine = MachineId.parse(required("machine"));
+      return action()
+          .map(action -> new Command(id, machine, action, required("by"), requiredNumber("at")));
+    }
+
+    private Optional<Action> action() {
+      return Optional.ofNullable(
+          switch (required("action")) {
+            case SETTINGS ->
+                new ChangeSettings(
+                    new Settings(number("intervalMs"), number("batchSize"), number("flushMs")));
+            case MODELS -> new UseModels(required("sha256"));
+            case METHOD -> new CallMethod(required("method"), required("payload"));
+            case DESCRIBE -> new Describe(MachineDescriptionCodec.decode(required("description")));
+            default -> null;
+          });
     }
 
     String required(String name) {
