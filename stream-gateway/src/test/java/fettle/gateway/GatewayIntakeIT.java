@@ -43,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,8 +196,15 @@ class GatewayIntakeIT extends PackagedGateway {
         patiently().until(() -> second.log().contains("partition=" + PARTITION + " epoch"));
         patiently().until(() -> status("dead").at() > System.currentTimeMillis() - 2_000);
 
-        send("silence", batch(1, minutesAgo(1) + 2_000));
-        patiently().until(() -> types(hook).contains("fettle.alarm.cleared.v1"));
+        AtomicInteger sent = new AtomicInteger();
+        patiently()
+            .pollInterval(Duration.ofMillis(300))
+            .until(
+                () -> {
+                  int next = sent.incrementAndGet();
+                  send("silence", batch(next, minutesAgo(1) + 2_000L * next));
+                  return types(hook).contains("fettle.alarm.cleared.v1");
+                });
 
         assertThat(raised.kind()).isEqualTo(Alarm.Kind.OFFLINE);
         assertThat(stored.pastAlarms()).extracting(Alarm::id).containsExactly(raised.id());
