@@ -2,8 +2,7 @@ package fettle.telemetry.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.FlatJson;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.command.Action.CallMethod;
 import fettle.telemetry.command.Action.ChangeSettings;
@@ -13,7 +12,6 @@ import fettle.telemetry.machine.MachineDescriptionCodec;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -100,24 +98,10 @@ public final class CommandCodec {
 
   /** The fields of a flat object. */
   private static final class Fields {
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> values;
 
     Fields(String text) {
-      try (JsonParser json = JSON.createParser(text)) {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-          throw new IllegalArgumentException("a command must be a JSON object");
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String name = json.currentName();
-          if (json.nextToken().isScalarValue()) {
-            values.put(name, json.getText());
-          } else {
-            json.skipChildren();
-          }
-        }
-      } catch (IOException e) {
-        throw new IllegalArgumentException("a command is not valid JSON", e);
-      }
+      values = FlatJson.read(text, "a command");
     }
 
     Optional<Command> command() {

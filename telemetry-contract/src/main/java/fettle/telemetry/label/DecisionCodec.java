@@ -2,15 +2,13 @@ package fettle.telemetry.label;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.FlatJson;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.label.Decision.Kind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -115,24 +113,10 @@ public final class DecisionCodec {
 
   /** The fields of a flat object. */
   private static final class Fields {
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> values;
 
     Fields(String text) {
-      try (JsonParser json = JSON.createParser(text)) {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-          throw new IllegalArgumentException("a decision must be a JSON object");
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String name = json.currentName();
-          if (json.nextToken().isScalarValue()) {
-            values.put(name, json.getText());
-          } else {
-            json.skipChildren();
-          }
-        }
-      } catch (IOException e) {
-        throw new IllegalArgumentException("a decision is not valid JSON", e);
-      }
+      values = FlatJson.read(text, "a decision");
     }
 
     String text(String name) {

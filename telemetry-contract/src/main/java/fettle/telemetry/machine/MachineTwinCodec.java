@@ -2,8 +2,7 @@ package fettle.telemetry.machine;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.FlatJson;
 import fettle.telemetry.command.Settings;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -123,22 +122,6 @@ public final class MachineTwinCodec {
   }
 
   private static Map<String, String> read(String text) {
-    Map<String, String> fields = new HashMap<>();
-    try (JsonParser json = JSON.createParser(text)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("what twins say must be a JSON object");
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        if (json.nextToken().isScalarValue()) {
-          fields.put(name, json.getText());
-        } else {
-          json.skipChildren();
-        }
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("what twins say is not valid JSON", e);
-    }
-    return fields;
+    return FlatJson.read(text, "what twins say");
   }
 }
