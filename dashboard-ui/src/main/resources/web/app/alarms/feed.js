@@ -1,4 +1,4 @@
-import { call } from '../shared/call.js';
+import { send } from '../shared/call.js';
 import { poll } from '../shared/poll.js';
 
 const POLL = 2000;
@@ -25,7 +25,7 @@ export class AlarmFeed {
    * @param {'PUT' | 'POST'} [method]
    */
   async say(path, body, method = 'PUT') {
-    await call(`/api/alarms/${path}`, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    await send(method, `/api/alarms/${path}`, body);
     await this.look();
   }
 }

@@ -1,3 +1,4 @@
+import { machinePath } from '../fleet/path.js';
 import { Notice } from '../live/notice.js';
 import { listenToKeys } from '../machine/gestures.js';
 import { band } from '../machine/kinds.js';
@@ -200,7 +201,7 @@ function chip(machine) {
   remove.value = machine;
   remove.setAttribute('aria-label', word('compare.remove', { machine }));
   const link = element('a', machine);
-  link.href = `/machines/${machine.split('/').map(encodeURIComponent).join('/')}`;
+  link.href = machinePath(...machine.split('/'));
   item.append(link, remove);
   return item;
 }

@@ -1,8 +1,9 @@
 import { rememberedName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
-import { call } from '../shared/call.js';
+import { call, send } from '../shared/call.js';
 import { element } from '../shared/element.js';
 import { word } from '../say/words.js';
+import { apiPath } from './path.js';
 
 const TEXTS = ['name', 'unit'];
 const LIMITS = ['low', 'high'];
@@ -21,7 +22,7 @@ export class DescribeForm {
     }
     this.asker = root.querySelector('#asker');
     this.asked = asked;
-    this.path = `/api/machines/${root.dataset.machine.split('/').map(encodeURIComponent).join('/')}/description`;
+    this.path = `${apiPath(root.dataset.machine)}/description`;
     this.form = this.place.querySelector('form');
     /** Not to be written into before what is known is there: saving takes the place of all of it. */
     this.whole = this.form.querySelector('fieldset');
@@ -123,8 +124,7 @@ export class DescribeForm {
     rememberName(by);
     say(this.said, word('describe.saving'));
     try {
-      const body = JSON.stringify({ ...this.#described(), by });
-      await call(this.path, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body });
+      await send('PUT', this.path, { ...this.#described(), by });
       say(this.said, word('describe.askedFor'));
     } catch (problem) {
       say(this.said, problem.message);

@@ -3,9 +3,10 @@ import { whole } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
 import { word } from '../say/words.js';
-import { call } from '../shared/call.js';
+import { send } from '../shared/call.js';
 import { poll } from '../shared/poll.js';
 import { CommandList } from './commands.js';
+import { apiPath } from './path.js';
 
 const EVERY = 1500;
 const SETTINGS = ['intervalMs', 'batchSize', 'flushMs'];
@@ -19,7 +20,7 @@ export class ModulePanel {
    */
   constructor(root, notice) {
     const find = (id) => root.querySelector(`#${id}`);
-    this.path = `/api/machines/${root.dataset.machine.split('/').map(encodeURIComponent).join('/')}`;
+    this.path = apiPath(root.dataset.machine);
     this.note = find('module-note');
     this.alone = find('module-alone');
     this.said = find('module-said');
@@ -93,7 +94,7 @@ export class ModulePanel {
     }
     say(this.said, word('module.asking'));
     try {
-      await call(`${this.path}/commands`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...body, by }) });
+      await send('POST', `${this.path}/commands`, { ...body, by });
       say(this.said, word('module.askedFor'));
       this.settings.dataset.touched = '';
     } catch (problem) {

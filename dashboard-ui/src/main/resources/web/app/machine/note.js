@@ -1,7 +1,7 @@
 import { rememberedName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { word } from '../say/words.js';
-import { call } from '../shared/call.js';
+import { send } from '../shared/call.js';
 import { apiPath } from './path.js';
 
 /** The dialog in which a person writes a comment at a time. */
@@ -49,8 +49,7 @@ export class NoteDialog {
       if (!by.readOnly) {
         rememberName(by.value.trim());
       }
-      const body = JSON.stringify({ ...time, comment: comment.value.trim(), by: by.value.trim() });
-      await call(this.path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      await send('POST', this.path, { ...time, comment: comment.value.trim(), by: by.value.trim() });
       this.dialog.close();
       this.written();
     } catch (problem) {

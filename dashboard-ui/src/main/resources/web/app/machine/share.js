@@ -1,6 +1,6 @@
 import { say } from '../say/text.js';
 import { word } from '../say/words.js';
-import { call } from '../shared/call.js';
+import { send } from '../shared/call.js';
 import { apiPath } from './path.js';
 
 /**
@@ -46,7 +46,7 @@ export function openShare(machine, view, signals) {
 function make(machine, view, { signal, days }) {
   const time = view.past ? { from: Math.floor(view.past.from), to: Math.ceil(view.past.to) } : { rangeMs: Math.round(view.span) };
   const wish = { ...time, signal: signal.value || null, days: Number(days.value) };
-  return call(`${apiPath(machine)}/links`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wish) });
+  return send('POST', `${apiPath(machine)}/links`, wish);
 }
 
 function frame(address, machine) {

@@ -2,7 +2,7 @@ import { rememberedName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
-import { call } from '../shared/call.js';
+import { send } from '../shared/call.js';
 import { element } from '../shared/element.js';
 import { poll } from '../shared/poll.js';
 
@@ -97,7 +97,7 @@ export class MaintenancePanel {
     }
     say(this.said, word('alarm.saving'));
     try {
-      await call('/api/maintenance', { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...body, by }) });
+      await send('PUT', '/api/maintenance', { ...body, by });
       say(this.said, word('alarm.saved'));
       done();
       await this.look();

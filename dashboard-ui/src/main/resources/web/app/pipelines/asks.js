@@ -1,6 +1,6 @@
 import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
-import { call } from '../shared/call.js';
+import { send } from '../shared/call.js';
 import { mayOperate } from '../shared/session.js';
 import { word } from '../say/words.js';
 
@@ -39,7 +39,7 @@ export class Asks {
 
 async function ask(pipeline, notice) {
   try {
-    await call(`/api/pipelines/${pipeline}/requests`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    await send('POST', `/api/pipelines/${pipeline}/requests`, {});
     notice.say('problem', '');
   } catch (problem) {
     notice.say('problem', problem.message);

@@ -29,6 +29,16 @@ export async function call(path, options = {}, left = undefined, limit = LIMIT) 
   throw new Error(sentence(problem.detail ?? word('call.status', { status: answer.status })));
 }
 
+/**
+ * Asks for a change, with a body as JSON.
+ * @param {'POST' | 'PUT'} method
+ * @param {string} path
+ * @param {object} body
+ */
+export function send(method, path, body) {
+  return call(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}
+
 function sentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 }
