@@ -1,5 +1,6 @@
 package fettle.gateway.rollup;
 
+import fettle.telemetry.store.Hops;
 import fettle.telemetry.store.MachineState;
 
 /**
@@ -13,12 +14,16 @@ public record Heard(long hub, long gateway, double cadenceMs) {
 
   /** As a machine's state has it. */
   public static Heard of(MachineState state) {
-    MachineState.Counters counters = state.counters();
+    return of(state.hops(), state.counters(), state.arrivalMs(), state.intervalMs());
+  }
+
+  /**
+   * @param arrivalMs between two batches, NaN when not known
+   * @param intervalMs between two readings, NaN when not known
+   */
+  static Heard of(Hops hops, MachineState.Counters counters, double arrivalMs, double intervalMs) {
     double batch = (double) counters.readings() / counters.batches();
-    return new Heard(
-        state.hops().enqueued(),
-        state.hops().gateway(),
-        cadence(state.arrivalMs(), state.intervalMs() * batch));
+    return new Heard(hops.enqueued(), hops.gateway(), cadence(arrivalMs, intervalMs * batch));
   }
 
   /**

@@ -112,8 +112,7 @@ public final class MachineMemory {
 
   /** Its last sign of life. */
   Heard heard() {
-    double batch = (double) counters.readings() / counters.batches();
-    return new Heard(hops.enqueued(), hops.gateway(), Heard.cadence(arrivalMs, intervalMs * batch));
+    return Heard.of(hops, counters, arrivalMs, intervalMs);
   }
 
   void countRepeat() {
