@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import fettle.k8s.Overlay;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +41,6 @@ class ContainersIT {
   private static final String BIND = "127.0.17.9";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   /** Whether the first chart's canvas has a pixel of a line, and not only its frame's. */
   private static final String HAS_DRAWN =
@@ -207,31 +203,20 @@ class ContainersIT {
   @Test
   @Order(3)
   void aBrowserSeesACurveAndGoesOnWithTheDashboardOfAnotherRelease() throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
-      Page page = browser.newPage();
-      page.navigate("http://" + BIND + ":8080/machines/edge-01/pump-01");
-      awaitNews(page);
-      assertThat((Boolean) page.evaluate(HAS_DRAWN)).as("a curve is drawn").isTrue();
-      page.evaluate("window.stillTheSamePage = true");
+    Browsing.browse(
+        page -> {
+          page.navigate("http://" + BIND + ":8080/machines/edge-01/pump-01");
+          awaitNews(page);
+          assertThat((Boolean) page.evaluate(HAS_DRAWN)).as("a curve is drawn").isTrue();
+          page.evaluate("window.stillTheSamePage = true");
 
-      podman.run("pod", "stop", "--time", "20", "dashboard-ui");
-      podman.run("pod", "rm", "dashboard-ui");
-      play(ofTheNextRelease("dashboard-ui").write(local, "dashboard-ui"));
+          podman.run("pod", "stop", "--time", "20", "dashboard-ui");
+          podman.run("pod", "rm", "dashboard-ui");
+          play(ofTheNextRelease("dashboard-ui").write(local, "dashboard-ui"));
 
-      awaitNews(page);
-      assertThat((Boolean) page.evaluate("window.stillTheSamePage")).isTrue();
-    }
+          awaitNews(page);
+          assertThat((Boolean) page.evaluate("window.stillTheSamePage")).isTrue();
+        });
   }
 
   /** Waits until the newest value beside the first chart has changed. */

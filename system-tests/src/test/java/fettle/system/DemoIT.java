@@ -3,18 +3,13 @@ package fettle.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import fettle.ops.hub.EdgeDevice;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.hub.HubTrust;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -34,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
   private static final String BIND = "127.0.17.4";
   private static final Duration STOPPED = Duration.ofSeconds(60);
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final double PATIENCE_MS = 60_000;
 
@@ -61,7 +55,7 @@ class DemoIT {
   @Order(1)
   void aPersonOpensAMachineSeesAFaultTurnItAnomalousAndConfirmsTheAlarmForTheLake()
       throws Exception {
-    browse(
+    Browsing.browse(
         page -> {
           page.navigate(demo.dashboard().toString());
           Locator pump = page.locator(".row-link", new Page.LocatorOptions().setHasText("pump-01"));
@@ -102,7 +96,7 @@ class DemoIT {
   @Test
   @Order(2)
   void aPageWhoseDashboardDiesSaysSoAndHasNoGapWhenItIsBack() throws Exception {
-    browse(
+    Browsing.browse(
         page -> {
           page.navigate(demo.dashboard().resolve("/machines/edge-01/pump-02").toString());
           Locator link = page.locator("#link");
@@ -123,28 +117,6 @@ class DemoIT {
             assertThat(Duration.between(rows.get(row - 1), rows.get(row))).isEqualTo(ROW);
           }
         });
-  }
-
-  /** What a person does in a browser. */
-  private interface Browsing {
-    void on(Page page) throws Exception;
-  }
-
-  private static void browse(Browsing person) throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM);
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
-      person.on(browser.newPage());
-    }
   }
 
   @Test
