@@ -1,16 +1,10 @@
 package fettle.ops.worker;
 
-import fettle.ops.Failure;
 import fettle.ops.lake.Compaction;
 import fettle.ops.lake.CompactionResult;
-import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.store.PipelineStore;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -19,15 +13,10 @@ import java.util.function.Consumer;
  * run: nobody wants a hundred of them a day in a list.
  */
 final class CompactionWatch implements AutoCloseable {
-  private final PipelineStore store;
-  private final String worker;
   private final Duration every;
   private final Callable<Compaction> open;
   private final Consumer<String> say;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("compaction").factory());
-  private String trouble = "";
+  private final PlacedWork work;
 
   /**
    * @param every zero: never
@@ -40,47 +29,33 @@ final class CompactionWatch implements AutoCloseable {
       Duration every,
       Callable<Compaction> open,
       Consumer<String> say) {
-    this.store = store;
-    this.worker = worker;
     this.every = every;
     this.open = open;
     this.say = say;
+    this.work =
+        new PlacedWork(
+            "compaction",
+            store,
+            worker,
+            "what is new in the lake cannot be read into its Parquet files",
+            say);
   }
 
   void start() {
     if (every.isPositive()) {
-      thread.scheduleWithFixedDelay(
-          this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+      work.start(every, every, this::compact);
     }
   }
 
-  private void look() {
-    try {
-      if (store.worker().filter(worker::equals).isPresent()) {
-        CompactionResult result = open.call().run(line -> {});
-        if (result.damaged() > 0) {
-          say.accept("the lake: " + result);
-        }
-      }
-      trouble = "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | PassingFailure | Failure e) {
-      tellOnce(e.getMessage());
-    } catch (Exception e) { // a look that fails must not end the looking
-      tellOnce(e.toString());
-    }
-  }
-
-  private void tellOnce(String line) {
-    if (!line.equals(trouble)) {
-      say.accept("what is new in the lake cannot be read into its Parquet files: " + line);
-      trouble = line;
+  private void compact() throws Exception {
+    CompactionResult result = open.call().run(line -> {});
+    if (result.damaged() > 0) {
+      say.accept("the lake: " + result);
     }
   }
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    work.close();
   }
 }
