@@ -1,6 +1,7 @@
 package fettle.ops.bench;
 
 import fettle.ops.Failure;
+import fettle.ops.process.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

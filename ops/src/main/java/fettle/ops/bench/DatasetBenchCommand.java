@@ -2,6 +2,7 @@ package fettle.ops.bench;
 
 import fettle.emulator.lake.LakeFormat;
 import fettle.ops.Failure;
+import fettle.ops.folder.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

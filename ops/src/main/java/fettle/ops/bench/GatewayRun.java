@@ -1,6 +1,8 @@
 package fettle.ops.bench;
 
 import fettle.ops.Failure;
+import fettle.ops.process.Processes;
+import fettle.ops.process.RedisServer;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.MachineStateCodec;
 import fettle.telemetry.store.StoreKeys;
@@ -78,7 +80,7 @@ final class GatewayRun {
   private static List<Usage> usage(BrokerProcess broker, RedisServer redis, Process gateway) {
     return List.of(
         Usage.of("gateway", gateway.toHandle()),
-        redis.usage(),
+        Usage.of("redis", redis.handle()),
         Usage.of("broker", broker.process().toHandle()));
   }
 

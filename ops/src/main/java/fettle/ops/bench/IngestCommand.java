@@ -1,6 +1,7 @@
 package fettle.ops.bench;
 
 import fettle.ops.Failure;
+import fettle.ops.folder.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package fettle.ops.bench;
 
 import fettle.emulator.lake.LakeFormat;
 import fettle.ops.Failure;
+import fettle.ops.folder.Folders;
 import fettle.ops.train.algorithm.Algorithm;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package fettle.ops.demo;
 
 import fettle.ops.Failure;
+import fettle.ops.folder.Folders;
 import fettle.ops.local.DetachedRuntime;
 import fettle.ops.local.PortCheck;
 import fettle.ops.process.PidFile;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -80,7 +80,7 @@ final class Preflight {
   }
 
   private static void empty(Path folder) throws IOException {
-    deleteTree(folder);
+    Folders.delete(folder);
     Files.createDirectories(folder.resolve("logs"));
     Files.writeString(
         folder.resolve(MARKER),
@@ -91,17 +91,6 @@ final class Preflight {
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       return children.findAny().isEmpty();
-    }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

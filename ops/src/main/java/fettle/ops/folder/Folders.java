@@ -1,4 +1,4 @@
-package fettle.ops.bench;
+package fettle.ops.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The benchmark's temporary folder. */
+/** What is done to a folder as a whole. */
 public final class Folders {
   private Folders() {}
 
+  /** Deletes it with all that is in it; one that is not there is left so. */
   public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(folder)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

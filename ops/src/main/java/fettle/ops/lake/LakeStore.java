@@ -2,6 +2,7 @@ package fettle.ops.lake;
 
 import fettle.lake.Partition;
 import fettle.ops.Failure;
+import fettle.ops.folder.Folders;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -100,15 +99,7 @@ public final class LakeStore {
 
   /** Empties the folder for work. */
   void clearWork() throws IOException {
-    if (Files.isDirectory(work())) {
-      List<Path> all = new ArrayList<>();
-      try (Stream<Path> walk = Files.walk(work())) {
-        walk.sorted(Comparator.reverseOrder()).forEach(all::add);
-      }
-      for (Path path : all) {
-        Files.delete(path);
-      }
-    }
+    Folders.delete(work());
     Files.createDirectories(work());
   }
 

@@ -1,17 +1,16 @@
 package fettle.ops.local;
 
 import fettle.ops.Failure;
+import fettle.ops.folder.Folders;
 import fettle.ops.lake.LakeStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes away the system of this machine: ends its processes, deletes its data. The record of
@@ -82,10 +81,8 @@ public final class LocalDestroy {
   }
 
   private static void deleteTree(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      Folders.delete(folder);
     } catch (NoSuchFileException gone) {
       // somebody else deleted it meanwhile: that is what was wanted
     }

@@ -1,10 +1,10 @@
-package fettle.ops.bench;
+package fettle.ops.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port for what a benchmark starts. */
+/** A port for what is started. */
 public final class FreePort {
   private FreePort() {}
 

@@ -1,8 +1,8 @@
-package fettle.ops.bench;
+package fettle.ops.process;
 
 import java.util.concurrent.TimeUnit;
 
-/** Ends processes that the benchmark started. */
+/** Ends processes that nobody supervises. */
 public final class Processes {
   private static final int PATIENCE_SECONDS = 10;
 

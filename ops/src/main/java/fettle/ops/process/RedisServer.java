@@ -1,10 +1,10 @@
-package fettle.ops.bench;
+package fettle.ops.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis of a benchmark's own, in memory alone. */
+/** A real Redis of its starter's own, in memory alone. */
 public final class RedisServer implements AutoCloseable {
   private final Process process;
   private final String uri;
@@ -44,9 +44,8 @@ public final class RedisServer implements AutoCloseable {
     return uri;
   }
 
-  /** What it has used since it began. */
-  public Usage usage() {
-    return Usage.of("redis", process.toHandle());
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package fettle.ops.release;
 
 import fettle.ops.Failure;
-import fettle.ops.bench.Folders;
+import fettle.ops.folder.Folders;
 import fettle.ops.image.ImageRecipe;
 import fettle.ops.image.Layout;
 import fettle.ops.pipeline.PassingFailure;

@@ -1,7 +1,7 @@
 package fettle.ops.stage;
 
 import fettle.ops.Failure;
-import fettle.ops.bench.Processes;
+import fettle.ops.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package fettle.ops.bench.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.ops.Failure;
-import fettle.ops.bench.Processes;
+import fettle.ops.process.Processes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

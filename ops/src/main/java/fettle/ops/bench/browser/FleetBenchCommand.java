@@ -1,11 +1,11 @@
 package fettle.ops.bench.browser;
 
-import fettle.ops.bench.Folders;
-import fettle.ops.bench.RedisServer;
 import fettle.ops.bench.fanout.Changes;
 import fettle.ops.bench.fanout.FanoutShape;
 import fettle.ops.bench.fanout.Server;
 import fettle.ops.bench.fanout.ServerProcess;
+import fettle.ops.folder.Folders;
+import fettle.ops.process.RedisServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

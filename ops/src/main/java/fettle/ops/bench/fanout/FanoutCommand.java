@@ -1,7 +1,7 @@
 package fettle.ops.bench.fanout;
 
 import fettle.ops.Failure;
-import fettle.ops.bench.Folders;
+import fettle.ops.folder.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

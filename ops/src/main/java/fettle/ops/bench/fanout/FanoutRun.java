@@ -3,9 +3,9 @@ package fettle.ops.bench.fanout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.Failure;
-import fettle.ops.bench.Processes;
-import fettle.ops.bench.RedisServer;
 import fettle.ops.bench.Usage;
+import fettle.ops.process.Processes;
+import fettle.ops.process.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +94,7 @@ final class FanoutRun {
       Server server, Process process, RedisServer redis, Process viewers) {
     return List.of(
         Usage.of(server.toString(), process.toHandle()),
-        redis.usage(),
+        Usage.of("redis", redis.handle()),
         Usage.of("viewers", viewers.toHandle()));
   }
 

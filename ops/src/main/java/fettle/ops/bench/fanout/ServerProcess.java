@@ -1,8 +1,8 @@
 package fettle.ops.bench.fanout;
 
 import fettle.ops.Failure;
-import fettle.ops.bench.FreePort;
-import fettle.ops.bench.Processes;
+import fettle.ops.process.FreePort;
+import fettle.ops.process.Processes;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package fettle.ops.bench.footprint;
 
-import fettle.ops.bench.Folders;
+import fettle.ops.folder.Folders;
 import fettle.ops.image.Application;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.stage.StagedProgram;

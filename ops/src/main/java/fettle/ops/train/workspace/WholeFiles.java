@@ -1,13 +1,11 @@
 package fettle.ops.train.workspace;
 
+import fettle.ops.folder.Folders;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Files and folders that are there whole or not at all, whenever the process is killed. */
 public final class WholeFiles {
@@ -33,27 +31,14 @@ public final class WholeFiles {
   public static void folder(Path folder, Filling filling)
       throws PassingFailure, IOException, InterruptedException {
     Path part = part(folder);
-    delete(part);
+    Folders.delete(part);
     Files.createDirectories(part);
     filling.fill(part);
-    delete(folder);
+    Folders.delete(folder);
     Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Path part(Path path) {
     return path.resolveSibling(path.getFileName() + PART);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
-    }
   }
 }

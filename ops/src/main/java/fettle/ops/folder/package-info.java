@@ -1,0 +1,2 @@
+/** Folders with all that is in them. */
+package fettle.ops.folder;
