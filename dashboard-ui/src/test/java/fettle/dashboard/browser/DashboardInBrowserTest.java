@@ -665,7 +665,10 @@ class DashboardInBrowserTest {
     for (String path : last.keySet()) {
       Page page = open(path);
       assertThat(page.locator(last.get(path))).isVisible();
-      assertThat(page.locator(".plot")).hasCount(path.startsWith("/machines") ? 3 : 0);
+      boolean isMachine = path.startsWith("/machines");
+      assertThat(page.locator(".plot")).hasCount(isMachine ? 3 : 0);
+      // the alarm on the time axis is a control, too
+      assertThat(page.locator("#events li:not([hidden])")).hasCount(isMachine ? 1 : 0);
       Object controls = page.evaluate(CONTROLS);
       Set<Object> reached = new TreeSet<>();
       for (int tab = 0; tab < 60; tab++) {
