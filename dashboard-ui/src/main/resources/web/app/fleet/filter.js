@@ -1,10 +1,15 @@
+import { Sort } from './sort.js';
 import { word } from '../say/words.js';
 
-/** What is searched and filtered; the page's address holds it, so a link shows the same. */
+/** What is searched, filtered and sorted; the page's address holds it, so a link shows the same. */
 export class Filter {
-  /** @param {() => void} changed */
-  constructor(changed) {
+  /**
+   * @param {HTMLElement} root
+   * @param {() => void} changed
+   */
+  constructor(root, changed) {
     this.changed = changed;
+    this.sort = new Sort(root, () => this.#write());
     this.search = document.getElementById('search');
     this.sites = document.getElementById('site');
     this.tiles = [...document.querySelectorAll('.tile')];
@@ -44,6 +49,7 @@ export class Filter {
     this.site = parameters.get('site') ?? '';
     this.sites.value = this.site;
     this.search.value = this.text;
+    this.sort.read(parameters.get('sort') ?? '');
     this.#linkWallScreen(parameters);
     this.#press();
   }
@@ -67,24 +73,23 @@ export class Filter {
       this.search.value = this.text;
     }
     this.#press();
-    const parameters = new URLSearchParams();
-    if (this.text) {
-      parameters.set('q', this.text);
-    }
-    if (conditions.length) {
-      parameters.set('state', conditions.join(','));
-    }
-    if (site) {
-      parameters.set('site', site);
-    }
+    this.#write();
+  }
+
+  #write() {
+    const { text: q, site } = this;
+    const said = Object.entries({ q, state: this.conditions.join(','), site, sort: this.sort.wire });
+    const parameters = new URLSearchParams(said.filter(([, value]) => value));
     this.#linkWallScreen(parameters);
     history.replaceState(null, '', parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : location.pathname);
     this.changed();
   }
 
-  /** A wall screen of what is looked at. */
+  /** A wall screen of what is looked at; it has the worst first, always. */
   #linkWallScreen(parameters) {
-    document.getElementById('wall-screen').search = parameters.toString().replaceAll('%2C', ',');
+    const filtered = new URLSearchParams(parameters);
+    filtered.delete('sort');
+    document.getElementById('wall-screen').search = filtered.toString().replaceAll('%2C', ',');
   }
 
   #press() {

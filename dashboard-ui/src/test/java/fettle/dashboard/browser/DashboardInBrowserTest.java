@@ -11,6 +11,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import fettle.dashboard.fixture.Alarms;
@@ -704,6 +705,43 @@ class DashboardInBrowserTest {
     page.keyboard().type("press-4321");
     assertThat(page.locator("#matched")).hasText("1 of 10,001 machines");
     assertThat(page.locator(".row .row-machine")).hasText("press-4321");
+    page.keyboard().press("Escape");
+    page.locator(".sort[data-sort=machine]").press("Enter");
+    page.locator(".sort[data-sort=machine]").press("Enter");
+    assertThat(page.locator(".row[aria-rowindex='2'] .row-machine")).hasText("pump-01");
+    assertThat(page.locator(".row[aria-rowindex='3'] .row-machine")).hasText("press-9999");
+    assertThat(page.locator(".row").count()).isLessThan(60);
+  }
+
+  @Test
+  void machinesAreSortedByAColumnsHeadAndOnAPhoneByAListAndTheAddressHoldsIt() {
+    gateway.write(gateway.machine("edge-02/fan").reading(now, 0.4, 20, 1).arrived(now, now, now));
+    gateway.write(gateway.machine("edge-03/arm").reading(now, 0.2, 20, 1).arrived(now, now, now));
+    gateway.announce();
+    Page page = open("/");
+    Locator names = page.locator(".row-machine");
+    Locator score =
+        page.getByRole(
+            AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Score").setExact(true));
+    assertThat(names).hasText(new String[] {"pump-01", "fan", "arm"});
+
+    score.getByRole(AriaRole.BUTTON).click();
+
+    assertThat(names).hasText(new String[] {"fan", "arm", "pump-01"});
+    assertThat(score).hasAttribute("aria-sort", "descending");
+    page.keyboard().press("Enter");
+    assertThat(names).hasText(new String[] {"pump-01", "arm", "fan"});
+    assertThat(page).hasURL(Pattern.compile(".*/\\?sort=score"));
+    page.reload();
+    assertThat(names).hasText(new String[] {"pump-01", "arm", "fan"});
+    assertThat(score).hasAttribute("aria-sort", "ascending");
+
+    page.setViewportSize(390, 844);
+    page.getByLabel("Sort by").selectOption("Machine");
+    assertThat(names).hasText(new String[] {"arm", "fan", "pump-01"});
+    page.getByLabel("Descending").click();
+    assertThat(names).hasText(new String[] {"pump-01", "fan", "arm"});
+    assertThat(page).hasURL(Pattern.compile(".*/\\?sort=-machine"));
   }
 
   @Test
