@@ -2,12 +2,14 @@ package fettle.dashboard.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fettle.dashboard.store.CommandStore;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.command.Command;
 import fettle.telemetry.command.Progress;
 
 /**
  * What somebody asked of a machine's module, and what became of it. Times are epoch milliseconds.
  *
+ * @param name what people call the machine; missing when nothing is known
  * @param what in a few words
  * @param by who asked
  * @param at when
@@ -22,6 +24,7 @@ public record CommandView(
     String id,
     String device,
     String machine,
+    String name,
     String what,
     String by,
     long at,
@@ -30,15 +33,21 @@ public record CommandView(
     String result,
     Long ended) {
 
-  static CommandView of(CommandStore.Asked asked) {
-    return of(asked.command(), asked.progress());
+  static CommandView of(CommandStore.Asked asked, Descriptions descriptions) {
+    return of(asked.command(), asked.progress(), descriptions.of(asked.command().machine()).name());
   }
 
-  static CommandView of(Command command, Progress progress) {
+  /** Of a machine that need not be named. */
+  static CommandView of(CommandStore.Asked asked) {
+    return of(asked.command(), asked.progress(), "");
+  }
+
+  private static CommandView of(Command command, Progress progress, String name) {
     return new CommandView(
         command.id(),
         command.machine().device(),
         command.machine().machine(),
+        name,
         command.action().words(),
         command.by(),
         command.at(),
@@ -50,6 +59,6 @@ public record CommandView(
 
   /** One that was asked for just now. */
   public static CommandView waiting(Command command) {
-    return of(command, new Progress(Progress.State.WAITING, command.at(), 0, 0, "", ""));
+    return of(command, new Progress(Progress.State.WAITING, command.at(), 0, 0, "", ""), "");
   }
 }

@@ -7,6 +7,7 @@ import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { Still } from './still.js';
 
+const NOT_FOUND = 404;
 const EVERY = 2_000;
 const PATIENCE = 25_000;
 
@@ -38,9 +39,20 @@ export function openLink(root) {
         return;
       }
     } catch (problem) {
+      if (problem.status === NOT_FOUND) {
+        end();
+        return;
+      }
       notice.say('connection', word('call.old', { problem: problem.message }));
     }
     timer = setTimeout(look, EVERY);
+  }
+
+  /** Nothing more is shown to whoever has a link that does not hold. */
+  function end() {
+    document.removeEventListener('visibilitychange', look);
+    root.replaceChildren();
+    notice.say('connection', word('shared.over'));
   }
 
   function draw({ machine, view, from, to, live, now }) {

@@ -1,3 +1,4 @@
+import { machinePath } from '../fleet/path.js';
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
 import { word } from '../say/words.js';
@@ -36,8 +37,14 @@ export class CommandList {
   }
 }
 
-function drawLine(line, { what, by, at, state, words, result }, now) {
+function drawLine(line, { device, machine, name, what, by, at, state, words, result }, now) {
   const part = (name) => line.querySelector(`.command-${name}`);
+  const of = part('machine'); // on a machine's own page there is none
+  if (of) {
+    of.firstElementChild.href = machinePath(device, machine);
+    say(of.firstElementChild, name ?? machine);
+    say(of.lastElementChild, name ? `${device}/${machine}` : device);
+  }
   line.dataset.state = state;
   say(part('state'), word(`command.${state}`));
   say(part('what'), what);

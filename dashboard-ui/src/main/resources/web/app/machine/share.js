@@ -1,3 +1,4 @@
+import { rememberedName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { word } from '../say/words.js';
 import { send } from '../shared/call.js';
@@ -45,7 +46,7 @@ export function openShare(machine, view, signals) {
 
 function make(machine, view, { signal, days }) {
   const time = view.past ? { from: Math.floor(view.past.from), to: Math.ceil(view.past.to) } : { rangeMs: Math.round(view.span) };
-  const wish = { ...time, signal: signal.value || null, days: Number(days.value) };
+  const wish = { ...time, signal: signal.value || null, days: Number(days.value), by: rememberedName() };
   return send('POST', `${apiPath(machine)}/links`, wish);
 }
 

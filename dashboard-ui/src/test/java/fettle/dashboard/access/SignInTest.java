@@ -53,6 +53,7 @@ class SignInTest {
       """
       GET / viewer
       GET /alarms viewer
+      GET /audit viewer
       GET /machines/{device}/{machine} viewer
       GET /compare viewer
       GET /models viewer
@@ -88,6 +89,8 @@ class SignInTest {
       GET /api/machines/{device}/{machine}/series viewer
       GET /api/machines/{device}/{machine}/view viewer
       POST /api/machines/{device}/{machine}/links operator
+      GET /api/links operator
+      PUT /api/links/{id}/revocation operator
       GET /shared/{token} everybody
       GET /embed/{token} everybody
       GET /api/shared/{token} everybody
