@@ -128,7 +128,7 @@ public class MaintenanceResource {
                         : decisions.maintenance(only, described.of(only).site()))
                     .sorted(LATEST_END_FIRST)
                     .limit(MOST)
-                    .map(window -> MaintenanceView.of(window, now))
+                    .map(window -> MaintenanceView.of(window, described, now))
                     .toList());
   }
 
@@ -164,7 +164,8 @@ public class MaintenanceResource {
               requireAhead(decision, decisions, now);
               return store.append(List.of(decision));
             })
-        .replaceWith(() -> MaintenanceView.of(decision, now));
+        .chain(descriptions::read)
+        .map(described -> MaintenanceView.of(decision, described, now));
   }
 
   private static void requireAhead(Decision window, Decisions decisions, long now) {

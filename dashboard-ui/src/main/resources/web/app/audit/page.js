@@ -25,7 +25,9 @@ export function openAudit(root) {
   });
   const notice = new Notice();
   const list = new CommandList(find('commands'), find('no-commands'));
-  read();
+  if (!search.value) { // somebody may have typed before this script came
+    read();
+  }
   const look = poll(() => `/api/commands?${query({ limit })}`, EVERY, notice, draw);
   search.addEventListener('input', changed);
   state.addEventListener('change', changed);

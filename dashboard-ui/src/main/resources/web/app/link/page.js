@@ -2,6 +2,7 @@ import { Notice } from '../live/notice.js';
 import { ChartGroup } from '../machine/charts.js';
 import { historyOf } from '../machine/past.js';
 import { conditionName, drawCondition } from '../say/condition.js';
+import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
@@ -57,6 +58,9 @@ export function openLink(root) {
 
   function draw({ machine, view, from, to, live, now }) {
     charts.say(machine);
+    if (machine.name) {
+      say(root.querySelector('#name'), machine.name);
+    }
     charts.draw(historyOf(view), { from, to }, machine);
     shown.textContent = live ? word('shared.live', { time: clock(machine.lastEvent, now) }) : word('table.span', { low: clock(from, now), high: clock(to, now) });
     if (badge && live) {

@@ -8,9 +8,9 @@ import { apiPath } from './path.js';
  * The dialog that makes links: one for those who sign in, one for those who do not.
  * @param {string} machine `device/machine`
  * @param {import('./view.js').View} view
- * @param {() => string[]} signals of the machine
+ * @param {() => object | undefined} known the machine, once it is
  */
-export function openShare(machine, view, signals) {
+export function openShare(machine, view, known) {
   const dialog = document.getElementById('share-dialog');
   const find = (name) => document.getElementById(name);
   const form = find('share-form');
@@ -20,7 +20,7 @@ export function openShare(machine, view, signals) {
     find('share-made').hidden = true;
     say(find('share-said'), '');
     const choice = form.elements.signal;
-    choice.replaceChildren(choice.firstElementChild, ...signals().map((name) => new Option(name, name)));
+    choice.replaceChildren(choice.firstElementChild, ...signalOptions(known()));
     dialog.showModal();
   });
   dialog.addEventListener('click', (event) => {
@@ -42,6 +42,10 @@ export function openShare(machine, view, signals) {
       say(find('share-said'), problem.message);
     }
   });
+}
+
+function signalOptions({ signals, names } = { signals: [], names: [] }) {
+  return signals.map((signal, i) => new Option(names[i] ?? signal, signal));
 }
 
 function make(machine, view, { signal, days }) {

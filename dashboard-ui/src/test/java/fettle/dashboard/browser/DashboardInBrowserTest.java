@@ -1,6 +1,7 @@
 package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,12 +9,14 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedLake;
@@ -31,6 +34,7 @@ import fettle.telemetry.machine.SignalDescription;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -566,6 +570,126 @@ class DashboardInBrowserTest {
   }
 
   @Test
+  void aLinkThatIsTakenBackEndsThePagesThatShowIt() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "",
+            "",
+            Map.of("temperature", new SignalDescription("Bearing", "", Double.NaN, Double.NaN))));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator("h1")).hasText("Feed pump");
+    page.locator("#share").click();
+    page.locator("#share-form select[name=signal]").selectOption("Bearing");
+    page.locator("#share-form button").click();
+    assertThat(page.locator("#share-link")).hasValue(Pattern.compile("http.*"));
+    Page shared = open(page.locator("#share-link").inputValue());
+    assertThat(shared.locator("h1")).hasText("Feed pump");
+    assertThat(shared.locator(".chart")).hasCount(2);
+
+    page.locator("#share-dialog a[href^='/audit']").click();
+    Locator row = page.locator(".links tbody tr");
+    assertThat(row).containsText("Feed pump");
+    assertThat(row).containsText("Bearing, the last 2 min");
+    row.getByRole(AriaRole.BUTTON).click();
+
+    assertThat(row).containsText("Taken back");
+    assertThat(shared.locator("#notice")).containsText("was taken back");
+    assertThat(shared.locator(".chart")).hasCount(0);
+    // the browser says of itself that the page's last question was answered with "not found"
+    assertThat(chromium.complaints()).allMatch(text -> text.contains("404"));
+    chromium.closeWindows();
+    page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator(".events li[data-kind=link]")).hasCount(2);
+    assertThat(page.locator(".events li[data-kind=link] button").last())
+        .hasAttribute(
+            "aria-label", Pattern.compile("Link without sign-in .*: taken back: until .*"));
+  }
+
+  @Test
+  void whoAskedWhatIsFoundByWordsAndState() {
+    gateway.describe("edge-01/pump-01", new MachineDescription("Feed pump", "", "", Map.of()));
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = open("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Anna");
+    page.locator("#ping").click();
+    Command ping = gateway.takeCommand();
+    gateway.progress(ping.id(), Progress.State.DONE, "The module answered.", "");
+    page.locator("#asker").fill("Ben");
+    page.locator("#ping").click();
+    gateway.takeCommand();
+
+    page.locator(".nav a[href='/audit']").click();
+
+    Locator command = page.locator(".command");
+    assertThat(command).hasCount(2);
+    assertThat(command.first().locator(".command-machine")).hasText("Feed pump edge-01/pump-01");
+    page.locator("#search").fill("feed anna");
+    assertThat(command).hasCount(1);
+    assertThat(command.locator(".command-by")).containsText("Anna");
+    assertThat(page.locator("#matched")).hasText("1 command");
+    assertThat(page).hasURL(Pattern.compile(".*/audit[?]q=feed[+]anna"));
+    page.locator("#search").fill("");
+    page.locator("#state").selectOption("Running");
+    assertThat(command).hasCount(1);
+    assertThat(command.locator(".command-by")).containsText("Ben");
+    page.reload();
+    assertThat(command).hasCount(1);
+    command.locator("a").click();
+    assertThat(page.locator("h1")).hasText("Feed pump");
+  }
+
+  @Test
+  void namesStandWhereMachinesAndSignalsAreComparedAndInAlarms() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "Leipzig",
+            "",
+            Map.of("vibration", new SignalDescription("Housing", "", Double.NaN, Double.NaN))));
+    gateway.show(Alarms.open("edge-01/pump-01", now - 120_000, 90_000));
+    Page page = open("/alarms");
+    assertThat(page.locator(".alarm-machine")).hasText("Feed pump");
+    assertThat(page.locator(".alarm-signals")).hasText(Pattern.compile("Housing 58.*flow 11.*"));
+    page.locator(".alarm summary").click();
+    assertThat(page.locator(".alarm-list")).containsText("edge-01/pump-01");
+
+    page.navigate(base.resolve("/compare").toString());
+    assertThat(page.locator("#compare-said")).containsText("Add machines here");
+    page.getByLabel("Add a machine").fill("Feed pump");
+    page.keyboard().press("Enter");
+    page.getByLabel("Signal").selectOption("Housing");
+
+    assertThat(page.locator(".compared a")).hasText("Feed pump");
+    assertThat(page.locator(".legend li span")).hasText("Feed pump");
+    assertThat(page.locator(".chart-name")).hasText(Pattern.compile("Housing.*"));
+    assertThat(page).hasURL(Pattern.compile(".*signal=vibration.*machine=edge-01.*"));
+  }
+
+  @Test
+  void maintenanceOfItsSiteStandsOnAMachinesTimeAxis() {
+    gateway.describe("edge-01/pump-01", new MachineDescription("", "Leipzig", "", Map.of()));
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            "{\"site\":\"Leipzig\",\"to\":\"%d\",\"reason\":\"Inspection\",\"by\":\"Anna\"}"
+                .formatted(now + 7_200_000))
+        .put("/api/maintenance")
+        .then()
+        .statusCode(200);
+
+    Page page = open("/machines/edge-01/pump-01");
+
+    assertThat(page.locator(".events li[data-kind=maintenance] button"))
+        .hasAttribute(
+            "aria-label", Pattern.compile("Maintenance .*: Site Leipzig: Inspection, by Anna"));
+    assertThat(page.locator("#under-maintenance")).containsText("Inspection");
+    assertThat(page.locator(".window")).containsText("Site Leipzig");
+  }
+
+  @Test
   void machinesChosenOnTheFleetsPageAreComparedAndTheAddressHoldsIt() {
     PlayedMachine other = gateway.machine("edge-01/pump-02").intervals(1_000, 60_000);
     for (int second = HISTORY; second > 0; second--) {
@@ -828,7 +952,7 @@ class DashboardInBrowserTest {
     gateway.show(Alarms.open("edge-01/pump-01", now - 120_000, 90_000));
     Page page = chromium.window(base, 360, 740, ColorScheme.LIGHT);
     for (String path :
-        List.of("/", "/machines/edge-01/pump-01", "/alarms", "/pipelines", "/rejected")) {
+        List.of("/", "/machines/edge-01/pump-01", "/alarms", "/audit", "/pipelines", "/rejected")) {
       page.navigate(path);
       page.locator("main").waitFor();
       await()
@@ -903,6 +1027,40 @@ class DashboardInBrowserTest {
     assertThat(page.locator("h1")).hasText("Feed pump");
     assertThat(page.locator("#machine-place")).hasText("Leipzig · Bottling 3 · edge-01/pump-01");
     assertThat(chart(page, "Bearing").locator(".chart-unit")).hasText("K");
+  }
+
+  @Test
+  void whatAPersonDoesBeforeAPagesScriptsComeIsNotLost() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    Runnable scriptsCome = openWithoutScripts(page, "/machines/edge-01/pump-01");
+    page.locator("#describe summary").click();
+    assertThat(page.locator("#ping")).isDisabled();
+
+    scriptsCome.run();
+
+    page.locator("#asker").fill("Anna");
+    page.locator("#describe [name=name]").fill("Feed pump");
+    page.locator("#describe button").click();
+    assertThat(page.locator("#describe [role=status]")).containsText("Asked for");
+    assertThat(gateway.takeCommand().by()).isEqualTo("Anna");
+    scriptsCome = openWithoutScripts(page, "/");
+    page.locator("#search").fill("pump-02");
+    scriptsCome.run();
+    assertThat(page.locator("#no-match")).isVisible();
+    assertThat(page.locator("#search")).hasValue("pump-02");
+  }
+
+  /** Opens a page whose scripts are on their way until what is answered is run. */
+  private static Runnable openWithoutScripts(Page page, String path) {
+    List<Route> heldBack = new ArrayList<>();
+    Pattern scripts = Pattern.compile(".*[.]js");
+    page.route(scripts, heldBack::add);
+    page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    return () -> {
+      page.unroute(scripts);
+      heldBack.forEach(Route::resume);
+    };
   }
 
   @Test
