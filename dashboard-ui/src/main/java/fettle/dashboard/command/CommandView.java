@@ -5,6 +5,9 @@ import fettle.dashboard.store.CommandStore;
 import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.command.Command;
 import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Sentence;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What somebody asked of a machine's module, and what became of it. Times are epoch milliseconds.
@@ -15,7 +18,8 @@ import fettle.telemetry.command.Progress;
  * @param at when
  * @param state {@code waiting}, {@code running}, {@code done}, {@code failed}, {@code unknown} or
  *     {@code expired}
- * @param words a sentence: what is being done, or what came of it
+ * @param words a sentence in English: what is being done, or what came of it
+ * @param said the same for readers of other languages; missing where the gateway does not say
  * @param result what the module answered, JSON
  * @param ended when it was over; missing before
  */
@@ -30,8 +34,22 @@ public record CommandView(
     long at,
     String state,
     String words,
+    Said said,
     String result,
     Long ended) {
+
+  /**
+   * A sentence.
+   *
+   * @param code which
+   * @param values what stands in it, by name
+   */
+  @Schema(name = "CommandSentence")
+  public record Said(String code, Map<String, String> values) {
+    private static Said of(Sentence sentence) {
+      return new Said(sentence.phrase().wire(), sentence.values());
+    }
+  }
 
   static CommandView of(CommandStore.Asked asked, Descriptions descriptions) {
     return of(asked.command(), asked.progress(), descriptions.of(asked.command().machine()).name());
@@ -53,12 +71,13 @@ public record CommandView(
         command.at(),
         progress.state().wire(),
         progress.words(),
+        progress.said().map(Said::of).orElse(null),
         progress.result(),
         progress.ended() == 0 ? null : progress.ended());
   }
 
   /** One that was asked for just now. */
   public static CommandView waiting(Command command) {
-    return of(command, new Progress(Progress.State.WAITING, command.at(), 0, 0, "", ""), "");
+    return of(command, Progress.waiting(command.at()), "");
   }
 }

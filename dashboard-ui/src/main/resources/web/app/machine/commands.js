@@ -37,7 +37,7 @@ export class CommandList {
   }
 }
 
-function drawLine(line, { device, machine, name, what, by, at, state, words, result }, now) {
+function drawLine(line, { device, machine, name, what, by, at, state, words, said, result }, now) {
   const part = (name) => line.querySelector(`.command-${name}`);
   const of = part('machine'); // on a machine's own page there is none
   if (of) {
@@ -49,6 +49,6 @@ function drawLine(line, { device, machine, name, what, by, at, state, words, res
   say(part('state'), word(`command.${state}`));
   say(part('what'), what);
   say(part('by'), word('command.by', { by, ago: ago(now - at) }));
-  say(part('words'), words ?? '');
+  say(part('words'), said ? word(`said.${said.code}`, said.values) : (words ?? ''));
   say(part('result'), result ?? '');
 }

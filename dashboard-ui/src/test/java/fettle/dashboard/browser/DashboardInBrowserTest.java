@@ -26,7 +26,9 @@ import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.command.Action;
 import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Phrase;
 import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Sentence;
 import fettle.telemetry.command.Settings;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.MachineTwin;
@@ -988,6 +990,25 @@ class DashboardInBrowserTest {
     gateway.progress(command.id(), Progress.State.DONE, "The module uses it.", "");
     assertThat(line).hasAttribute("data-state", "done");
     assertThat(line.locator(".command-what")).hasText("sampling interval 100 ms");
+  }
+
+  @Test
+  void whatAGatewaySaysIsReadInThePagesLanguage() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT, "de-DE");
+    page.navigate("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Anna");
+    page.locator("#ping").click();
+    Command command = gateway.takeCommand();
+    Locator words = page.locator(".command-words");
+    assertThat(words).hasText("Calls the module.");
+
+    gateway.end(
+        command.id(),
+        Progress.State.FAILED,
+        Sentence.of(Phrase.NOT_CONNECTED, "module", "sensor", "device", "edge-01"));
+
+    assertThat(words).hasText("Das Modul sensor von edge-01 ist nicht mit dem Hub verbunden.");
   }
 
   private static MachineTwin twin(Settings asked) {
