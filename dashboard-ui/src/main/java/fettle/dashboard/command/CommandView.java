@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What somebody asked of a machine's module, and what became of it. Times are epoch milliseconds.
  *
  * @param name what people call the machine; missing when nothing is known
- * @param what in a few words
+ * @param what in a few words, in English
+ * @param asked the same for readers of other languages
  * @param by who asked
  * @param at when
  * @param state {@code waiting}, {@code running}, {@code done}, {@code failed}, {@code unknown} or
@@ -30,6 +31,7 @@ public record CommandView(
     String machine,
     String name,
     String what,
+    AskedView asked,
     String by,
     long at,
     String state,
@@ -67,6 +69,7 @@ public record CommandView(
         command.machine().machine(),
         name,
         command.action().words(),
+        AskedView.of(command.action()),
         command.by(),
         command.at(),
         progress.state().wire(),

@@ -35,6 +35,7 @@ export class Filter {
   offer(sites) {
     const offered = this.site && !sites.includes(this.site) ? [...sites, this.site] : sites;
     this.sites.parentElement.hidden = offered.length === 0;
+    this.sort.offerSites(offered.length > 0);
     if (this.offered === offered.join('\n')) {
       return;
     }

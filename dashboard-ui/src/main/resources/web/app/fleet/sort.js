@@ -39,6 +39,11 @@ export class Sort {
     this.#show();
   }
 
+  /** Whether machines stand at sites at all. @param {boolean} hasSites */
+  offerSites(hasSites) {
+    this.columns.querySelector('[value="site"]').hidden = !hasSites;
+  }
+
   #choose(column) {
     this.#set(column, column === this.column ? !this.descending : HIGHEST_FIRST.has(column));
   }
