@@ -76,21 +76,34 @@ final class FleetPage {
     return taken;
   }
 
-  /** The tile of normal machines, on and off. */
+  /** The tile of machines that are offline, on and off. */
   Interaction filter() throws InterruptedException {
-    double x = page.evaluate(middle("left", "width")).asDouble();
-    double y = page.evaluate(middle("top", "height")).asDouble();
+    click(".tile[data-condition=offline]");
+    return taken("a filter by condition");
+  }
+
+  /** By a value that changes with every reading, one way round and the other. */
+  Interaction sort() throws InterruptedException {
+    click(".sort[data-sort=score]");
+    Interaction taken = taken("sorted by score");
+    page.evaluate("document.querySelector('.sort[data-sort=condition]').click()");
+    pause();
+    return taken;
+  }
+
+  private void click(String selector) throws InterruptedException {
+    double x = page.evaluate(middle(selector, "left", "width")).asDouble();
+    double y = page.evaluate(middle(selector, "top", "height")).asDouble();
     for (int i = 0; i < times; i++) {
       mouse("mousePressed", x, y);
       mouse("mouseReleased", x, y);
       pause();
     }
-    return taken("a filter by condition");
   }
 
-  private static String middle(String edge, String size) {
+  private static String middle(String selector, String edge, String size) {
     return "(({%1$s, %2$s}) => %1$s + %2$s / 2)".formatted(edge, size)
-        + "(document.querySelector('.tile[data-condition=offline]').getBoundingClientRect())";
+        + "(document.querySelector('%s').getBoundingClientRect())".formatted(selector);
   }
 
   private void mouse(String type, double x, double y) throws InterruptedException {
