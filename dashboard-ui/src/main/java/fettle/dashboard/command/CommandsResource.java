@@ -1,6 +1,6 @@
 package fettle.dashboard.command;
 
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.CommandStore;
 import fettle.dashboard.store.DescriptionStore;
 import fettle.telemetry.command.CommandKeys;
@@ -39,11 +39,7 @@ public class CommandsResource {
       description = "Commands",
       content =
           @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = CommandView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter breaks a rule; the problem names both",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
   public Uni<List<CommandView>> commands(
       @Parameter(
               description =

@@ -3,6 +3,7 @@ package fettle.dashboard.link;
 import fettle.dashboard.access.Person;
 import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.problem.UnknownLink;
 import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.GivenLink.Kept;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
@@ -92,10 +94,8 @@ public class GivenLinksResource {
       operationId = "revokeLink",
       summary = "Takes a link back: it opens nothing any more, and pages that show it end",
       description = "Who made it may, and any admin. One that is taken back already stays so.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The link",
-      content = @Content(schema = @Schema(implementation = LinkView.class)))
+  @APIResponseSchema(value = LinkView.class, responseDescription = "The link", responseCode = "200")
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
   @APIResponse(
       responseCode = "404",
       description = "No such link, or it is another person's",

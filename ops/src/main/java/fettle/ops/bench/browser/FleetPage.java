@@ -14,11 +14,13 @@ final class FleetPage {
       (() => {
         const taken = { paints: [], answers: [] };
         let began = 0;
+        let sorting = false;
         const painted = (then) => requestAnimationFrame(() => setTimeout(then));
         for (const type of ['input', 'click', 'wheel', 'keydown']) {
           addEventListener(type, ({ timeStamp, target }) => {
             if (type === 'keydown' && target.matches('input')) return;
             began = timeStamp;
+            sorting = type === 'click' && target.closest('.sort') !== null;
             painted(() => taken.paints.push(performance.now() - timeStamp));
           }, { capture: true, passive: true });
         }
@@ -30,6 +32,8 @@ final class FleetPage {
             painted(() => taken.answers.push(performance.now() - timeStamp));
           };
           new MutationObserver(answered).observe(document.getElementById('matched'), { childList: true, characterData: true, subtree: true });
+          // another order is as many machines as before: other rows are its answer
+          new MutationObserver(() => sorting && answered()).observe(document.getElementById('rows'), { childList: true });
         });
         window.longTasks = [];
         new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => longTasks.push(duration))).observe({ type: 'longtask' });
