@@ -6,6 +6,7 @@ import fettle.dashboard.problem.Problem;
 import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.problem.UnknownLink;
 import fettle.dashboard.store.DescriptionStore;
+import fettle.dashboard.store.GivenLink;
 import fettle.dashboard.store.GivenLink.Kept;
 import fettle.dashboard.store.GivenLink.Revocation;
 import fettle.dashboard.store.LinkStore;
@@ -112,13 +113,17 @@ public class GivenLinksResource {
             kept ->
                 kept.revocation().isPresent()
                     ? Uni.createFrom().voidItem()
-                    // what cannot be written down is taken back all the same
-                    : store
-                        .revoke(id, revocation)
-                        .chain(() -> log.revoked(kept.link(), revocation)))
-        .invoke(() -> LOG.infof("link %s was taken back by %s", id, by.isEmpty() ? "somebody" : by))
+                    : revoke(kept.link(), revocation))
         .chain(() -> find(id, all, me))
         .chain(kept -> descriptions.read().map(described -> LinkView.of(kept, described)));
+  }
+
+  /** What cannot be written into the log is taken back all the same. */
+  private Uni<Void> revoke(GivenLink link, Revocation revocation) {
+    LOG.infof(
+        "machine=%s: %s takes a link without sign-in back",
+        link.machine(), revocation.by().isEmpty() ? "somebody" : revocation.by());
+    return store.revoke(link.id(), revocation).chain(() -> log.revoked(link, revocation));
   }
 
   private Uni<Kept> find(String id, boolean all, String me) {

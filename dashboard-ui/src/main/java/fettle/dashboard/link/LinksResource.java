@@ -132,13 +132,13 @@ public class LinksResource {
     }
   }
 
-  /** Who made it is in the log before it opens anything. */
+  /** Who made it is in the log before anybody has it. */
   private Uni<Link> give(Scope scope) {
     GivenLink given = scope.given(clock.millis());
     LOG.infof(
         "machine=%s: %s made a link without sign-in, until %d",
         scope.machine(), scope.by().isEmpty() ? "somebody" : scope.by(), scope.expires());
-    return log.made(given).chain(() -> store.give(given)).replaceWith(() -> link(scope));
+    return store.give(given).chain(() -> log.made(given)).replaceWith(() -> link(scope));
   }
 
   private Link link(Scope scope) {

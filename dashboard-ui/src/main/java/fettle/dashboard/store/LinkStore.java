@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.dashboard.problem.TooManyLinks;
 import fettle.dashboard.store.GivenLink.Kept;
 import fettle.dashboard.store.GivenLink.Revocation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -35,7 +37,7 @@ public class LinkStore {
   private static final String REVOKED = PREFIX + "revoked";
 
   /** Sorted set: id, by when the link ends. */
-  private static final String ENDS = PREFIX + "ends";
+  public static final String ENDS = PREFIX + "ends";
 
   /** KEYS: given, revoked, ends. */
   private static final String FORGET_ENDED =
@@ -72,10 +74,12 @@ public class LinkStore {
 
   private final StoreCalls calls;
   private final ObjectMapper mapper;
+  private final Counter full;
 
-  LinkStore(StoreCalls calls, ObjectMapper mapper) {
+  LinkStore(StoreCalls calls, ObjectMapper mapper, MeterRegistry registry) {
     this.calls = calls;
     this.mapper = mapper;
+    this.full = registry.counter("fettle.dashboard.links.full");
   }
 
   /**
@@ -89,6 +93,7 @@ public class LinkStore {
         .invoke(
             given -> {
               if (given.toInteger() == 0) {
+                full.increment();
                 throw new TooManyLinks(MOST);
               }
             })

@@ -154,6 +154,22 @@ class LinksApiTest {
   }
 
   @Test
+  void noMoreLinksAreMadeThanAreKeptAndThoseThatHaveEndedMakeRoom() {
+    gateway.fillLinks(now + MINUTE);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"rangeMs\":60000}")
+        .post(LINKS)
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("2000 links are kept"));
+
+    gateway.fillLinks(now - 1);
+
+    shared(link("{\"rangeMs\":60000}"), "");
+  }
+
+  @Test
   void whileTheStoreIsAwayNoLinkOpensAndItIsSaidWhy() {
     JsonPath link = link("{\"rangeMs\":60000}");
     String token = link.getString("path").replace("/shared/", "");

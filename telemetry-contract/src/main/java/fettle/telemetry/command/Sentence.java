@@ -32,11 +32,11 @@ public record Sentence(Phrase phrase, Map<String, String> values) {
   }
 
   public static Sentence of(Phrase phrase, String name, Object value) {
-    return new Sentence(phrase, Map.of(name, value.toString()));
+    return new Sentence(phrase, Map.of(name, String.valueOf(value)));
   }
 
   public static Sentence of(Phrase phrase, String name, Object value, String other, Object second) {
-    return new Sentence(phrase, Map.of(name, value.toString(), other, second.toString()));
+    return new Sentence(phrase, Map.of(name, String.valueOf(value), other, String.valueOf(second)));
   }
 
   /** In English. */
