@@ -88,8 +88,8 @@ final class FleetPage {
 
   /** By a value that changes with every reading, one way round and the other. */
   Interaction sort() throws InterruptedException {
-    click(".sort[data-sort=score]");
-    Interaction taken = taken("sorted by score");
+    click(".sort[data-sort=last]");
+    Interaction taken = taken("sorted by last reading");
     page.evaluate("document.querySelector('.sort[data-sort=condition]').click()");
     pause();
     return taken;
