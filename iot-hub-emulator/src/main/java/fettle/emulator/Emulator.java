@@ -133,6 +133,8 @@ public final class Emulator implements AutoCloseable {
             devices.devices(),
             devices.devices(),
             metrics,
+            config.hub().name(),
+            hub.meter(),
             hub::flushLake,
             config.plays(Role.EDGE) ? devices.link() : null);
     return Waiting.onListener(

@@ -2,11 +2,13 @@ package fettle.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.emulator.edgehub.EdgeSettings;
+import fettle.emulator.hub.Allowance;
 import fettle.emulator.hub.Endpoint;
 import fettle.emulator.hub.Enrichment;
 import fettle.emulator.hub.HubRoute;
 import fettle.emulator.hub.HubRoutes;
 import fettle.emulator.hub.RouteCondition;
+import fettle.emulator.hub.Tier;
 import fettle.emulator.lake.LakeFormat;
 import fettle.emulator.lake.StorageEndpoint;
 import fettle.emulator.link.HubAddress;
@@ -118,6 +120,22 @@ public final class Main implements Callable<Integer> {
               + " repeated. Without any, every message goes to both; with some, events also gets"
               + " what none of them takes.")
   private Map<String, String> routes = Map.of();
+
+  @Option(
+      names = "--tier",
+      description =
+          "Takes no more than a hub of this tier: ${COMPLETION-CANDIDATES}. Beyond its messages a"
+              + " day or a second it closes connections as IoT Hub does. Without, it takes"
+              + " everything.")
+  private Tier tier;
+
+  @Option(names = "--units", description = "Units of that tier.")
+  private int units = 1;
+
+  @Option(
+      names = "--daily-messages",
+      description = "Messages of a UTC day instead of the tier's; 0 for any number.")
+  private Long dailyMessages;
 
   @Option(
       names = "--device",
@@ -233,6 +251,11 @@ public final class Main implements Callable<Integer> {
         .toList();
   }
 
+  private Allowance allowance() {
+    Allowance given = tier == null ? Allowance.UNLIMITED : tier.of(units);
+    return dailyMessages == null ? given : given.withMessages(dailyMessages);
+  }
+
   /** {@code null} for the usual ones. */
   private HubRoutes routes() {
     return routes.isEmpty()
@@ -262,6 +285,7 @@ public final class Main implements Callable<Integer> {
                     .withPartitions(partitions)
                     .withEnrichments(enrichments())
                     .withRoutes(routes())
+                    .withAllowance(allowance())
                     .withLake(new HubSettings.Lake(lake, lakeFormat, lakeBatch, lakeContainer())))
         .withEdge(new EdgeSettings(storeBytes, ackTimeout));
   }

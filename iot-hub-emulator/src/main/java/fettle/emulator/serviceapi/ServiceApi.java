@@ -1,6 +1,7 @@
 package fettle.emulator.serviceapi;
 
 import fettle.emulator.hub.Deployments;
+import fettle.emulator.hub.Meter;
 import fettle.emulator.hub.MethodInvoker;
 import fettle.emulator.hub.Presence;
 import fettle.emulator.identity.IdentityRegistry;
@@ -41,6 +42,8 @@ public final class ServiceApi {
   /**
    * What the API serves.
    *
+   * @param hub its name
+   * @param meter of what it takes
    * @param link {@code null} where the hub is played alone
    */
   public record Parts(
@@ -50,6 +53,8 @@ public final class ServiceApi {
       MethodInvoker methods,
       Presence presence,
       Metrics metrics,
+      String hub,
+      Meter meter,
       Supplier<CompletionStage<Void>> flushLake,
       Cuttable link) {}
 
@@ -71,6 +76,8 @@ public final class ServiceApi {
     Router router = router(vertx, hostName, policy, clock);
     new EmulatorRoutes(parts.metrics(), parts.link()).addTo(router);
     EmulatorRoutes.addHubTo(router, parts.flushLake(), parts.registry(), parts.deployments());
+    new ManagementRoutes(parts.hub(), parts.meter()).addTo(router);
+    router.route().handler(request -> refuseOverQuota(request, parts.meter()));
     new TwinRoutes(parts.registry(), parts.twins(), parts.presence()).addTo(router);
     new MethodRoutes(parts.registry(), parts.methods()).addTo(router);
     new DeploymentRoutes(parts.deployments()).addTo(router);
@@ -129,6 +136,17 @@ public final class ServiceApi {
         policy.objection(request.request().getHeader("Authorization"), hostName, host, clock);
     if (objection.isPresent()) {
       request.fail(ServiceFailure.unauthorized(objection.get()));
+    } else {
+      request.next();
+    }
+  }
+
+  /**
+   * What comes after this in the router is refused once the day's messages are used, as in Azure.
+   */
+  private static void refuseOverQuota(RoutingContext request, Meter meter) {
+    if (meter.isUsedUp()) {
+      request.fail(ServiceFailure.overQuota(meter.used(), meter.allowance().messages()));
     } else {
       request.next();
     }
