@@ -52,6 +52,7 @@ public class Rules {
           "/q/openapi",
           "/api/alarms",
           "/api/commands",
+          "/api/hub",
           "/api/labels",
           "/api/machines",
           "/api/maintenance",

@@ -42,6 +42,12 @@ public record HubUsage(
     return warnings.stream().filter(warning -> warning.kind() == kind).findFirst();
   }
 
+  /** The same with other warnings. */
+  public HubUsage withWarnings(List<HubWarning> others) {
+    return new HubUsage(
+        hub, at, used, limit, perHour, lastsUntil, throttled, sendsPerSecond, others);
+  }
+
   /** Whether it is too old to say anything about the time now. */
   public boolean isStale(long now) {
     return now - at > HubKeys.STALE_AFTER_MS;
