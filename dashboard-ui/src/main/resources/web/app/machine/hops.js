@@ -17,8 +17,10 @@ export class HopStrip {
     this.gateway = 0;
     this.browserLag = null;
     this.hub = null;
+    this.drawn = null;
     document.addEventListener('hubusage', ({ detail }) => {
       this.hub = detail;
+      this.drawn?.(); // what the hub refuses does not come as a frame
     });
     this.places = new Map(HOPS.map((name) => [name, makeHop(list, word(`hop.${name}`))]));
   }
@@ -37,6 +39,7 @@ export class HopStrip {
    * @param {number} roundTrip from a frame to its acknowledgement
    */
   draw(machine, sentAt, roundTrip) {
+    this.drawn = () => this.draw(machine, sentAt, roundTrip);
     for (const hop of machine.hops) {
       drawHop(this.places.get(hop.name), hop);
     }

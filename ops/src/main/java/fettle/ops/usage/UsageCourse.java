@@ -12,7 +12,7 @@ final class UsageCourse {
   private static final long HOUR_MS = 3_600_000;
 
   /** Azure's figures come in steps of minutes: less than this says nothing about a rate. */
-  private static final long LEAST_MS = 600_000;
+  private static final long LEAST_MS = 300_000;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 

@@ -77,6 +77,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 name,
                 section.compactEvery(),
                 () -> EnvironmentLake.compaction(options, environment),
+                () -> EnvironmentLake.publication(options, environment),
                 this::say);
         UsageWatch usage =
             new UsageWatch(

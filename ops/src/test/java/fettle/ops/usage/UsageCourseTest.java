@@ -55,7 +55,7 @@ class UsageCourseTest {
     course.take(MIDNIGHT + 2 * HOUR, 10_000);
     assertThat(course.perHour()).isEqualTo(5_000);
 
-    course.take(MIDNIGHT + 24 * HOUR + 5 * MINUTE, 40);
+    course.take(MIDNIGHT + 24 * HOUR + 4 * MINUTE, 40);
 
     assertThat(course.perHour()).isZero();
     assertThat(UsageCourse.lastsUntil(MIDNIGHT, 40, 100, course.perHour())).isZero();
