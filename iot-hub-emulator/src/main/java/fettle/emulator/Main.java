@@ -12,6 +12,7 @@ import fettle.emulator.hub.Tier;
 import fettle.emulator.lake.LakeFormat;
 import fettle.emulator.lake.StorageEndpoint;
 import fettle.emulator.link.HubAddress;
+import fettle.emulator.serviceapi.ServicePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
 
   private static final String LAKE_CONNECTION_STRING = "FETTLE_LAKE_CONNECTION_STRING";
+  private static final String SERVICE_KEY = "FETTLE_SERVICE_KEY";
 
   @Option(names = "--data", description = "Folder for everything that lasts.")
   private Path data = Path.of(".fettle", "hub");
@@ -69,6 +71,16 @@ public final class Main implements Callable<Integer> {
           "Opens the built-in endpoint to other machines, which reach it under this name, without"
               + " TLS and login: for a network of its own, such as a cluster's.")
   private String openKafkaHost;
+
+  @Option(
+      names = "--service-open",
+      paramLabel = "PORT",
+      description =
+          "Opens the service API to other machines at this port, without TLS; requests are signed"
+              + " all the same, with the key in the environment variable "
+              + SERVICE_KEY
+              + " (base64) where it is set: for a network of its own, such as a cluster's.")
+  private int openServicePort = Listeners.NONE;
 
   @Option(names = "--hub", description = "Name of the hub.")
   private String hub = HubSettings.DEFAULT.name();
@@ -193,6 +205,10 @@ public final class Main implements Callable<Integer> {
   }
 
   private int runHub() throws IOException, InterruptedException {
+    String key = System.getenv(SERVICE_KEY);
+    if (key != null) {
+      ServicePolicy.keep(data, key);
+    }
     Emulator emulator = Emulator.start(config(), devices);
     Deploying deploying = new Deploying(emulator, environments);
     for (Map.Entry<String, Path> manifest : manifests.entrySet()) {
@@ -275,7 +291,14 @@ public final class Main implements Callable<Integer> {
     return EmulatorConfig.defaults(data)
         .withRoles(roles)
         .withListeners(
-            new Listeners(bind, mqttPort, webSocketPort, httpsPort, kafkaPort, openKafkaHost))
+            new Listeners(
+                bind,
+                mqttPort,
+                webSocketPort,
+                httpsPort,
+                kafkaPort,
+                openKafkaHost,
+                openServicePort))
         .withHub(
             settings ->
                 settings

@@ -32,11 +32,14 @@ public final class ServiceApi {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceApi.class);
   private static final long MAX_BODY_BYTES = 1 << 20;
+  private static final String ANYWHERE = "0.0.0.0";
 
   private final HttpServer server;
+  private final Router router;
 
-  private ServiceApi(HttpServer server) {
+  private ServiceApi(HttpServer server, Router router) {
     this.server = server;
+    this.router = router;
   }
 
   /**
@@ -113,7 +116,11 @@ public final class ServiceApi {
                 new PemKeyCertOptions()
                     .setCertPath(listener.chain().toString())
                     .setKeyPath(listener.key().toString()));
-    return vertx.createHttpServer(options).requestHandler(router).listen().map(ServiceApi::new);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router)
+        .listen()
+        .map(server -> new ServiceApi(server, router));
   }
 
   private static Router router(
@@ -172,6 +179,17 @@ public final class ServiceApi {
 
   public int port() {
     return server.actualPort();
+  }
+
+  /**
+   * Serves the same to other machines, without TLS: requests are signed, and whoever can read them
+   * on their way can read them.
+   *
+   * @return what ends that
+   */
+  public Future<HttpServer> open(Vertx vertx, int port) {
+    HttpServerOptions everywhere = new HttpServerOptions().setHost(ANYWHERE).setPort(port);
+    return vertx.createHttpServer(everywhere).requestHandler(router).listen();
   }
 
   public Future<Void> close() {
