@@ -92,17 +92,29 @@ final class FileCache {
                   .formatted(needed >> 20, most >> 20)
               + ", or raise it");
     }
+    if (!missing(wanted).isEmpty()) {
+      bring(wanted, blobs);
+    }
+    return wanted.stream().map(this::path).toList();
+  }
+
+  /** One query at a time: two would each make room for themselves alone. */
+  private synchronized void bring(List<Wanted> wanted, Blobs blobs) throws IOException {
+    List<Wanted> missing = missing(wanted);
+    if (!missing.isEmpty()) {
+      makeRoom(wanted, missing);
+      download(missing, blobs);
+    }
+  }
+
+  private List<Wanted> missing(List<Wanted> wanted) throws IOException {
     List<Wanted> missing = new ArrayList<>();
     for (Wanted each : wanted) {
       if (!isHere(each)) {
         missing.add(each);
       }
     }
-    if (!missing.isEmpty()) {
-      makeRoom(wanted, missing);
-      download(missing, blobs);
-    }
-    return wanted.stream().map(this::path).toList();
+    return missing;
   }
 
   private Path path(Wanted wanted) {
@@ -122,7 +134,7 @@ final class FileCache {
     }
   }
 
-  private synchronized void makeRoom(List<Wanted> wanted, List<Wanted> missing) throws IOException {
+  private void makeRoom(List<Wanted> wanted, List<Wanted> missing) throws IOException {
     Set<Path> kept = wanted.stream().map(this::path).collect(Collectors.toSet());
     List<Kept> here = here();
     long all = here.stream().mapToLong(Kept::bytes).sum();
