@@ -25,7 +25,7 @@ record FootprintRun(
   private static final double NANOS_PER_MS = 1e6;
 
   /** Starts it, measures it, and ends it. */
-  Footprint measure(Start start) throws IOException {
+  Footprint measure(Start start) throws IOException, InterruptedException {
     List<Actor> others = new ArrayList<>();
     try (Stage stage = new Stage(folder.resolve("stage"), bind, program, models)) {
       try {
