@@ -2,7 +2,7 @@ package fettle.dashboard.alarm;
 
 import fettle.dashboard.alarm.AlarmDecisions.Said;
 import fettle.dashboard.label.Words;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.AlarmStore;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.DescriptionStore;
@@ -17,10 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -72,10 +71,7 @@ public class AlarmsResource {
       operationId = "alarms",
       summary =
           "Alarms with what was decided about them: the open ones, then the others, newest first")
-  @APIResponse(
-      responseCode = "200",
-      description = "Alarms",
-      content = @Content(schema = @Schema(implementation = AlarmsView.class)))
+  @APIResponseSchema(value = AlarmsView.class, responseDescription = "Alarms", responseCode = "200")
   public Uni<AlarmsView> alarms(
       @Parameter(description = "As in edge-01/pump-01; of all when left out") @RestQuery
           String machine,
@@ -108,15 +104,11 @@ public class AlarmsResource {
       description =
           "The label speaks of the alarm's time, from its first anomalous reading to its last; while"
               + " the alarm is open, to the last so far.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The alarm",
-      content = @Content(schema = @Schema(implementation = AlarmView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alarm",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = AlarmView.class,
+      responseDescription = "The alarm",
+      responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_ALARM)
   public Uni<AlarmView> label(@RestPath String id, Labelling said) {
     Labelling labelling = said == null ? new Labelling(null, null, null, null) : said;
     String label =
@@ -136,15 +128,11 @@ public class AlarmsResource {
   @Path("/{id}/acknowledgement")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "acknowledgeAlarm", summary = "Says who looks after an alarm")
-  @APIResponse(
-      responseCode = "200",
-      description = "The alarm",
-      content = @Content(schema = @Schema(implementation = AlarmView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alarm",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = AlarmView.class,
+      responseDescription = "The alarm",
+      responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_ALARM)
   public Uni<AlarmView> acknowledge(@RestPath String id, Acknowledging said) {
     Acknowledging acknowledging = said == null ? new Acknowledging(null, null) : said;
     String by = deciding.by(acknowledging.by());

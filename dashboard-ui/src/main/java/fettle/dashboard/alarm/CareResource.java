@@ -4,7 +4,7 @@ import fettle.dashboard.alarm.AlarmDecisions.Said;
 import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.Parameters;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
 import io.smallrye.mutiny.Uni;
@@ -18,9 +18,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -69,15 +68,11 @@ public class CareResource {
   @PUT
   @Path("/assignment")
   @Operation(operationId = "assignAlarm", summary = "Gives an alarm to somebody, or to nobody")
-  @APIResponse(
-      responseCode = "200",
-      description = "The alarm",
-      content = @Content(schema = @Schema(implementation = AlarmView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alarm",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = AlarmView.class,
+      responseDescription = "The alarm",
+      responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_ALARM)
   public Uni<AlarmView> assign(@RestPath String id, Assigning said) {
     Assigning assigning = Objects.requireNonNullElse(said, new Assigning(null, null, null));
     String to = Words.of("to", assigning.to(), Decision.LONGEST_WORDS);
@@ -89,15 +84,11 @@ public class CareResource {
   @POST
   @Path("/comments")
   @Operation(operationId = "commentAlarm", summary = "Says something about an alarm")
-  @APIResponse(
-      responseCode = "200",
-      description = "The alarm",
-      content = @Content(schema = @Schema(implementation = AlarmView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alarm",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = AlarmView.class,
+      responseDescription = "The alarm",
+      responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_ALARM)
   public Uni<AlarmView> comment(@RestPath String id, Commenting said) {
     Commenting commenting = Objects.requireNonNullElse(said, new Commenting(null, null));
     String comment =
@@ -114,15 +105,11 @@ public class CareResource {
       description =
           "Until then it is not listed with the others, and nobody is notified of it. At most thirty"
               + " days ahead.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The alarm",
-      content = @Content(schema = @Schema(implementation = AlarmView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alarm",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = AlarmView.class,
+      responseDescription = "The alarm",
+      responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_ALARM)
   public Uni<AlarmView> shelve(@RestPath String id, ShelvingFor said) {
     ShelvingFor shelving = Objects.requireNonNullElse(said, new ShelvingFor(null, null, null));
     long now = clock.millis();

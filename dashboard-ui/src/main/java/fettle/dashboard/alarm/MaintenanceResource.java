@@ -4,7 +4,7 @@ import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.MachineParameter;
 import fettle.dashboard.problem.Parameters;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.Decisions;
 import fettle.telemetry.MachineId;
@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -131,15 +132,11 @@ public class MaintenanceResource {
       description =
           "Alarms raised in it are recorded, and nobody is notified. A window is known by its"
               + " machine or site and its begin; said again, its end is moved, or it is ended now.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The window",
-      content = @Content(schema = @Schema(implementation = MaintenanceView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "It breaks a rule",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = MaintenanceView.class,
+      responseDescription = "The window",
+      responseCode = "200")
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
   public Uni<MaintenanceView> set(Window said) {
     long now = clock.millis();
     Window window = Objects.requireNonNullElse(said, Window.NOTHING);

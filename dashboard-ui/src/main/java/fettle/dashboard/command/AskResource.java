@@ -1,6 +1,6 @@
 package fettle.dashboard.command;
 
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,15 +40,11 @@ public class AskResource {
       description =
           "Settings hold for all machines that the module reads, models for all of the device."
               + " What comes of it is at /api/machines/{device}/{machine}/module.")
-  @APIResponse(
-      responseCode = "202",
-      description = "The command",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "No gateway takes commands, or too many wait",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = CommandView.class,
+      responseDescription = "The command",
+      responseCode = "202")
+  @APIResponse(responseCode = "409", ref = ProblemResponses.NO_TAKER)
   public Uni<CommandView> ask(@RestPath String device, @RestPath String machine, Asking said) {
     Asking asking =
         said == null ? new Asking(null, null, null, null, null, null, null, null, null) : said;

@@ -9,9 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -34,10 +32,10 @@ public class ModuleResource {
   @Operation(
       operationId = "module",
       summary = "What is asked of a machine's modules, what they use, and who asked what")
-  @APIResponse(
-      responseCode = "200",
-      description = "Its modules",
-      content = @Content(schema = @Schema(implementation = ModuleView.class)))
+  @APIResponseSchema(
+      value = ModuleView.class,
+      responseDescription = "Its modules",
+      responseCode = "200")
   public Uni<ModuleView> module(@RestPath String device, @RestPath String machine) {
     return commands
         .board(new MachineId(device, machine), NEWEST)

@@ -117,6 +117,12 @@ public interface DashboardConfig {
     @WithDefault("30s")
     Duration reload();
 
+    /**
+     * How often the subscription has to answer; without an answer by the next time it is made anew.
+     */
+    @WithDefault("5s")
+    Duration probe();
+
     /** First pause before a lost subscription is tried again; doubles up to the longest. */
     @WithDefault("200ms")
     Duration firstRetry();

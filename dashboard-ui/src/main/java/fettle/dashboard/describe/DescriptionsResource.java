@@ -2,7 +2,7 @@ package fettle.dashboard.describe;
 
 import fettle.dashboard.command.Asker;
 import fettle.dashboard.command.CommandView;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
@@ -15,9 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,10 +43,10 @@ public class DescriptionsResource {
 
   @GET
   @Operation(operationId = "description", summary = "What a machine is called, and its limits")
-  @APIResponse(
-      responseCode = "200",
-      description = "What is known",
-      content = @Content(schema = @Schema(implementation = DescriptionView.class)))
+  @APIResponseSchema(
+      value = DescriptionView.class,
+      responseDescription = "What is known",
+      responseCode = "200")
   public Uni<DescriptionView> description(@RestPath String device, @RestPath String machine) {
     return descriptions
         .read()
@@ -61,15 +60,11 @@ public class DescriptionsResource {
       operationId = "describe",
       summary = "Says what a machine is called, and its limits, in place of what was said before",
       description = "A gateway writes it into the tags of the module's twin at the hub.")
-  @APIResponse(
-      responseCode = "202",
-      description = "The command",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "No gateway takes commands, or too many wait",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = CommandView.class,
+      responseDescription = "The command",
+      responseCode = "202")
+  @APIResponse(responseCode = "409", ref = ProblemResponses.NO_TAKER)
   public Uni<CommandView> describe(
       @RestPath String device, @RestPath String machine, DescriptionView said) {
     DescriptionView description =

@@ -4,7 +4,7 @@ import fettle.dashboard.access.Person;
 import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.BadParameter;
 import fettle.dashboard.problem.Parameters;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.series.TimeRange;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.MachineStore;
@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -80,11 +81,7 @@ public class EventsResource {
       responseCode = "200",
       description = "Events",
       content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Event.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such machine",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_MACHINE)
   public Uni<List<Event>> events(
       @RestPath String device,
       @RestPath String machine,
@@ -110,15 +107,11 @@ public class EventsResource {
   @Operation(
       operationId = "writeNote",
       summary = "Writes a note at a moment or a stretch of time; earlier versions stay written")
-  @APIResponse(
-      responseCode = "200",
-      description = "The note, as it stands",
-      content = @Content(schema = @Schema(implementation = Event.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A field breaks a rule; the problem names both",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = Event.class,
+      responseDescription = "The note, as it stands",
+      responseCode = "200")
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
   public Uni<Event> write(@RestPath String device, @RestPath String machine, Note note) {
     Note said = note == null ? new Note(null, null, null, null) : note;
     if (said.from() == null) {

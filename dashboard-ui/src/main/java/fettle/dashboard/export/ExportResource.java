@@ -2,7 +2,7 @@ package fettle.dashboard.export;
 
 import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.problem.BadParameter;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.series.SeriesQuery;
 import fettle.dashboard.series.TimeRange;
 import fettle.dashboard.store.MachineStore;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -115,16 +114,8 @@ public class ExportResource {
       responseCode = "200",
       description = "The file",
       content = {@Content(mediaType = CSV), @Content(mediaType = PARQUET)})
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter breaks a rule; the problem names both",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such machine",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_MACHINE)
   public RestMulti<byte[]> export(
       @RestPath String device,
       @RestPath String machine,

@@ -1,6 +1,6 @@
 package fettle.dashboard.fleet;
 
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.BeatStore;
 import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.MachineStore;
@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -77,15 +78,11 @@ public class MachinesResource {
   @GET
   @Path("/{device}/{machine}")
   @Operation(operationId = "machine", summary = "One machine")
-  @APIResponse(
-      responseCode = "200",
-      description = "Its state",
-      content = @Content(schema = @Schema(implementation = MachineView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such machine",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(
+      value = MachineView.class,
+      responseDescription = "Its state",
+      responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_MACHINE)
   public Uni<MachineView> machine(@RestPath String device, @RestPath String machine) {
     MachineId id = new MachineId(device, machine);
     return store

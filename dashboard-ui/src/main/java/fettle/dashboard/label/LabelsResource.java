@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -69,10 +70,10 @@ public class LabelsResource {
       description =
           "Columns: device, machine, from, to, label and, where known, by, at, component, comment,"
               + " model. Where people sign in, whoever imports says it, and by is passed over. Sent again, a row changes nothing; with another label it is a new version.")
-  @APIResponse(
-      responseCode = "200",
-      description = "How many were taken",
-      content = @Content(schema = @Schema(implementation = Taken.class)))
+  @APIResponseSchema(
+      value = Taken.class,
+      responseDescription = "How many were taken",
+      responseCode = "200")
   @APIResponse(
       responseCode = "400",
       description = "Rows break rules; the problem names their lines",
@@ -89,10 +90,10 @@ public class LabelsResource {
   @Operation(
       operationId = "importLabels",
       summary = "The same as a JSON list of objects, or an object with such a list as labels")
-  @APIResponse(
-      responseCode = "200",
-      description = "How many were taken",
-      content = @Content(schema = @Schema(implementation = Taken.class)))
+  @APIResponseSchema(
+      value = Taken.class,
+      responseDescription = "How many were taken",
+      responseCode = "200")
   @APIResponse(
       responseCode = "400",
       description = "Rows break rules; the problem names their places in the list",

@@ -26,7 +26,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Announcements {
   private static final Logger LOG = Logger.getLogger(Announcements.class);
-  private static final Duration PROBE = Duration.ofSeconds(5);
+
+  /**
+   * A channel on which nothing is said: subscribing to it is answered, and in the same way as
+   * messages come. The answer to a PING is not, and the client forgets who waits for it when a
+   * message comes in between.
+   */
+  private static final String PROBE = "fettle:probe";
 
   private final Redis redis;
   private final LiveLoop loop;
@@ -47,7 +53,7 @@ public class Announcements {
     this.longestRetry = config.store().longestRetry();
     this.pause = firstRetry;
     metrics.gaugeMapSize("fettle.dashboard.channels", List.of(), channels);
-    loop.every(PROBE, this::probe);
+    loop.every(config.store().probe(), this::probe);
   }
 
   /** Who hears a channel. */
@@ -139,7 +145,11 @@ public class Announcements {
     if (!from.equals(connection) || !isPush(push)) {
       return;
     }
-    Channel channel = channels.get(push.get(1).toString());
+    String name = push.get(1).toString();
+    if (name.equals(PROBE)) {
+      probing = false;
+    }
+    Channel channel = channels.get(name);
     if (channel == null) {
       return;
     }
@@ -153,7 +163,6 @@ public class Announcements {
     }
   }
 
-  /** The answer to a ping can come this way too; it is a bare word. */
   private static boolean isPush(Response heard) {
     boolean isList = heard.type() == ResponseType.PUSH || heard.type() == ResponseType.MULTI;
     return isList && heard.size() >= 3;
@@ -164,6 +173,7 @@ public class Announcements {
       return;
     }
     connection = null;
+    probing = false;
     lost.close();
     List.copyOf(channels.values()).forEach(channel -> channel.listener().lost());
     retry(cause);
@@ -188,25 +198,14 @@ public class Announcements {
 
   /** A connection that is open but dead would stay silent for ever: it has to answer. */
   private void probe() {
-    RedisConnection probed = connection;
-    if (probed == null) {
+    if (connection == null) {
       return;
     }
     if (probing) {
-      probing = false;
-      disconnected(probed, new IllegalStateException("no answer to a ping"));
+      disconnected(connection, new IllegalStateException("no answer to a probe"));
       return;
     }
     probing = true;
-    probed
-        .send(Request.cmd(Command.PING))
-        .onSuccess(pong -> loop.execute(() -> probing = false))
-        .onFailure(
-            e ->
-                loop.execute(
-                    () -> {
-                      probing = false;
-                      disconnected(probed, e);
-                    }));
+    subscribe(List.of(PROBE));
   }
 }

@@ -1,7 +1,6 @@
 package fettle.dashboard.live;
 
 import fettle.dashboard.problem.Problem;
-import fettle.dashboard.series.Merging;
 import fettle.dashboard.series.Resolution;
 import fettle.dashboard.series.TimeRange;
 import fettle.telemetry.MachineId;
@@ -9,11 +8,9 @@ import fettle.telemetry.store.LiveUpdate;
 import fettle.telemetry.store.MachineState;
 import fettle.telemetry.store.StoreKeys;
 import fettle.telemetry.store.StreamInfo;
-import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +29,7 @@ final class MachineFeed implements Announcements.Listener {
   private final CoarseBuckets coarse;
   private StreamInfo stream;
   private WatchedState watched;
+  private SharedHistory history;
   private String channel;
   private boolean subscribed;
 
@@ -52,7 +50,12 @@ final class MachineFeed implements Announcements.Listener {
             found ->
                 found.ifPresentOrElse(
                     machine -> found(machine.state(), machine.stream()), this::unknown),
-            e -> retry("it cannot be looked up", e, this::open));
+            this::notFound);
+  }
+
+  private void notFound(Throwable e) {
+    LOG.warnf("%s cannot be looked up: %s", id, e.getMessage());
+    later(this::open);
   }
 
   private void found(MachineState first, StreamInfo itsStream) {
@@ -63,6 +66,7 @@ final class MachineFeed implements Announcements.Listener {
     access.beats().refresh(stream);
     access.descriptions().refresh();
     watched = new WatchedState(first, access, this::stateChanged);
+    history = new SharedHistory(access, watched, charts::contains);
     channel = new StoreKeys(first.partition()).live(id);
     access.announcements().hear(channel, this);
   }
@@ -116,53 +120,12 @@ final class MachineFeed implements Announcements.Listener {
     subscribed = false;
   }
 
-  /** Reads a view's history; the state first, because it bounds what is read. */
+  /** Changes from now on are kept for a view, and its history is asked for. */
   private void begin(ChartView chart) {
-    TimeRange window = window(chart);
-    Resolution resolution =
-        Resolution.choose(stream.tiers(), window, chart.watch().points(), access.now());
-    long asked = chart.begin(resolution);
-    MachineState known = watched.state();
-    access
-        .machines()
-        .state(known.partition(), id)
-        .map(newest -> newest.orElse(known))
-        .chain(newest -> history(newest, resolution, window))
-        .emitOn(access.loop())
-        .subscribe()
-        .with(
-            history -> arrived(chart, asked, history),
-            e -> retry("its history cannot be read", e, () -> beginAgain(chart, asked)));
-  }
-
-  private record History(MachineState state, SortedMap<Long, byte[]> buckets) {}
-
-  private Uni<History> history(MachineState newest, Resolution resolution, TimeRange window) {
-    TimeRange andLater = new TimeRange(window.from(), Long.MAX_VALUE / 2);
-    return access
-        .series()
-        .read(newest, resolution, andLater, access.now())
-        .map(stored -> Merging.mergePacked(stored, resolution))
-        .map(buckets -> new History(newest, buckets));
-  }
-
-  private void arrived(ChartView chart, long asked, History history) {
-    if (charts.contains(chart)) {
-      watched.take(history.state());
-      chart.status(watched.json());
-      chart.history(asked, history.buckets());
-    }
-  }
-
-  private void beginAgain(ChartView chart, long asked) {
-    if (subscribed && charts.contains(chart) && chart.generation() == asked) {
-      begin(chart);
-    }
-  }
-
-  private TimeRange window(ChartView chart) {
     long now = access.now();
-    return new TimeRange(now - chart.watch().spanMs(), now);
+    TimeRange window = new TimeRange(now - chart.watch().spanMs(), now);
+    Resolution resolution = Resolution.choose(stream.tiers(), window, chart.watch().points(), now);
+    history.ask(chart, chart.begin(resolution));
   }
 
   @Override
@@ -198,11 +161,6 @@ final class MachineFeed implements Announcements.Listener {
       coarse.readBack(watched.state(), charts);
       charts.forEach(ChartView::tick);
     }
-  }
-
-  private void retry(String what, Throwable e, Runnable again) {
-    LOG.warnf("%s: %s: %s", id, what, e.getMessage());
-    later(again);
   }
 
   private void later(Runnable again) {

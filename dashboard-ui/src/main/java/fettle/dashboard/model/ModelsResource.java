@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -62,10 +63,10 @@ public class ModelsResource {
   @Operation(
       operationId = "models",
       summary = "Models with where they run, whether anything has drifted, and judged alarms")
-  @APIResponse(
-      responseCode = "200",
-      description = "Models, those in use first",
-      content = @Content(schema = @Schema(implementation = ModelsView.class)))
+  @APIResponseSchema(
+      value = ModelsView.class,
+      responseDescription = "Models, those in use first",
+      responseCode = "200")
   public Uni<ModelsView> models() {
     return board(models.newest(NEWEST)).map(board -> board.list(clock.millis()));
   }
@@ -73,10 +74,10 @@ public class ModelsResource {
   @GET
   @Path("/{model}")
   @Operation(operationId = "model", summary = "A model, NAME:VERSION, with its card")
-  @APIResponse(
-      responseCode = "200",
-      description = "The model",
-      content = @Content(schema = @Schema(implementation = ModelDetail.class)))
+  @APIResponseSchema(
+      value = ModelDetail.class,
+      responseDescription = "The model",
+      responseCode = "200")
   @APIResponse(
       responseCode = "404",
       description = "Nobody has told of such a model",
@@ -93,10 +94,10 @@ public class ModelsResource {
   @Operation(
       operationId = "drift",
       summary = "How a machine's signals and score stand to what the model learned from")
-  @APIResponse(
-      responseCode = "200",
-      description = "Distributions then and now, and their distance over time",
-      content = @Content(schema = @Schema(implementation = DriftView.class)))
+  @APIResponseSchema(
+      value = DriftView.class,
+      responseDescription = "Distributions then and now, and their distance over time",
+      responseCode = "200")
   @APIResponse(
       responseCode = "404",
       description = "No such machine, or nothing is known of its drift under this model",

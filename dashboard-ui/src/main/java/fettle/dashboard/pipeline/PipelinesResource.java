@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,10 +60,10 @@ public class PipelinesResource {
   @Operation(
       operationId = "pipelines",
       summary = "The newest runs with their steps, what waits, and whether a worker takes requests")
-  @APIResponse(
-      responseCode = "200",
-      description = "Runs, newest first",
-      content = @Content(schema = @Schema(implementation = PipelinesView.class)))
+  @APIResponseSchema(
+      value = PipelinesView.class,
+      responseDescription = "Runs, newest first",
+      responseCode = "200")
   public Uni<PipelinesView> pipelines() {
     return store.newest(NEWEST).map(board -> PipelinesView.of(board, clock.millis()));
   }
@@ -74,10 +75,10 @@ public class PipelinesResource {
   @Operation(
       operationId = "askForPipeline",
       summary = "Asks for a run; a worker begins with it when it can")
-  @APIResponse(
-      responseCode = "202",
-      description = "The request",
-      content = @Content(schema = @Schema(implementation = PipelinesView.RequestView.class)))
+  @APIResponseSchema(
+      value = PipelinesView.RequestView.class,
+      responseDescription = "The request",
+      responseCode = "202")
   @APIResponse(
       responseCode = "409",
       description = "Somebody has asked for it already, and that request is not done",

@@ -7,9 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages that were not rolled up. */
@@ -30,10 +28,10 @@ public class RejectedResource {
   @Operation(
       operationId = "rejected",
       summary = "Messages that were not rolled up: counts by reason, and the newest of them")
-  @APIResponse(
-      responseCode = "200",
-      description = "Counts since the store was created, and messages, newest first",
-      content = @Content(schema = @Schema(implementation = RejectedStore.Rejected.class)))
+  @APIResponseSchema(
+      value = RejectedStore.Rejected.class,
+      responseDescription = "Counts since the store was created, and messages, newest first",
+      responseCode = "200")
   public Uni<RejectedStore.Rejected> rejected() {
     return store.newest(NEWEST);
   }

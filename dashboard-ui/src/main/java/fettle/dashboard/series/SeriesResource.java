@@ -1,7 +1,7 @@
 package fettle.dashboard.series;
 
 import fettle.dashboard.config.DashboardConfig;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
 import io.smallrye.mutiny.Uni;
@@ -12,10 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,20 +45,9 @@ public class SeriesResource {
           "Answers from the finest tier that is still kept and has no more buckets in the range than"
               + " points. Where even the coarsest has more, several of its buckets are merged into"
               + " one: counts are added, minima and maxima kept exactly.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Columns",
-      content = @Content(schema = @Schema(implementation = Series.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter breaks a rule; the problem names both",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such machine",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(value = Series.class, responseDescription = "Columns", responseCode = "200")
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_MACHINE)
   public Uni<Series> series(
       @RestPath String device,
       @RestPath String machine,

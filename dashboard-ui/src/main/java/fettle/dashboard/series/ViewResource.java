@@ -2,7 +2,7 @@ package fettle.dashboard.series;
 
 import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.problem.BadParameter;
-import fettle.dashboard.problem.Problem;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.series.downsample.MinMaxLttb;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
@@ -14,10 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -49,20 +48,9 @@ public class ViewResource {
               + " range is short and the store still has all of them, and brings it to so many"
               + " points that no spike is lost: columns with exact extremes, and a line through the"
               + " points that matter (MinMaxLTTB).")
-  @APIResponse(
-      responseCode = "200",
-      description = "The view",
-      content = @Content(schema = @Schema(implementation = View.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter breaks a rule; the problem names both",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such machine",
-      content =
-          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponseSchema(value = View.class, responseDescription = "The view", responseCode = "200")
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
+  @APIResponse(responseCode = "404", ref = ProblemResponses.NO_MACHINE)
   public Uni<View> view(
       @RestPath String device,
       @RestPath String machine,

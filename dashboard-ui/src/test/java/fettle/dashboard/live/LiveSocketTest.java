@@ -20,7 +20,10 @@ import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +197,57 @@ class LiveSocketTest {
     }
 
     await().atMost(PATIENCE).until(() -> gateway.listeners(pump) == 0);
+  }
+
+  @Test
+  void aSubscriptionOnWhichMuchIsSaidIsNotTakenForDead() {
+    try (LiveClient viewer = LiveClient.prompt(page).watch(PUMP, MINUTES, 1000)) {
+      await().atMost(PATIENCE).until(() -> viewer.readings() == 60);
+      Set<String> subscribers = gateway.subscribers();
+      long probes = gateway.taken("subscribe");
+
+      await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                goOn();
+                return gateway.taken("subscribe") >= probes + 2;
+              });
+
+      assertThat(gateway.subscribers()).isEqualTo(subscribers);
+      await().atMost(PATIENCE).until(() -> viewer.readings() == written());
+    }
+  }
+
+  @Test
+  void viewersOfAMachineShareTheReadOfItsHistoryWhenTheSubscriptionIsMadeAnew() {
+    List<LiveClient> viewers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        viewers.add(LiveClient.prompt(page).watch(PUMP, MINUTES, 1000));
+      }
+      viewers.forEach(viewer -> await().atMost(PATIENCE).until(() -> viewer.readings() == 60));
+      Map<LiveClient, Long> before = new HashMap<>();
+      viewers.forEach(viewer -> before.put(viewer, beginnings(viewer)));
+      long reads = gateway.taken("hgetall");
+
+      gateway.loseSubscribers();
+
+      before.forEach(
+          (viewer, then) -> await().atMost(PATIENCE).until(() -> beginnings(viewer) > then));
+      assertThat(gateway.taken("hgetall") - reads).isLessThan(viewers.size());
+    } finally {
+      viewers.forEach(LiveClient::close);
+    }
+  }
+
+  /** How often a viewer was given a chart from the start. */
+  private static long beginnings(LiveClient viewer) {
+    return viewer.frames().stream()
+        .filter(frame -> frame.head().path("chart").path("reset").asBoolean())
+        .count();
   }
 
   @Test

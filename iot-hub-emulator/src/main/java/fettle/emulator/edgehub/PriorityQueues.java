@@ -1,5 +1,6 @@
 package fettle.emulator.edgehub;
 
+import fettle.emulator.edgehub.store.QueuedMessage;
 import fettle.emulator.edgehub.store.StoreQueue;
 import fettle.emulator.edgehub.store.StoredMessage;
 import io.vertx.core.AsyncResult;
@@ -49,7 +50,7 @@ final class PriorityQueues {
   }
 
   /** A message with the queue it is in. */
-  record Taken(StoreQueue queue, StoreQueue.Item item) {
+  record Taken(StoreQueue queue, QueuedMessage item) {
 
     void done() {
       queue.done(item);
@@ -130,7 +131,7 @@ final class PriorityQueues {
   Taken take() {
     dropExpired();
     for (StoreQueue queue : queues.values()) {
-      StoreQueue.Item item = queue.take();
+      QueuedMessage item = queue.take();
       if (item != null) {
         return new Taken(queue, item);
       }
@@ -145,7 +146,7 @@ final class PriorityQueues {
     long now = resources.clock().millis();
     for (StoreQueue queue : queues.values()) {
       long dropped = 0;
-      for (StoreQueue.Item head = queue.peek();
+      for (QueuedMessage head = queue.peek();
           head != null && head.expiresAt() <= now;
           head = queue.peek()) {
         queue.done(queue.take());

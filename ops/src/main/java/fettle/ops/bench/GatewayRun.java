@@ -42,7 +42,7 @@ final class GatewayRun {
     this.folder = folder;
   }
 
-  Measured run(BrokerProcess broker, LoadShape load) throws IOException {
+  Measured run(BrokerProcess broker, LoadShape load) throws IOException, InterruptedException {
     try (RedisServer redis = RedisServer.start(folder, bind)) {
       Process process = startGateway(broker, redis);
       try {

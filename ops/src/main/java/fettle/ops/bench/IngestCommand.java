@@ -45,7 +45,7 @@ final class IngestCommand implements Callable<Integer> {
   private List<String> javaOptions = List.of();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path gateway =
         Path.of(System.getProperty("fettle.root", "."))

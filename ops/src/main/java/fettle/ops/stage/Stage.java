@@ -69,7 +69,8 @@ public final class Stage implements AutoCloseable {
    * @param last the last of those that will be put on it
    * @param models manifest of models for the inference module
    */
-  public Stage(Path folder, String bind, StagedProgram last, Path models) throws IOException {
+  public Stage(Path folder, String bind, StagedProgram last, Path models)
+      throws IOException, InterruptedException {
     this.bind = bind;
     QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
     emulator =

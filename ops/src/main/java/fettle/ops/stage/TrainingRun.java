@@ -50,7 +50,7 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
    * @param wanted by program; others run as far as these need them
    * @throws Failure when a program does not do what it should, or its cache is not there then
    */
-  public void make(Map<StagedProgram, Wanted> wanted) throws IOException {
+  public void make(Map<StagedProgram, Wanted> wanted) throws IOException, InterruptedException {
     if (wanted.isEmpty()) {
       return;
     }

@@ -2,24 +2,16 @@ package fettle.gateway.rollup;
 
 import fettle.gateway.alarm.AlarmRules;
 import fettle.gateway.alarm.SignalWatch;
-import fettle.gateway.drift.SketchOutcome;
 import fettle.gateway.intake.Content;
 import fettle.gateway.intake.Intake;
 import fettle.gateway.repeat.SeenSequences;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.RejectReason;
 import fettle.telemetry.Scoring;
-import fettle.telemetry.SketchMessage;
 import fettle.telemetry.TelemetryBatch;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.Bucket;
-import fettle.telemetry.store.RejectedMessage;
-import fettle.telemetry.store.Tier;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,13 +19,12 @@ import java.util.function.Function;
  * counts, in every tier whose horizon it meets; everything else is counted for what it is. The same
  * records over the same memory give the same step.
  *
- * <p>Order of use: {@link PartitionMemory#unknownMachines}, {@link #absentBuckets}, {@link
+ * <p>Order of use: {@link PartitionMemory#unknownMachines}, {@link Reach#absentBuckets}, {@link
  * #decide}; what the first two name is read from the store in between.
  */
 public final class Rollup {
-  private static final int LONGEST_DETAIL = 300;
-
   private final RollupRules rules;
+  private final Reach reach;
   private final AlarmRules alarmRules;
   private final Function<MachineId, MachineDescription> described;
 
@@ -45,6 +36,7 @@ public final class Rollup {
   public Rollup(
       RollupRules rules, AlarmRules alarmRules, Function<MachineId, MachineDescription> described) {
     this.rules = rules;
+    this.reach = new Reach(rules);
     this.alarmRules = alarmRules;
     this.described = described;
   }
@@ -54,57 +46,9 @@ public final class Rollup {
     this(rules, alarmRules, machine -> MachineDescription.NONE);
   }
 
-  /** An upper bound of the buckets that a record changes, over all tiers. */
-  public long bucketsAtMost(Intake intake) {
-    if (!(intake.content() instanceof Content.Readings readings)) {
-      return 0;
-    }
-    long[] times = readings.batch().times();
-    long sum = 0;
-    for (Tier tier : rules.tiers()) {
-      Window window = window(tier, times, intake.enqueuedAt());
-      if (!window.isEmpty()) {
-        long first = tier.bucketStart(times[window.from()]);
-        long last = tier.bucketStart(times[window.to() - 1]);
-        sum += Math.min(window.to() - window.from(), (last - first) / tier.widthMs() + 1);
-      }
-    }
-    return sum;
-  }
-
-  /** Buckets these records change that may exist in the store and are not in memory. */
-  public Set<BucketKey> absentBuckets(PartitionMemory memory, List<Intake> intakes) {
-    Set<BucketKey> absent = new LinkedHashSet<>();
-    for (Intake intake : intakes) {
-      if (intake.content() instanceof Content.Readings readings) {
-        TelemetryBatch batch = readings.batch();
-        MachineMemory machine = memory.known(readings.machine());
-        if (machine != null) {
-          addAbsent(memory, machine, batch.times(), intake.enqueuedAt(), absent);
-        }
-      }
-    }
-    return absent;
-  }
-
-  private void addAbsent(
-      PartitionMemory memory,
-      MachineMemory machine,
-      long[] times,
-      long enqueuedAt,
-      Set<BucketKey> absent) {
-    for (int t = 0; t < rules.tiers().size(); t++) {
-      Tier tier = rules.tiers().get(t);
-      long newest = tier.bucketStart(machine.lastEvent());
-      Window window = window(tier, times, enqueuedAt);
-      Runs runs = new Runs(tier, times, window.from(), window.to());
-      while (runs.next() && runs.start() <= newest) {
-        BucketKey key = new BucketKey(machine.id(), t, runs.start());
-        if (!memory.buckets().has(key)) {
-          absent.add(key);
-        }
-      }
-    }
+  /** Which buckets records change, before they do. */
+  public Reach reach() {
+    return reach;
   }
 
   /**
@@ -129,8 +73,8 @@ public final class Rollup {
       switch (intake.content()) {
         case Content.Readings readings -> readings(memory, intake, readings, now, step);
         case Content.Refused refused ->
-            reject(memory, intake, refused.reason(), refused.detail(), now, step);
-        case Content.Sketches sketches -> sketches(memory, intake, sketches, now, step);
+            Refusals.add(memory, intake, refused.reason(), refused.detail(), now, step);
+        case Content.Sketches sketches -> Sketches.roll(memory, intake, sketches, now, step);
       }
     }
     return step;
@@ -151,12 +95,12 @@ public final class Rollup {
     MachineMemory machine = memory.machine(id);
     if (machine == null) {
       String detail = "the partition has " + rules.maxMachines() + " machines already";
-      reject(memory, intake, "TOO_MANY_MACHINES", detail, now, step);
+      Refusals.add(memory, intake, "TOO_MANY_MACHINES", detail, now, step);
       return;
     }
     if (machine.signals().sizeWith(batch.signals()) > rules.maxSignals()) {
       String detail = id + " would have more than " + rules.maxSignals() + " signals";
-      reject(memory, intake, RejectReason.TOO_MANY_SIGNALS.name(), detail, now, step);
+      Refusals.add(memory, intake, RejectReason.TOO_MANY_SIGNALS.name(), detail, now, step);
       return;
     }
     step.changed(machine);
@@ -171,7 +115,7 @@ public final class Rollup {
     Window widest = null;
     for (int t = 0; t < rules.tiers().size(); t++) {
       Window finer = widest;
-      widest = window(rules.tiers().get(t), batch.times(), intake.enqueuedAt());
+      widest = reach.window(rules.tiers().get(t), batch.times(), intake.enqueuedAt());
       step.counts().countLate(t, widest.from());
       roll(memory, machine, batch, numbers, t, widest, step);
       if (finer != null && widest.from() < finer.from()) {
@@ -179,48 +123,11 @@ public final class Rollup {
       }
     }
     step.counts().countFuture(batch.readings() - widest.to());
-    memory.alarms().judge(alarmRules, id, batch, widest.from(), widest.to(), step.alarms());
+    memory
+        .alarms()
+        .scores()
+        .judge(alarmRules, id, batch, widest.from(), widest.to(), step.alarms());
     machine.accept(batch, numbers, widest, intake.enqueuedAt(), now);
-  }
-
-  private static void sketches(
-      PartitionMemory memory, Intake intake, Content.Sketches sketches, long now, Step step) {
-    MachineId id = sketches.machine();
-    SketchMessage message = sketches.message();
-    SketchOutcome outcome =
-        memory.known(id) == null
-            ? new SketchOutcome.Refused(
-                RejectReason.UNKNOWN_MACHINE.name(), "no reading of " + id + " has come")
-            : memory.drift().take(id, message, intake.enqueuedAt());
-    switch (outcome) {
-      case SketchOutcome.Merged merged -> {
-        step.counts().count(SketchResult.MERGED);
-        step.changedDrift(memory.drift().machine(id), id, merged.closed());
-        if (message.reference() != null) {
-          step.keepReference(message.model(), message.reference());
-        }
-        if (merged.closed().isPresent()) {
-          step.counts()
-              .count(
-                  merged.judged()
-                      ? SketchResult.WINDOW_JUDGED
-                      : SketchResult.WINDOW_WITHOUT_REFERENCE);
-        }
-      }
-      case SketchOutcome.Late ignored -> {
-        step.counts().count(SketchResult.LATE);
-        step.changedDrift(memory.drift().machine(id), id, Optional.empty());
-      }
-      case SketchOutcome.Repeat ignored -> {
-        step.counts().count(SketchResult.REPEAT);
-        step.changedDrift(memory.drift().machine(id), id, Optional.empty());
-      }
-      case SketchOutcome.Future ignored -> step.counts().count(SketchResult.FUTURE);
-      case SketchOutcome.Refused refused -> {
-        step.counts().count(SketchResult.REFUSED);
-        reject(memory, intake, refused.reason(), refused.detail(), now, step);
-      }
-    }
   }
 
   private static boolean isRepeat(MachineMemory machine, TelemetryBatch batch, Step step) {
@@ -263,6 +170,7 @@ public final class Rollup {
         machine.spark().show(runs.start(), bucket.highestScore());
         memory
             .alarms()
+            .signals()
             .sense(alarmRules, machine.id(), signals, judged, runs.start(), bucket, step.alarms());
         judged = Math.max(judged, runs.start());
       }
@@ -271,7 +179,7 @@ public final class Rollup {
 
   private SignalWatch signals(PartitionMemory memory, MachineMemory machine) {
     MachineId id = machine.id();
-    return memory.alarms().signals(id, machine.signals().view(), described.apply(id));
+    return memory.alarms().signals().of(id, machine.signals().view(), described.apply(id));
   }
 
   /** Notes the buckets of readings that were too late for the tier below. */
@@ -294,29 +202,5 @@ public final class Rollup {
         bucket.addScore(scoring.score()[i], scoring.anomaly()[i]);
       }
     }
-  }
-
-  private Window window(Tier tier, long[] times, long enqueuedAt) {
-    return Window.of(times, enqueuedAt, tier.retentionMs(), rules.futureMs());
-  }
-
-  private static void reject(
-      PartitionMemory memory, Intake intake, String reason, String detail, long now, Step step) {
-    step.reject(
-        new RejectedMessage(
-            memory.partition(),
-            intake.offset(),
-            intake.device(),
-            intake.module(),
-            memory.countRejected(reason),
-            storable(detail),
-            now,
-            intake.body().length));
-  }
-
-  /** Short, and without half of a surrogate pair: that is no Unicode, and readers may refuse it. */
-  private static String storable(String detail) {
-    String cut = detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
-    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -47,13 +47,13 @@ public final class SilenceWatch {
   public Found look(PartitionMemory memory, OfflineRules rules, long now) {
     Map<MachineId, Heard> signs = memory.heard();
     Map<MachineId, Long> silent = new LinkedHashMap<>();
-    Set<MachineId> offline = memory.alarms().offline();
+    Set<MachineId> offline = memory.alarms().silent().all();
     backSince.keySet().retainAll(offline);
     signs.forEach(
         (machine, heard) -> {
           long forgiven = rules.forgivenMs(heard.cadenceMs());
           if (offline.contains(machine)) {
-            note(machine, heard, memory.alarms().offlineSince(machine), forgiven, now);
+            note(machine, heard, memory.alarms().silent().since(machine), forgiven, now);
           } else if (watchingSince != NOT_WATCHING
               && heard.gateway() > 0
               && now - Math.max(heard.gateway(), watchingSince) > forgiven) {
@@ -96,9 +96,11 @@ public final class SilenceWatch {
           .silent()
           .forEach(
               (machine, heard) ->
-                  memory.alarms().fellSilent(rules, machine, heard, now, step.alarms()));
+                  memory.alarms().silent().fellSilent(rules, machine, heard, now, step.alarms()));
     }
-    found.back().forEach(machine -> memory.alarms().cameBack(rules, machine, now, step.alarms()));
+    found
+        .back()
+        .forEach(machine -> memory.alarms().silent().cameBack(rules, machine, now, step.alarms()));
     return step;
   }
 }

@@ -102,11 +102,11 @@ public final class PartitionStore {
         memory.learn(machine(state, answers.get(1).get(i)));
       }
       if (watch != null) {
-        memory.alarms().learn(machine, Watch.decode(watch.toBytes()));
+        memory.alarms().scores().learn(machine, Watch.decode(watch.toBytes()));
       }
       Response signal = answers.get(3).get(i);
       if (signal != null) {
-        memory.alarms().learn(machine, SignalWatch.decode(signal.toBytes()));
+        memory.alarms().signals().learn(machine, SignalWatch.decode(signal.toBytes()));
       }
       i++;
     }

@@ -174,7 +174,7 @@ class PartitionWork {
     if (!sketched.isEmpty() || !references.isEmpty()) {
       store.loadDrift(memory, sketched, references);
     }
-    Set<BucketKey> buckets = rollup.absentBuckets(memory, intakes);
+    Set<BucketKey> buckets = rollup.reach().absentBuckets(memory, intakes);
     if (!buckets.isEmpty()) {
       store.loadBuckets(memory, buckets);
     }

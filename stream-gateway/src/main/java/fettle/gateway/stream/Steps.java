@@ -35,7 +35,7 @@ class Steps {
 
   /** What is written at once. */
   List<List<Intake>> cutRead(List<Intake> intakes) {
-    return cut(intakes, maxBuckets, rollup::bucketsAtMost);
+    return cut(intakes, maxBuckets, rollup.reach()::bucketsAtMost);
   }
 
   private <T> List<List<T>> cut(List<T> items, long maxWeight, ToLongFunction<T> weight) {

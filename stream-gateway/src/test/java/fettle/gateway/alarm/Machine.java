@@ -78,7 +78,7 @@ final class Machine {
 
   private Machine take(TelemetryBatch batch) {
     AlarmStep step = new AlarmStep();
-    book.judge(rules, ID, batch, 0, batch.readings(), step);
+    book.scores().judge(rules, ID, batch, 0, batch.readings(), step);
     note(step);
     return this;
   }
@@ -106,7 +106,7 @@ final class Machine {
     book = new AlarmBook();
     book.load(open == null ? List.of() : List.of(open), past.keySet());
     if (watch != null) {
-      book.learn(ID, Watch.decode(watch));
+      book.scores().learn(ID, Watch.decode(watch));
     }
     return this;
   }

@@ -73,8 +73,8 @@ final class Sensed {
 
   private Sensed judge() {
     AlarmStep step = new AlarmStep();
-    SignalWatch signals = book.signals(ID, NAMES, limits);
-    book.sense(rules, ID, signals, before, time, bucket, step);
+    SignalWatch signals = book.signals().of(ID, NAMES, limits);
+    book.signals().sense(rules, ID, signals, before, time, bucket, step);
     before = time;
     open.keySet().removeAll(step.closed());
     open.putAll(step.open());
@@ -97,7 +97,7 @@ final class Sensed {
     book = new AlarmBook();
     book.load(open.values(), List.of());
     if (watch != null) {
-      book.learn(ID, SignalWatch.decode(watch));
+      book.signals().learn(ID, SignalWatch.decode(watch));
     }
     return this;
   }

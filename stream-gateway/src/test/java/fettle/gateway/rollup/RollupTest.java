@@ -97,8 +97,10 @@ class RollupTest {
     reloaded.learn(memory.known(PUMP));
 
     var absent =
-        rollup.absentBuckets(
-            reloaded, List.of(intake(Batches.batch().seq(1).start(NOW - 500).build(), NOW)));
+        rollup
+            .reach()
+            .absentBuckets(
+                reloaded, List.of(intake(Batches.batch().seq(1).start(NOW - 500).build(), NOW)));
 
     assertThat(absent)
         .containsExactlyInAnyOrder(
@@ -107,8 +109,10 @@ class RollupTest {
             new BucketKey(PUMP, 1, NOW - 10_000),
             new BucketKey(PUMP, 1, NOW));
     assertThat(
-            rollup.absentBuckets(
-                reloaded, List.of(intake(Batches.batch().start(NOW + 20_000).build(), NOW))))
+            rollup
+                .reach()
+                .absentBuckets(
+                    reloaded, List.of(intake(Batches.batch().start(NOW + 20_000).build(), NOW))))
         .isEmpty();
   }
 

@@ -36,7 +36,7 @@ class StepsTest {
     Steps steps = steps(Map.of("gateway.step.buckets", "350"));
     List<Intake> intakes = Stream.generate(() -> intake(sparse)).limit(5).toList();
 
-    assertThat(rollup.bucketsAtMost(intake(sparse))).isEqualTo(60 + 90);
+    assertThat(rollup.reach().bucketsAtMost(intake(sparse))).isEqualTo(60 + 90);
     assertThat(steps.cutRead(intakes)).extracting(List::size).containsExactly(2, 2, 1);
   }
 
@@ -46,7 +46,7 @@ class StepsTest {
     Steps steps = steps(Map.of("gateway.step.buckets", "350"));
     List<Intake> intakes = Stream.generate(() -> intake(dense)).limit(100).toList();
 
-    assertThat(rollup.bucketsAtMost(intake(dense))).isEqualTo(3);
+    assertThat(rollup.reach().bucketsAtMost(intake(dense))).isEqualTo(3);
     assertThat(steps.cutRead(intakes)).hasSize(1);
   }
 

@@ -30,7 +30,6 @@ public final class StoreQueue {
   private static final Logger LOG = LoggerFactory.getLogger(StoreQueue.class);
 
   private static final int WINDOW_BYTES = 4 << 20;
-  private static final int READ_BYTES = 1 << 20;
   private static final long SEGMENT_BYTES = 16L << 20;
   private static final long PAUSE_AFTER_FAILURE_MS = 500;
 
@@ -40,10 +39,10 @@ public final class StoreQueue {
   private final long maxBytes;
   private final Listener listener;
 
-  private final Deque<Append> full = new ArrayDeque<>();
-  private final List<Append> fresh = new ArrayList<>();
-  private final Deque<Item> window = new ArrayDeque<>();
-  private final Deque<Item> taken = new ArrayDeque<>();
+  private final Deque<DiskJob.Append> full = new ArrayDeque<>();
+  private final List<DiskJob.Append> fresh = new ArrayList<>();
+  private final Deque<QueuedMessage> window = new ArrayDeque<>();
+  private final Deque<QueuedMessage> taken = new ArrayDeque<>();
   private long windowBytes;
   private long readUpTo;
   private long writtenEnd;
@@ -68,49 +67,6 @@ public final class StoreQueue {
     /** The disk could not be written or read; it is tried again. */
     void failed();
   }
-
-  /** A message that is waiting or under way. */
-  public static final class Item {
-    private final StoredMessage message;
-    private final long expiresAt;
-    private final int size;
-    private final long next;
-    private boolean done;
-    private boolean sent;
-
-    private Item(StoredMessage message, long expiresAt, int size, long next) {
-      this.message = message;
-      this.expiresAt = expiresAt;
-      this.size = size;
-      this.next = next;
-    }
-
-    public StoredMessage message() {
-      return message;
-    }
-
-    /** Epoch milliseconds. */
-    public long expiresAt() {
-      return expiresAt;
-    }
-
-    /** Bytes on disk. */
-    public int size() {
-      return size;
-    }
-
-    /** Whether it was sent before, in this process. */
-    public boolean sentBefore() {
-      return sent;
-    }
-
-    /** To be said of a message that is being sent. */
-    public void markSent() {
-      sent = true;
-    }
-  }
-
-  private record Append(StoredMessage message, Payload payload, Promise<Void> stored) {}
 
   private StoreQueue(
       MessageLog log,
@@ -152,7 +108,7 @@ public final class StoreQueue {
   /** Completes when the message would survive the death of this process. */
   public Future<Void> append(StoredMessage message, long expiresAt) {
     Payload payload = new Payload(expiresAt, message.encode());
-    Append append = new Append(message, payload, Promise.promise());
+    DiskJob.Append append = new DiskJob.Append(message, payload, Promise.promise());
     if (closed) {
       append.stored().fail(new IOException("the queue is closed"));
     } else if (!full.isEmpty() || !fits(payload)) {
@@ -169,15 +125,15 @@ public final class StoreQueue {
     return pendingBytes() == 0 || pendingBytes() + payload.size() <= maxBytes;
   }
 
-  private void admit(Append append) {
+  private void admit(DiskJob.Append append) {
     admittedEnd += append.payload().size();
     fresh.add(append);
     work();
   }
 
   /** The next message that is neither under way nor done; {@code null} when none is at hand. */
-  public Item take() {
-    Item next = peek();
+  public QueuedMessage take() {
+    QueuedMessage next = peek();
     if (next != null) {
       toTaken();
     }
@@ -185,8 +141,8 @@ public final class StoreQueue {
   }
 
   /** As {@link #take()}, without taking it. */
-  public Item peek() {
-    while (!window.isEmpty() && window.peek().done) {
+  public QueuedMessage peek() {
+    while (!window.isEmpty() && window.peek().isDone()) {
       toTaken();
     }
     settle();
@@ -197,21 +153,21 @@ public final class StoreQueue {
   }
 
   private void toTaken() {
-    Item item = window.remove();
-    windowBytes -= item.size;
+    QueuedMessage item = window.remove();
+    windowBytes -= item.size();
     taken.add(item);
   }
 
   /** The taken message needs no more care: it was delivered, or has expired. */
-  public void done(Item item) {
-    item.done = true;
+  public void done(QueuedMessage item) {
+    item.markDone();
     settle();
     work();
   }
 
   private void settle() {
-    while (!taken.isEmpty() && taken.peek().done) {
-      delivered = taken.remove().next;
+    while (!taken.isEmpty() && taken.peek().isDone()) {
+      delivered = taken.remove().next();
       pending--;
     }
     while (!full.isEmpty() && fits(full.peek().payload())) {
@@ -228,9 +184,9 @@ public final class StoreQueue {
   /** Everything taken waits again, in its old order; what is done already stays done. */
   public void putBack() {
     while (!taken.isEmpty()) {
-      Item item = taken.removeLast();
+      QueuedMessage item = taken.removeLast();
       window.addFirst(item);
-      windowBytes += item.size;
+      windowBytes += item.size();
     }
   }
 
@@ -268,24 +224,6 @@ public final class StoreQueue {
         false);
   }
 
-  /**
-   * What one job does on the worker.
-   *
-   * @param loadFrom where to read on, or {@link #NO_LOAD}
-   */
-  private record Job(List<Append> appends, long cursor, boolean moveCursor, long loadFrom) {
-
-    static final long NO_LOAD = -1;
-  }
-
-  /**
-   * What came of a job.
-   *
-   * @param appended whether all appends were written
-   * @param failure {@code null} when everything was done
-   */
-  private record Result(boolean appended, boolean moved, List<Item> loaded, Exception failure) {}
-
   private void work() {
     boolean load = window.isEmpty() && readUpTo < writtenEnd;
     boolean move = delivered > storedCursor;
@@ -293,44 +231,19 @@ public final class StoreQueue {
       return;
     }
     working = true;
-    Job job = new Job(List.copyOf(fresh), delivered, move, load ? readUpTo : Job.NO_LOAD);
+    DiskJob job =
+        new DiskJob(List.copyOf(fresh), delivered, move, load ? readUpTo : DiskJob.NO_LOAD);
     fresh.clear();
-    disk.executeBlocking(() -> run(job), false)
+    disk.executeBlocking(() -> job.run(log), false)
         .onComplete(outcome -> loop.runOnContext(ignored -> finished(job, outcome)));
   }
 
-  private Result run(Job job) {
-    boolean appended = job.appends().isEmpty();
-    boolean moved = false;
-    List<Item> loaded = new ArrayList<>();
-    try {
-      if (!appended) {
-        log.append(job.appends().stream().map(Append::payload).toList());
-        appended = true;
-      }
-      if (job.moveCursor()) {
-        log.advance(job.cursor());
-        moved = true;
-      }
-      if (job.loadFrom() != Job.NO_LOAD) {
-        for (MessageLog.Entry entry : log.read(job.loadFrom(), READ_BYTES)) {
-          int size = (int) (entry.next() - entry.offset());
-          StoredMessage message = StoredMessage.decode(entry.payload());
-          loaded.add(new Item(message, entry.expiresAt(), size, entry.next()));
-        }
-      }
-      return new Result(appended, moved, loaded, null);
-    } catch (IOException | RuntimeException e) {
-      return new Result(appended, moved, loaded, e);
-    }
-  }
-
-  private void finished(Job job, AsyncResult<Result> outcome) {
+  private void finished(DiskJob job, AsyncResult<DiskJob.Result> outcome) {
     working = false;
-    Result result =
+    DiskJob.Result result =
         outcome.succeeded()
             ? outcome.result()
-            : new Result(false, false, List.of(), new IOException(outcome.cause()));
+            : new DiskJob.Result(false, false, List.of(), new IOException(outcome.cause()));
     if (result.moved()) {
       storedCursor = job.cursor();
     }
@@ -365,23 +278,23 @@ public final class StoreQueue {
             });
   }
 
-  private void written(Job job) {
-    boolean caughtUp = readUpTo == writtenEnd && job.loadFrom() == Job.NO_LOAD;
-    for (Append append : job.appends()) {
+  private void written(DiskJob job) {
+    boolean caughtUp = readUpTo == writtenEnd && job.loadFrom() == DiskJob.NO_LOAD;
+    for (DiskJob.Append append : job.appends()) {
       int size = append.payload().size();
       writtenEnd += size;
       pending++;
       caughtUp &= windowBytes + size <= WINDOW_BYTES;
       if (caughtUp) {
-        keep(new Item(append.message(), append.payload().expiresAt(), size, writtenEnd));
+        keep(new QueuedMessage(append.message(), append.payload().expiresAt(), size, writtenEnd));
       }
     }
     job.appends().forEach(append -> append.stored().complete());
   }
 
-  private void keep(Item item) {
+  private void keep(QueuedMessage item) {
     window.add(item);
-    windowBytes += item.size;
-    readUpTo = item.next;
+    windowBytes += item.size();
+    readUpTo = item.next();
   }
 }

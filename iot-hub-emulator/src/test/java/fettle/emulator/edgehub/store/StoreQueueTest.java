@@ -95,11 +95,11 @@ class StoreQueueTest {
         "in", new DeviceMessage("d", "m", bytes, Map.of("message-id", body), Map.of("k", "v")));
   }
 
-  private static String body(StoreQueue.Item item) {
+  private static String body(QueuedMessage item) {
     return new String(item.message().message().body(), StandardCharsets.UTF_8).strip();
   }
 
-  private StoreQueue.Item take() throws Exception {
+  private QueuedMessage take() throws Exception {
     return await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
@@ -110,14 +110,14 @@ class StoreQueueTest {
   private List<String> takeAndFinish(int count) throws Exception {
     List<String> bodies = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      StoreQueue.Item item = take();
+      QueuedMessage item = take();
       bodies.add(body(item));
       finish(item);
     }
     return bodies;
   }
 
-  private void finish(StoreQueue.Item item) throws Exception {
+  private void finish(QueuedMessage item) throws Exception {
     onLoop(
         () -> {
           queue.done(item);
@@ -230,7 +230,7 @@ class StoreQueueTest {
         onLoop(
             () -> {
               queue.append(message("early", 0), LATER);
-              for (StoreQueue.Item item = queue.take(); item != null; item = queue.take()) {
+              for (QueuedMessage item = queue.take(); item != null; item = queue.take()) {
                 queue.done(item);
               }
               return queue.append(message("late", 0), LATER);
@@ -260,7 +260,7 @@ class StoreQueueTest {
     for (String name : names(0, 5)) {
       get(append(name));
     }
-    List<StoreQueue.Item> taken = new ArrayList<>();
+    List<QueuedMessage> taken = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       taken.add(take());
     }

@@ -154,7 +154,7 @@ public final class Changes implements AutoCloseable {
     try {
       return answer.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new Failure("Redis does not answer", e);
+      throw new Failure("Redis does not answer: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted", e);

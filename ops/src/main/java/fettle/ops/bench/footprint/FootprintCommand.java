@@ -103,7 +103,8 @@ public final class FootprintCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<StagedProgram, Path> caches(Path folder, Path models) throws IOException {
+  private Map<StagedProgram, Path> caches(Path folder, Path models)
+      throws IOException, InterruptedException {
     Map<StagedProgram, TrainingRun.Wanted> wanted = new EnumMap<>(StagedProgram.class);
     Map<StagedProgram, Path> caches = new EnumMap<>(StagedProgram.class);
     if (Runtime.version().feature() >= TrainingRun.OLDEST) {

@@ -29,7 +29,7 @@ record FootprintRun(
   private static final int STARTS = 3;
 
   /** Starts it, measures it, and ends it. */
-  Footprint measure(Start start) throws IOException {
+  Footprint measure(Start start) throws IOException, InterruptedException {
     List<Actor> others = new ArrayList<>();
     try (Stage stage = new Stage(folder.resolve("stage"), bind, program, models)) {
       try {
