@@ -13,12 +13,12 @@ import java.util.Locale;
  */
 record Footprint(String label, Beginning beginning, Memory idle, Memory load, double cpuShare) {
   static final String HEAD =
-      "%-16s %9s %9s %9s %8s %9s %9s %9s %7s"
+      "%-20s %9s %9s %9s %8s %9s %9s %9s %7s"
           .formatted("", "answers", "hub", "message", "CPU", "idle", "load", "of it own", "CPU");
 
   @Override
   public String toString() {
-    return "%-16s %6.0f ms %9s %6.0f ms %5.0f ms %6d MB %6d MB %6d MB %5.1f %%"
+    return "%-20s %6.0f ms %9s %6.0f ms %5.0f ms %6d MB %6d MB %6d MB %5.1f %%"
         .formatted(
             label,
             beginning.answersMs(),
@@ -35,7 +35,7 @@ record Footprint(String label, Beginning beginning, Memory idle, Memory load, do
 
   /** As shares of another one's figures. */
   String comparedWith(Footprint other) {
-    return "%-16s %9.2f %9s %9.2f %8.2f %9.2f %9.2f %9.2f %7.2f"
+    return "%-20s %9.2f %9s %9.2f %8.2f %9.2f %9.2f %9.2f %7.2f"
         .formatted(
             label + "/" + other.label,
             beginning.answersMs() / other.beginning.answersMs(),
