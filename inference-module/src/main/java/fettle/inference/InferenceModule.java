@@ -1,6 +1,7 @@
 package fettle.inference;
 
 import fettle.edge.EdgeEnvironment;
+import fettle.inference.config.InferenceBounds;
 import fettle.inference.config.InferenceConfig;
 import fettle.inference.pipeline.Inference;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ public class InferenceModule {
   }
 
   void start(@Observes StartupEvent event) {
+    InferenceBounds.check(settings);
     inference =
         new Inference(
             settings,

@@ -8,7 +8,10 @@ import fettle.sensor.config.SensorConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The environment variables that a program's configuration knows: its own settings, what its {@code
- * application.yaml} sets of others', and a Kafka consumer's.
+ * application} file sets of others', and a Kafka consumer's.
  *
  * @param port that it listens on
  */
@@ -49,10 +52,8 @@ record Properties(Set<String> variables, int port) {
     ConfigMappings.getProperties(ConfigClass.configClass(OWN.get(program))).keySet().stream()
         .map(Properties::variable)
         .forEach(variables::add);
-    JsonNode defaults =
-        Overlay.YAML.readTree(
-            Path.of("..", program, "src/main/resources/application.yaml").toFile());
-    addLeaves(defaults, "", variables);
+    Map<String, String> defaults = defaults(Path.of("..", program, "src/main/resources"));
+    defaults.keySet().stream().map(Properties::variable).forEach(variables::add);
     if (program.equals("dashboard-ui")) {
       variables.addAll(PROVIDER);
     }
@@ -62,12 +63,29 @@ record Properties(Set<String> variables, int port) {
               .map(name -> variable("kafka." + name))
               .collect(Collectors.toSet()));
     }
-    return new Properties(variables, defaults.at("/quarkus/http/port").asInt());
+    return new Properties(variables, Integer.parseInt(defaults.get("quarkus.http.port")));
   }
 
-  private static void addLeaves(JsonNode node, String path, Set<String> variables) {
+  /** By names of properties. The edge modules have theirs in a file that needs no YAML library. */
+  private static Map<String, String> defaults(Path resources) throws IOException {
+    Map<String, String> defaults = new HashMap<>();
+    Path flat = resources.resolve("application.properties");
+    if (Files.exists(flat)) {
+      java.util.Properties properties = new java.util.Properties();
+      try (Reader reader = Files.newBufferedReader(flat)) {
+        properties.load(reader);
+      }
+      properties.stringPropertyNames().forEach(it -> defaults.put(it, properties.getProperty(it)));
+    } else {
+      Path tree = resources.resolve("application.yaml");
+      addLeaves(Overlay.YAML.readTree(tree.toFile()), "", defaults);
+    }
+    return defaults;
+  }
+
+  private static void addLeaves(JsonNode node, String path, Map<String, String> defaults) {
     if (!node.isObject()) {
-      variables.add(variable(path));
+      defaults.put(path, node.asText());
       return;
     }
     node.properties()
@@ -76,7 +94,7 @@ record Properties(Set<String> variables, int port) {
                 addLeaves(
                     each.getValue(),
                     path.isEmpty() ? each.getKey() : path + "." + each.getKey(),
-                    variables));
+                    defaults));
   }
 
   /** As MicroProfile Config makes it of a property. */

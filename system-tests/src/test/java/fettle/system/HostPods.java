@@ -50,8 +50,7 @@ record HostPods(
   private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   /** Images with an ahead-of-time cache: a JVM that cannot use it does not start. */
-  private static final List<String> WITH_CACHE =
-      List.of("sensor-module", "inference-module", "stream-gateway", "dashboard-ui");
+  static final List<String> WITH_CACHE = List.of("sensor-module", "inference-module");
 
   /** The same, where a program's image is meant by another tag. */
   HostPods with(String image, String tag) {

@@ -62,7 +62,7 @@ public record EdgeRejection(
           case Field.MACHINE -> machine = json.getValueAsString();
           case "messageId" -> messageId = json.getValueAsString();
           case "source" -> source = json.getValueAsString("");
-          default -> json.skipChildren();
+          default -> JsonForm.EDGE_REJECTION.passOver(json);
         }
       }
     } catch (IOException e) {

@@ -60,7 +60,7 @@ final class SketchReader {
       case Field.SIGNALS -> signals = signals();
       case Field.SCORE -> score = bytes(name);
       case SketchCodec.REFERENCE -> reference = raw();
-      default -> json.skipChildren();
+      default -> JsonForm.SKETCH.passOver(json);
     }
   }
 

@@ -65,7 +65,7 @@ final class TelemetryReader {
       case Field.FLAT_HUMIDITY -> flat.humidity = columns.number(value, name);
       case Field.FLAT_PREDICTION -> flat.prediction = flag(value, name);
       case Field.FLAT_PROBABILITY -> flat.probability = columns.number(value, name);
-      default -> json.skipChildren();
+      default -> JsonForm.TELEMETRY.passOver(json);
     }
   }
 
@@ -95,7 +95,7 @@ final class TelemetryReader {
       switch (name) {
         case Field.CONTRIBUTION_AT -> batch.contributionAt = columns.integers(name);
         case Field.CONTRIBUTION_SHARE -> readShares(value);
-        default -> json.skipChildren();
+        default -> JsonForm.TELEMETRY.passOver(json);
       }
     }
   }

@@ -1,10 +1,12 @@
 package fettle.dashboard.live;
 
+import fettle.telemetry.JsonForm;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What the live view counts. */
+/** What the live view counts, and what readers of the contract's forms do. */
 @ApplicationScoped
 public class LiveMetrics {
   private final Counter frames;
@@ -14,6 +16,11 @@ public class LiveMetrics {
   private final Counter unreadable;
 
   LiveMetrics(MeterRegistry registry) {
+    for (JsonForm form : JsonForm.values()) {
+      FunctionCounter.builder("fettle.contract.passed.over", form, JsonForm::passedOver)
+          .tag("form", form.label())
+          .register(registry);
+    }
     frames = registry.counter("fettle.dashboard.frames");
     bytes = registry.counter("fettle.dashboard.frame.bytes");
     merged = registry.counter("fettle.dashboard.updates.merged");

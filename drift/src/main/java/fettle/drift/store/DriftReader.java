@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import fettle.drift.Finding;
 import fettle.drift.Verdict;
+import fettle.telemetry.JsonForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class DriftReader {
             models.add(model());
           }
         }
-        default -> json.skipChildren();
+        default -> JsonForm.DRIFT.passOver(json);
       }
     }
     return new MachineDrift(DriftJson.machine(device, machine), models);
@@ -60,7 +61,7 @@ final class DriftReader {
           }
         }
         case "score" -> score = values();
-        default -> json.skipChildren();
+        default -> JsonForm.DRIFT.passOver(json);
       }
     }
     if (score == null) {

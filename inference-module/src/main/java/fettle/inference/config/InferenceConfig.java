@@ -3,41 +3,28 @@ package fettle.inference.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Settings of the inference module; which models to use is in its twin, not here. */
+/**
+ * Settings of the inference module; which models to use is in its twin, not here. {@link
+ * InferenceBounds} holds them against their bounds.
+ */
 @ConfigMapping(prefix = "inference")
 public interface InferenceConfig {
 
-  @Valid
   Input input();
 
-  @Valid
   Window window();
 
-  @Valid
   Score score();
 
-  @Valid
   Models models();
 
-  @Valid
   Report report();
 
-  @Valid
   Send send();
 
-  @Valid
   Sketch sketch();
 
   /** What is taken for a message. */
@@ -45,22 +32,18 @@ public interface InferenceConfig {
 
     /** The machine to name in readings of the flat form, which carry no name. */
     @WithDefault("machine-01")
-    @Pattern(regexp = "[A-Za-z0-9_-]{1,64}")
     String flatMachine();
 
     /** A longer body is rejected. The hub takes no more than the default. */
     @WithDefault("256K")
-    @NotNull
     MemorySize maxBytes();
 
     /** More signals are rejected. Higher costs memory for each machine. */
     @WithDefault("256")
-    @Min(1)
     int maxSignals();
 
     /** More readings in one message are rejected. Higher delays the messages behind it. */
     @WithDefault("10000")
-    @Min(1)
     int maxReadings();
   }
 
@@ -73,7 +56,6 @@ public interface InferenceConfig {
      * bytes.
      */
     @WithDefault("1000")
-    @Min(1)
     int maxMachines();
 
     /**
@@ -81,12 +63,10 @@ public interface InferenceConfig {
      * scores; too high, and a window mixes two states of the machine.
      */
     @WithDefault("10")
-    @Min(1)
     int maxGapIntervals();
 
     /** A missing value is filled with the one before it, at most so many intervals old. */
     @WithDefault("5")
-    @Min(0)
     int maxHoldIntervals();
   }
 
@@ -98,14 +78,10 @@ public interface InferenceConfig {
      * share takes about as much as a reading.
      */
     @WithDefault("0.5")
-    @DecimalMin("0")
-    @DecimalMax("1")
     double contributionFrom();
 
     /** Digits of a score after the point. */
     @WithDefault("4")
-    @Min(2)
-    @Max(6)
     int digits();
   }
 
@@ -118,22 +94,18 @@ public interface InferenceConfig {
 
     /** A larger manifest is refused. */
     @WithDefault("1M")
-    @NotNull
     MemorySize maxManifestSize();
 
     /** A larger model is refused; while models change, two sets are in memory. */
     @WithDefault("64M")
-    @NotNull
     MemorySize maxModelSize();
 
     /** A manifest with more models is refused. */
     @WithDefault("1000")
-    @Min(1)
     int maxModels();
 
     /** A model whose window has more values (readings times signals) is refused. */
     @WithDefault("1000000")
-    @Min(1)
     int maxWindowValues();
 
     /** For one download as a whole. */
@@ -154,8 +126,6 @@ public interface InferenceConfig {
 
     /** Machines with counters of their own; a twin holds 32 KB. */
     @WithDefault("100")
-    @Min(1)
-    @Max(150)
     int maxMachines();
   }
 
@@ -168,8 +138,6 @@ public interface InferenceConfig {
      * about 7 KB each for 8 signals; longer than the gateway's window, and windows stay empty.
      */
     @WithDefault("5m")
-    @DurationMin
-    @DurationMax(days = 1)
     Duration every();
 
     /**
@@ -184,7 +152,6 @@ public interface InferenceConfig {
      * machine, besides the first. Higher: a gateway that has lost its store waits longer for it.
      */
     @WithDefault("12")
-    @Min(1)
     int referenceEvery();
 
     /**
@@ -192,7 +159,6 @@ public interface InferenceConfig {
      * the metric {@code fettle.inference.sketches.dropped} rises.
      */
     @WithDefault("500")
-    @Min(1)
     int maxWaiting();
   }
 

@@ -1,2 +1,2 @@
-/** The module's settings, validated at the start. */
+/** The module's settings and their bounds, checked at the start. */
 package fettle.inference.config;

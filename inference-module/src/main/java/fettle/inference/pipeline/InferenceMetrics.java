@@ -5,8 +5,10 @@ import fettle.inference.score.ScoredBatch;
 import fettle.inference.score.Scorer;
 import fettle.inference.score.Unscored;
 import fettle.inference.sketch.SketchOutbox;
+import fettle.telemetry.JsonForm;
 import fettle.telemetry.RejectReason;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -44,6 +46,11 @@ final class InferenceMetrics {
     evicted = registry.counter("fettle.inference.machines.evicted");
     sketchesDropped = registry.counter("fettle.inference.sketches.dropped");
     sketching = Timer.builder("fettle.inference.sketching").register(registry);
+    for (JsonForm form : JsonForm.values()) {
+      FunctionCounter.builder("fettle.contract.passed.over", form, JsonForm::passedOver)
+          .tag("form", form.label())
+          .register(registry);
+    }
     models = MultiGauge.builder("fettle.inference.model").register(registry);
   }
 

@@ -26,9 +26,17 @@ public record Usage(String name, Duration cpu, long peakKb) {
     return new Usage(name, cpu.minus(before.cpu), peakKb);
   }
 
-  /** Resident memory of a process now, in kB. */
-  public static Optional<Long> residentKb(long pid) {
-    return memory(pid, "VmRSS:");
+  /**
+   * Memory of a process now, in kB; all 0 where unknown.
+   *
+   * @param residentKb in memory, whatever it is
+   * @param ownKb of it what no file holds: not shared with another process, and not taken back by
+   *     the kernel when memory is short
+   */
+  public record Memory(long residentKb, long ownKb) {
+    public static Memory of(long pid) {
+      return new Memory(memory(pid, "VmRSS:").orElse(0L), memory(pid, "RssAnon:").orElse(0L));
+    }
   }
 
   private static Optional<Long> memory(long pid, String field) {

@@ -50,8 +50,7 @@ public final class ImageArchives {
       throws PassingFailure, InterruptedException {
     String platform = recipe.platforms().getFirst();
     String project = recipe.repository().substring(recipe.repository().lastIndexOf('/') + 1);
-    Path file =
-        folder.resolve(project + "-" + platform.substring(platform.indexOf('/') + 1) + ".tar");
+    Path file = file(folder, project, platform);
     String name = HOST + recipe.repository();
     String tag = recipe.tag();
     try {
@@ -72,6 +71,11 @@ public final class ImageArchives {
     } catch (IOException e) {
       throw new Failure("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** Where the archive of a program lies, or would. */
+  public static Path file(Path folder, String project, String platform) {
+    return folder.resolve(project + "-" + platform.substring(platform.indexOf('/') + 1) + ".tar");
   }
 
   private static JibContainerBuilder from(ImageBase base) throws InvalidImageReferenceException {

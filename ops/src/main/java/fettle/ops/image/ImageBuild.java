@@ -21,6 +21,11 @@ final class ImageBuild {
   /** Of all files: an ahead-of-time cache is refused where a jar has another than in training. */
   static final Instant TIME = Instant.EPOCH.plusSeconds(1);
 
+  /** What {@link ImageSize} knows these layers by. */
+  static final String CACHE_LAYER = "aot";
+
+  static final String DATA_LAYER = "data";
+
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
   private static final String ROOT = "0:0";
@@ -65,7 +70,7 @@ final class ImageBuild {
 
   private static FileEntriesLayer cacheLayer(Path file) {
     return FileEntriesLayer.builder()
-        .setName("aot")
+        .setName(CACHE_LAYER)
         .addEntry(file, AbsoluteUnixPath.get(ImageRecipe.CACHE), FILE, TIME, ROOT)
         .build();
   }
@@ -78,7 +83,7 @@ final class ImageBuild {
   /** The one folder that belongs to the program's user; a new volume takes its owner from it. */
   private static FileEntriesLayer dataFolder(ImageRecipe recipe) {
     return FileEntriesLayer.builder()
-        .setName("data")
+        .setName(DATA_LAYER)
         .addEntry(
             recipe.application().folder(),
             AbsoluteUnixPath.get(ImageRecipe.DATA),

@@ -102,6 +102,13 @@ public final class ImagesCommand implements Callable<Integer> {
   private boolean withoutComponents;
 
   @Option(
+      names = "--caches",
+      split = ",",
+      paramLabel = "PROGRAM",
+      description = "Those that get an ahead-of-time cache, of all that can have one.")
+  private List<String> caches = Program.projects();
+
+  @Option(
       names = "--without-caches",
       description =
           "No ahead-of-time caches. Else images on the base 'debian' have one, made by running the"
@@ -179,7 +186,11 @@ public final class ImagesCommand implements Callable<Integer> {
       return recipes;
     }
     Path java = new DebianBase(work.resolve("base")).java();
-    return new AotCaches(root, work.resolve("aot"), java).completed(recipes);
+    Map<Program, ImageRecipe> wanted = new EnumMap<>(recipes);
+    wanted.keySet().retainAll(caches.stream().map(Program::of).toList());
+    Map<Program, ImageRecipe> all = new EnumMap<>(recipes);
+    all.putAll(new AotCaches(root, work.resolve("aot"), java).completed(wanted));
+    return all;
   }
 
   private ImageSettings settings() {

@@ -95,7 +95,8 @@ enum Program {
         .orElseThrow(
             () ->
                 new Failure(
-                    "--only=%s is none of %s".formatted(project, String.join(", ", projects()))));
+                    "%s is none of the programs %s"
+                        .formatted(project, String.join(", ", projects()))));
   }
 
   static List<String> projects() {

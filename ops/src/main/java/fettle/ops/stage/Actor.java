@@ -3,10 +3,13 @@ package fettle.ops.stage;
 import fettle.ops.Failure;
 import fettle.ops.process.Processes;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A program on a stage, as a process of its own. */
 public final class Actor implements AutoCloseable {
@@ -15,12 +18,15 @@ public final class Actor implements AutoCloseable {
   private final StagedProgram program;
   private final Process process;
   private final Signs signs;
+  private final InetSocketAddress address;
   private final Path folder;
 
-  private Actor(StagedProgram program, Process process, Signs signs, Path folder) {
+  private Actor(
+      StagedProgram program, Process process, Signs signs, InetSocketAddress address, Path folder) {
     this.program = program;
     this.process = process;
     this.signs = signs;
+    this.address = address;
     this.folder = folder;
   }
 
@@ -38,7 +44,8 @@ public final class Actor implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile());
     builder.environment().putAll(stage.environment(program, folder));
-    return new Actor(program, builder.start(), Signs.of(stage, program), folder);
+    return new Actor(
+        program, builder.start(), Signs.of(stage, program), stage.address(program), folder);
   }
 
   /** What it has done so far: messages, steps, or frames to its viewers. */
@@ -46,13 +53,31 @@ public final class Actor implements AutoCloseable {
     return signs.count();
   }
 
+  /** Whether it is there for probes: its start is over. */
+  public boolean isListening() {
+    try (Socket socket = new Socket()) {
+      socket.connect(address);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
   /** Waits until it has done so much. */
   public void awaitSigns(long wanted) {
+    await("do %d, having done %d".formatted(wanted, signs()), () -> signs() >= wanted);
+  }
+
+  /**
+   * Waits, looking every other millisecond, unless the process ends.
+   *
+   * @param what it is to do
+   */
+  public void await(String what, BooleanSupplier done) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (signs() < wanted) {
+    while (!done.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new Failure(
-            "%s has done %d of %d; see %s".formatted(program.project(), signs(), wanted, folder));
+        throw new Failure("%s does not %s; see %s".formatted(program.project(), what, folder));
       }
       requireAlive(2, TimeUnit.MILLISECONDS);
     }

@@ -12,9 +12,11 @@ import fettle.ops.hash.Sha256;
 import fettle.ops.process.FreePort;
 import fettle.ops.process.RedisServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,8 +35,6 @@ public final class Stage implements AutoCloseable {
 
   /** Of the sensor module's simulated pumps. */
   public static final int MACHINES = 10;
-
-  private static final int INTERVAL_SECONDS = 2;
 
   private static final String MANIFEST =
       """
@@ -61,7 +61,7 @@ public final class Stage implements AutoCloseable {
   private final String bind;
   private final Emulator emulator;
   private final RedisServer redis;
-  private final int dashboardPort;
+  private final Map<StagedProgram, Integer> ports = new EnumMap<>(StagedProgram.class);
 
   /**
    * @param folder of its own; new
@@ -85,7 +85,9 @@ public final class Stage implements AutoCloseable {
             models.toUri(),
             Sha256.of(models)));
     redis = RedisServer.start(folder, bind);
-    dashboardPort = FreePort.on(bind);
+    for (StagedProgram program : StagedProgram.values()) {
+      ports.put(program, FreePort.on(bind));
+    }
   }
 
   /**
@@ -94,13 +96,12 @@ public final class Stage implements AutoCloseable {
   Map<String, String> environment(StagedProgram program, Path data) {
     Map<String, String> environment = new TreeMap<>(program.imageEnvironment());
     environment.put("QUARKUS_HTTP_HOST", bind);
-    environment.put("QUARKUS_HTTP_PORT", "0");
+    environment.put("QUARKUS_HTTP_PORT", ports.get(program).toString());
     environment.put("QUARKUS_REDIS_HOSTS", redis.uri());
     switch (program) {
       case SENSOR -> {
         environment.putAll(emulator.moduleEnvironment(DEVICE, EdgeModule.SENSOR.id()));
         environment.put("SENSOR_SIMULATED_MACHINES", Integer.toString(MACHINES));
-        environment.put("SENSOR_SAMPLING_INTERVAL", "PT%dS".formatted(INTERVAL_SECONDS));
         environment.put("SENSOR_BUFFER_FOLDER", data.resolve("buffer").toString());
       }
       case INFERENCE -> {
@@ -108,7 +109,7 @@ public final class Stage implements AutoCloseable {
         environment.put("INFERENCE_MODELS_CACHE_FOLDER", data.resolve("models").toString());
       }
       case GATEWAY -> environment.putAll(stream());
-      case DASHBOARD -> environment.put("QUARKUS_HTTP_PORT", Integer.toString(dashboardPort));
+      case DASHBOARD -> {}
     }
     return environment;
   }
@@ -131,6 +132,16 @@ public final class Stage implements AutoCloseable {
         emulator.caCertificate().toString());
   }
 
+  /** Where a program answers probes and scrapers. */
+  InetSocketAddress address(StagedProgram program) {
+    return new InetSocketAddress(bind, ports.get(program));
+  }
+
+  /** Devices and modules that the hub has let in. */
+  public long connections() {
+    return metric("mqtt.connections");
+  }
+
   /** One of the emulator's metrics. */
   long metric(String name) {
     return emulator.metrics().get(name);
@@ -143,7 +154,7 @@ public final class Stage implements AutoCloseable {
 
   /** The dashboard's first page. */
   URI dashboard() {
-    return URI.create("http://%s:%d/".formatted(bind, dashboardPort));
+    return URI.create("http://%s:%d/".formatted(bind, ports.get(StagedProgram.DASHBOARD)));
   }
 
   /** The machines on the stage, as they are known everywhere. */

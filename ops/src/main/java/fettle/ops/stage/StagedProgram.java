@@ -32,6 +32,11 @@ public enum StagedProgram {
     return Arrays.stream(values()).filter(each -> each.project.equals(project)).findFirst();
   }
 
+  /** Whether it is an edge module, which signs in at the hub. */
+  public boolean talksToHub() {
+    return this == SENSOR || this == INFERENCE;
+  }
+
   /** Its folder in the project. */
   public String project() {
     return project;

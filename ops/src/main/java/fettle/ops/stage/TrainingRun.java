@@ -23,7 +23,7 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
   /** The JDK from which on one option makes a cache. */
   public static final int OLDEST = 25;
 
-  private static final int FAST_MS = 100;
+  private static final int FAST_MS = 50;
   private static final int ENOUGH = 30;
 
   /** A cache is put together when its program ends, by another JVM. */

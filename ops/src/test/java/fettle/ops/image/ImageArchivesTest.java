@@ -65,6 +65,22 @@ class ImageArchivesTest {
   }
 
   @Test
+  void anArchiveTellsWhatOfItIsBaseProgramAndCache() throws Exception {
+    Path cache = Files.write(folder.resolve("program.aot"), new byte[5_000]);
+    ImageRecipe recipe = recipe(Modules.in(folder, "code"), base("archive"));
+
+    ImageSize without = ImageSize.of(write("without", recipe).file());
+    ImageSize with = ImageSize.of(write("with", recipe.withCache(cache)).file());
+
+    assertThat(without.base()).as("a base of no layers").isZero();
+    assertThat(without.application()).isPositive();
+    assertThat(without.cache()).isZero();
+    assertThat(with.application()).isEqualTo(without.application());
+    assertThat(with.cache()).isPositive();
+    assertThat(with.all()).isEqualTo(with.application() + with.cache());
+  }
+
+  @Test
   void theSameInputMakesTheSameBytesWhereverItIsBuilt() throws Exception {
     ImageBase base = base("archive");
 

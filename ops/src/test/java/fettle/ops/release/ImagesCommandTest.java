@@ -21,7 +21,7 @@ class ImagesCommandTest {
   @Test
   void aProgramThatIsNoneIsSaidWithThoseThereAre() {
     assertThat(images("--to", "x", "--only", "redis").err())
-        .contains("--only=redis is none of sensor-module, inference-module");
+        .contains("redis is none of the programs sensor-module, inference-module");
   }
 
   @Test

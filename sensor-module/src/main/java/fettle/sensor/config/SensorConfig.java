@@ -4,20 +4,17 @@ import fettle.recording.ReadOptions;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What the sensor module reads, how it batches, and where batches wait. */
+/**
+ * What the sensor module reads, how it batches, and where batches wait. {@link SensorBounds} holds
+ * it against its bounds.
+ */
 @ConfigMapping(prefix = "sensor")
 public interface SensorConfig {
 
@@ -30,7 +27,7 @@ public interface SensorConfig {
    * stopped: counters are kept and a recording continues behind the last row that was buffered.
    * Without a name every start is a run of its own, and a recording starts over.
    */
-  Optional<@Pattern(regexp = "[A-Za-z0-9_.-]{1,64}") String> run();
+  Optional<String> run();
 
   /** How often. */
   Sampling sampling();
@@ -83,8 +80,6 @@ public interface SensorConfig {
      * reading, large ones arrive later.
      */
     @WithDefault("10")
-    @Min(1)
-    @Max(10_000)
     int size();
 
     /**
@@ -123,8 +118,6 @@ public interface SensorConfig {
      * others; each costs as much memory as its body.
      */
     @WithDefault("64")
-    @Min(1)
-    @Max(4_096)
     int window();
   }
 
@@ -135,20 +128,16 @@ public interface SensorConfig {
      * hub's quota. While readings are taken there is always a change: 2 s are 43,200 a day.
      */
     @WithDefault("2s")
-    @DurationMin(millis = 100)
     Duration interval();
   }
 
   /** The simulated pumps. */
   interface Simulated {
     @WithDefault("4")
-    @Min(1)
-    @Max(10_000)
     int machines();
 
     /** What the machines' names begin with; two digits follow. */
     @WithDefault("pump-")
-    @Pattern(regexp = "[A-Za-z0-9_-]{1,48}")
     String prefix();
 
     /** The same seed, day and sampling times give the same readings. */
@@ -161,7 +150,6 @@ public interface SensorConfig {
      * one of seconds a sampled curve is jagged.
      */
     @WithDefault("PT1H")
-    @DurationMin(seconds = 1)
     Duration day();
   }
 
@@ -189,12 +177,12 @@ public interface SensorConfig {
 
     /** Columns that are ground truth where a file has them: written beside, never sent. */
     @WithDefault("anomaly,label,changepoint")
-    List<@NotEmpty String> labels();
+    List<String> labels();
 
     /**
      * Columns to send; without it all that hold numbers. A file that lacks one of these is refused.
      */
-    Optional<List<@NotEmpty String>> signals();
+    Optional<List<String>> signals();
 
     /** What becomes of a cell that is no number. */
     @WithDefault("null")
@@ -212,21 +200,17 @@ public interface SensorConfig {
 
     /** Put before the device's name to make the machine's. */
     @WithDefault("")
-    Optional<@Pattern(regexp = "[A-Za-z0-9_-]{0,32}") String> prefix();
+    Optional<String> prefix();
 
     /**
      * Attempts to read a channel. A DHT11 fails every tenth time or so; more attempts delay a
      * reading whose sensor is gone.
      */
     @WithDefault("3")
-    @Min(1)
-    @Max(100)
     int attempts();
 
     /** Between two attempts. */
     @WithDefault("50ms")
-    @DurationMin(millis = 0)
-    @DurationMax(seconds = 60)
     Duration retry();
   }
 
@@ -243,12 +227,10 @@ public interface SensorConfig {
      * the others for faults.
      */
     @WithDefault("${sensor.simulated.day}")
-    @DurationMin(millis = 1)
     Duration duration();
 
     /** Between two readings of a machine. A model expects the interval it was trained with. */
     @WithDefault("${sensor.sampling.interval}")
-    @DurationMin(millis = 1)
     Duration interval();
 
     /** Its first time. A fixed default, so that the same configuration gives the same files. */

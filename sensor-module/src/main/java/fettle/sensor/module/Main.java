@@ -1,5 +1,7 @@
 package fettle.sensor.module;
 
+import fettle.edge.FirstHandshake;
+import fettle.sensor.config.SensorBounds;
 import fettle.sensor.config.SensorConfig;
 import fettle.sensor.export.History;
 import fettle.sensor.export.HistoryWriter;
@@ -31,11 +33,13 @@ public class Main implements QuarkusApplication {
     this.module = module;
   }
 
-  /** Starts Quarkus. */
+  /** Starts Quarkus, and what the connection will need beside it. */
   public static void main(String... arguments) {
     if (System.getProperty(EXPORT_FOLDER) != null || System.getenv(EXPORT_VARIABLE) != null) {
       // writing files needs no port, and another module may have it
       System.setProperty("quarkus.http.host-enabled", "false");
+    } else {
+      FirstHandshake.prepare();
     }
     Quarkus.run(Main.class, arguments);
   }
@@ -43,6 +47,7 @@ public class Main implements QuarkusApplication {
   @Override
   public int run(String... arguments) {
     try {
+      check();
       if (config.export().folder().isPresent()) {
         export(config.export().folder().get());
         return 0;
@@ -55,6 +60,14 @@ public class Main implements QuarkusApplication {
     }
     Quarkus.waitForExit();
     return 0;
+  }
+
+  private void check() throws BadInputException {
+    try {
+      SensorBounds.check(config);
+    } catch (IllegalArgumentException broken) {
+      throw new BadInputException(broken.getMessage(), broken);
+    }
   }
 
   private void export(Path folder) throws BadInputException {

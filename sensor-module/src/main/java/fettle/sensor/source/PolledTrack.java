@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Reads a sensor at multiples of the sampling interval, so that runs with the same interval share a
  * time grid. After a pause of the machine (a laptop that slept), or when its clock is set, it goes
- * on from now instead of catching up or waiting for a time that has become far.
+ * on from now instead of catching up or waiting for a time that has become far. The first reading
+ * of a start is a batch of its own, so that whoever waits for the machine sees it at once.
  */
 public final class PolledTrack implements Track {
   private static final long LONGEST_LAG_MILLIS = 2_000;
@@ -52,6 +53,7 @@ public final class PolledTrack implements Track {
   @Override
   public void run(Recorder recorder) throws InterruptedException {
     long last = recorder.now();
+    boolean isFirst = true;
     while (true) {
       Settings settings = recorder.settings();
       long due = gridAfter(last, settings.intervalMs());
@@ -62,6 +64,10 @@ public final class PolledTrack implements Track {
       }
       if (recorder.waitUntil(due, settings)) {
         read(due, recorder);
+        if (isFirst) {
+          recorder.flush();
+        }
+        isFirst = false;
         last = due;
       }
     }

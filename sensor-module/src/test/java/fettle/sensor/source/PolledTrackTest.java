@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fettle.sensor.batch.Recorder;
 import fettle.sensor.buffer.DiskBuffer;
+import fettle.sensor.buffer.Entry;
 import fettle.sensor.settings.LiveSettings;
 import fettle.sensor.settings.Settings;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class PolledTrackTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong set = new AtomicLong();
   private final List<Long> times = new CopyOnWriteArrayList<>();
+  private long flushMillis = 1_000;
   private DiskBuffer buffer;
 
   @BeforeEach
@@ -68,6 +70,21 @@ class PolledTrackTest {
         .allSatisfy(time -> assertThat(time).isGreaterThan(System.currentTimeMillis() + DAY / 2));
   }
 
+  @Test
+  void theFirstReadingOfAStartIsNotKeptBack() throws Exception {
+    flushMillis = DAY;
+    start();
+    await().atMost(SOON).until(() -> buffer.size() > 0);
+
+    Entry first = buffer.next().orElseThrow().entry();
+
+    assertThat(first.readings()).isEqualTo(1);
+    await().atMost(SOON).until(() -> times.size() > 10);
+    assertThat(buffer.next().orElseThrow().entry().readings())
+        .as("what comes then waits until a batch is full")
+        .isEqualTo(10);
+  }
+
   /** Readings so far on the line of time of a clock that is off by so much. */
   private long inTheRange(long offset) {
     long now = System.currentTimeMillis() + offset;
@@ -90,7 +107,7 @@ class PolledTrackTest {
             "s",
             buffer,
             track.whenFull(),
-            new LiveSettings(new Settings(INTERVAL, 10, 1_000)),
+            new LiveSettings(new Settings(INTERVAL, 10, flushMillis)),
             () -> Instant.ofEpochMilli(System.currentTimeMillis() + set.get()));
     threads.submit(
         () -> {

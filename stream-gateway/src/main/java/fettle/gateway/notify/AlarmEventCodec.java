@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import fettle.gateway.notify.Event.Type;
+import fettle.telemetry.JsonForm;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.alarm.AlarmCodec;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class AlarmEventCodec {
         case "signals" -> signals = signals(json);
         case "at" -> at = json.getValueAsLong();
         case "alarm" -> alarm = AlarmCodec.alarm(json);
-        default -> json.skipChildren();
+        default -> JsonForm.ALARM_EVENT.passOver(json);
       }
     }
     if (alarm == null) {

@@ -5,9 +5,11 @@ import fettle.gateway.rollup.RollupRules;
 import fettle.gateway.rollup.SketchResult;
 import fettle.gateway.rollup.Step;
 import fettle.gateway.rollup.StepCounts;
+import fettle.telemetry.JsonForm;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.store.RejectedMessage;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +56,11 @@ class IngestMetrics {
         rules.tiers().stream()
             .map(t -> registry.counter("gateway.readings.late", "tier", t.widthMs() + "ms"))
             .toList();
+    for (JsonForm form : JsonForm.values()) {
+      FunctionCounter.builder("fettle.contract.passed.over", form, JsonForm::passedOver)
+          .tag("form", form.label())
+          .register(registry);
+    }
     records = registry.counter("gateway.records");
     batches = registry.counter("gateway.batches");
     readings = registry.counter("gateway.readings");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.JsonForm;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm.Finding;
 import fettle.telemetry.alarm.Alarm.Kind;
@@ -161,7 +162,7 @@ public final class AlarmCodec {
             findings.add(finding(json));
           }
         }
-        default -> json.skipChildren();
+        default -> JsonForm.ALARM.passOver(json);
       }
     }
     if (device.isEmpty() || machine.isEmpty()) {
@@ -198,7 +199,7 @@ public final class AlarmCodec {
         case "low" -> low = json.getValueAsDouble(Double.NaN);
         case "high" -> high = json.getValueAsDouble(Double.NaN);
         case "since" -> since = json.getValueAsLong();
-        default -> json.skipChildren();
+        default -> JsonForm.ALARM.passOver(json);
       }
     }
     return new Finding(signal, number, low, high, since);
@@ -213,7 +214,7 @@ public final class AlarmCodec {
       switch (name) {
         case "signal" -> signal = json.getValueAsString("");
         case "share" -> share = json.getValueAsDouble();
-        default -> json.skipChildren();
+        default -> JsonForm.ALARM.passOver(json);
       }
     }
     return new Share(signal, share);

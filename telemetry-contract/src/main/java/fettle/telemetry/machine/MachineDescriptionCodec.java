@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.JsonForm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -97,7 +98,7 @@ public final class MachineDescriptionCodec {
             signals.put(signal, signal(json, "signals." + signal));
           }
         }
-        default -> json.skipChildren();
+        default -> JsonForm.MACHINE_DESCRIPTION.passOver(json);
       }
     }
     return new MachineDescription(name, site, line, signals);
@@ -116,7 +117,7 @@ public final class MachineDescriptionCodec {
         case "unit" -> unit = text(json, place + ".unit");
         case "low" -> low = limit(json, place + ".low");
         case "high" -> high = limit(json, place + ".high");
-        default -> json.skipChildren();
+        default -> JsonForm.MACHINE_DESCRIPTION.passOver(json);
       }
     }
     try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.JsonForm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ public record ModelsInUse(String sha256, List<String> models, long at, String wh
           case "at" -> at = json.getValueAsLong();
           case "why" -> why = json.getValueAsString("");
           case "forced" -> forced = json.getValueAsBoolean();
-          default -> json.skipChildren();
+          default -> JsonForm.MODELS_IN_USE.passOver(json);
         }
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.JsonForm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ public record PipelineRequest(String id, String by, long at, int attempts) {
           case "by" -> by = json.getValueAsString("");
           case "at" -> at = json.getValueAsLong();
           case "attempts" -> attempts = json.getValueAsInt();
-          default -> json.skipChildren();
+          default -> JsonForm.PIPELINE_REQUEST.passOver(json);
         }
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.JsonForm;
 import fettle.telemetry.pipeline.PipelineRun.Status;
 import fettle.telemetry.pipeline.PipelineRun.Step;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class PipelineRunCodec {
             steps.add(step(json));
           }
         }
-        default -> json.skipChildren();
+        default -> JsonForm.PIPELINE_RUN.passOver(json);
       }
     }
     return new PipelineRun(
@@ -141,7 +142,7 @@ public final class PipelineRunCodec {
         case "ended" -> ended = json.getValueAsLong();
         case "attempts" -> attempts = json.getValueAsInt();
         case "error" -> error = json.getValueAsString();
-        default -> json.skipChildren();
+        default -> JsonForm.PIPELINE_RUN.passOver(json);
       }
     }
     return new Step(id, status, result, what, started, ended, attempts, error);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fettle.telemetry.JsonForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ public record RejectedMessage(
           case "detail" -> detail = json.getValueAsString("");
           case "at" -> at = json.getValueAsLong();
           case "size" -> size = json.getValueAsInt();
-          default -> json.skipChildren();
+          default -> JsonForm.REJECTED_MESSAGE.passOver(json);
         }
       }
     } catch (IOException e) {

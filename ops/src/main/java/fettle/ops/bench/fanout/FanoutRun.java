@@ -121,6 +121,6 @@ final class FanoutRun {
   }
 
   private static long residentKb(Process process) {
-    return Usage.residentKb(process.pid()).orElse(0L);
+    return Usage.Memory.of(process.pid()).residentKb();
   }
 }

@@ -1,32 +1,50 @@
 package fettle.ops.bench.footprint;
 
+import fettle.ops.bench.Usage.Memory;
+import java.util.Locale;
+
 /**
  * What one program took, started in one way.
  *
- * @param firstMessageMs from the process' start to its first message that the hub took, to the
- *     first one of the gateway's in the store, or to the dashboard's first frame
- * @param idleKb resident memory once it works, with next to nothing to do
- * @param loadKb resident memory after some time under load
+ * @param beginning the middle of several starts
+ * @param idle once it works, with next to nothing to do
+ * @param load after some time under load
  * @param cpuShare of one processor, under load
  */
-record Footprint(String label, double firstMessageMs, long idleKb, long loadKb, double cpuShare) {
+record Footprint(String label, Beginning beginning, Memory idle, Memory load, double cpuShare) {
   static final String HEAD =
-      "%-16s %16s %10s %10s %8s".formatted("", "first message", "idle", "load", "CPU");
+      "%-20s %9s %9s %9s %8s %9s %9s %9s %7s"
+          .formatted("", "answers", "hub", "message", "CPU", "idle", "load", "of it own", "CPU");
 
   @Override
   public String toString() {
-    return "%-16s %13.0f ms %7d MB %7d MB %6.1f %%"
-        .formatted(label, firstMessageMs, idleKb >> 10, loadKb >> 10, 100 * cpuShare);
+    return "%-20s %6.0f ms %9s %6.0f ms %5.0f ms %6d MB %6d MB %6d MB %5.1f %%"
+        .formatted(
+            label,
+            beginning.answersMs(),
+            Double.isNaN(beginning.connectedMs())
+                ? "–"
+                : String.format(Locale.ROOT, "%.0f ms", beginning.connectedMs()),
+            beginning.firstMessageMs(),
+            beginning.cpuMs(),
+            idle.residentKb() >> 10,
+            load.residentKb() >> 10,
+            load.ownKb() >> 10,
+            100 * cpuShare);
   }
 
   /** As shares of another one's figures. */
   String comparedWith(Footprint other) {
-    return "%-16s %16.2f %10.2f %10.2f %8.2f"
+    return "%-20s %9.2f %9s %9.2f %8.2f %9.2f %9.2f %9.2f %7.2f"
         .formatted(
-            label + " / " + other.label,
-            firstMessageMs / other.firstMessageMs,
-            (double) idleKb / other.idleKb,
-            (double) loadKb / other.loadKb,
+            label + "/" + other.label,
+            beginning.answersMs() / other.beginning.answersMs(),
+            "",
+            beginning.firstMessageMs() / other.beginning.firstMessageMs(),
+            beginning.cpuMs() / other.beginning.cpuMs(),
+            (double) idle.residentKb() / other.idle.residentKb(),
+            (double) load.residentKb() / other.load.residentKb(),
+            (double) load.ownKb() / other.load.ownKb(),
             cpuShare / other.cpuShare);
   }
 }
