@@ -2,6 +2,10 @@ package fettle.gateway.notify;
 
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.alarm.Alarm.Severity;
+import fettle.telemetry.machine.MachineDescription;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Something happened to an alarm.
@@ -10,10 +14,28 @@ import fettle.telemetry.alarm.Alarm.Severity;
  * @param alarm as it was then
  * @param name what people call its machine, empty when nothing is known
  * @param site where that stands, empty when nothing is known
+ * @param signals what people call the signals of the alarm, by signal; those without a name are
+ *     missing
  * @param at when it was found, epoch milliseconds
  */
-public record AlarmEvent(Type type, Alarm alarm, String name, String site, long at)
+public record AlarmEvent(
+    Type type, Alarm alarm, String name, String site, Map<String, String> signals, long at)
     implements Event {
+
+  public AlarmEvent {
+    signals = Map.copyOf(signals);
+  }
+
+  /** What happened to an alarm of a machine that is described so. */
+  public static AlarmEvent of(Type type, Alarm alarm, MachineDescription machine, long at) {
+    Map<String, String> signals = new HashMap<>();
+    Stream.concat(
+            alarm.shares().stream().map(Alarm.Share::signal),
+            alarm.findings().stream().map(Alarm.Finding::signal))
+        .filter(signal -> !machine.signal(signal).name().isEmpty())
+        .forEach(signal -> signals.put(signal, machine.signal(signal).name()));
+    return new AlarmEvent(type, alarm, machine.name(), machine.site(), signals, at);
+  }
 
   @Override
   public String id() {
@@ -23,6 +45,11 @@ public record AlarmEvent(Type type, Alarm alarm, String name, String site, long 
   @Override
   public Severity severity() {
     return alarm.severity();
+  }
+
+  /** What people call a signal. */
+  String signal(String signal) {
+    return signals.getOrDefault(signal, signal);
   }
 
   /** What people call the machine. */

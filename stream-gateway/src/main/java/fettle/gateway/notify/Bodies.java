@@ -100,6 +100,7 @@ public final class Bodies {
     json.writeStringField("id", event.alarm().id());
     json.writeStringField("name", event.name());
     json.writeStringField("site", event.site());
+    AlarmEventCodec.writeSignals(json, event);
     json.writeFieldName("alarm");
     AlarmCodec.write(json, event.alarm());
   }

@@ -44,9 +44,7 @@ public final class Router {
   }
 
   private void add(Event.Type type, Alarm alarm, long now, List<Notice> notices) {
-    MachineDescription machine = described.apply(alarm.machine());
-    AlarmEvent event = new AlarmEvent(type, alarm, machine.name(), machine.site(), now);
-    add(event, notices);
+    add(AlarmEvent.of(type, alarm, described.apply(alarm.machine()), now), notices);
   }
 
   private void add(Event event, List<Notice> notices) {

@@ -9,6 +9,7 @@ import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.hub.HubUsage;
 import fettle.telemetry.hub.HubWarning;
 import java.util.List;
+import java.util.Map;
 
 /** Events to be told. */
 public final class Events {
@@ -35,7 +36,7 @@ public final class Events {
 
   /** It was raised, at a site. */
   public static AlarmEvent raised(long first) {
-    return new AlarmEvent(Type.RAISED, limit(first), "Feed pump 2", "Leipzig", NOW);
+    return new AlarmEvent(Type.RAISED, limit(first), "Feed pump 2", "Leipzig", Map.of(), NOW);
   }
 
   /** The hub, with so much of its 400,000 messages used. */

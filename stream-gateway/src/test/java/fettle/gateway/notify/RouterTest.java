@@ -8,7 +8,10 @@ import fettle.gateway.notify.Event.Type;
 import fettle.telemetry.alarm.Alarm.Kind;
 import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.hub.HubWarning;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.SignalDescription;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,9 +39,25 @@ class RouterTest {
   }
 
   @Test
+  void whoIsToldReadsWhatPeopleCallTheMachineAndItsSignals() {
+    MachineDescription described =
+        new MachineDescription(
+            "Feed pump 2",
+            "Leipzig",
+            "",
+            Map.of("temperature", new SignalDescription("Bearing", "K", Double.NaN, Double.NaN)));
+    AlarmEvent event = AlarmEvent.of(Type.RAISED, Events.limit(Events.NOW), described, Events.NOW);
+
+    assertThat(Words.title(event)).isEqualTo("[CRITICAL] Feed pump 2: out of limits: Bearing");
+    assertThat(Words.facts(event)).extracting(Words.Fact::term).contains("Bearing");
+    assertThat(AlarmEventCodec.decode(AlarmEventCodec.encode(event))).isEqualTo(event);
+  }
+
+  @Test
   void anEventHasAnIdOfItsOwnThatStaysTheSameAndComesBackAsItWas() {
     AlarmEvent cleared =
-        new AlarmEvent(Type.CLEARED, EVENT.alarm().clearedAt(Events.NOW), "", "", Events.NOW);
+        new AlarmEvent(
+            Type.CLEARED, EVENT.alarm().clearedAt(Events.NOW), "", "", Map.of(), Events.NOW);
 
     assertThat(AlarmEventCodec.decode(AlarmEventCodec.encode(EVENT))).isEqualTo(EVENT);
     assertThat(EVENT.id()).isEqualTo(Events.raised(Events.NOW).id()).matches("msg_[\\w-]{22}");
