@@ -150,7 +150,8 @@ record HostPods(
   }
 
   private String decoded(JsonNode value) {
-    return new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8)
+    // kustomize breaks long values into lines
+    return new String(Base64.getMimeDecoder().decode(value.asText()), StandardCharsets.UTF_8)
         .replace("iot-hub:9093", address + ":" + kafkaPort)
         .replace("iot-hub:" + SERVICE_PORT, address + ":" + servicePort)
         .replace("redis:6379", address + ":" + redisPort);
