@@ -10,6 +10,7 @@ import './style/alarms.css';
 import './style/models.css';
 import './style/kiosk.css';
 import './style/link.css';
+import './style/audit.css';
 import './style/compare.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { languageChoice } from './shared/language.js';
@@ -50,6 +51,9 @@ switch (document.body.dataset.page) {
     break;
   case 'pipelines':
     import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));
+    break;
+  case 'audit':
+    import('./audit/page.js').then(({ openAudit }) => openAudit(document.getElementById('audit')));
     break;
   case 'kiosk':
     import('./kiosk/page.js').then(({ openKiosk }) => openKiosk(document.getElementById('kiosk')));

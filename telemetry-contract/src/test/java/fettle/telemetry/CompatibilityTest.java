@@ -68,6 +68,10 @@ class CompatibilityTest {
               "decision-maintenance.json",
               texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(
+              "decision-link.json",
+              texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
+          new Golden("command-sentence.json", texts(CompatibilityTest::sentence)),
+          new Golden(
               "decision.json", texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),
           new Golden(
               "decision-in-the-lake.json",
@@ -84,6 +88,18 @@ class CompatibilityTest {
 
   private static byte[] sketch(byte[] body) {
     return SKETCHES.encode(((DecodedSketch.Valid) SKETCHES.decode(body)).message());
+  }
+
+  private static String sentence(String text) {
+    Map<String, String> fields =
+        Map.of(
+            Progress.Field.STATE,
+            "failed",
+            Progress.Field.WORDS,
+            "The module sensor of edge-01 is not connected to the hub.",
+            Progress.Field.SAID,
+            text);
+    return Progress.of(fields).said().orElseThrow().encode();
   }
 
   private static String command(String text) {

@@ -41,6 +41,7 @@ public class Rules {
           "/",
           SIGN_IN,
           "/alarms",
+          "/audit",
           "/kiosk",
           "/compare",
           "/machines/{device}/{machine}",
@@ -84,6 +85,8 @@ public class Rules {
     table.add(Rule.of("PUT", "/api/maintenance", OPERATOR));
     table.add(Rule.of("POST", "/api/labels", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/links", OPERATOR));
+    table.add(Rule.of(GET, "/api/links", OPERATOR));
+    table.add(Rule.of("PUT", "/api/links/{id}/revocation", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/notes", OPERATOR));
     table.add(Rule.of("POST", "/api/machines/{device}/{machine}/commands", OPERATOR));
     table.add(Rule.of("PUT", "/api/machines/{device}/{machine}/description", ADMIN));

@@ -9,6 +9,9 @@ import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
 import fettle.telemetry.machine.MachineDescription;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An alarm as the API shows it. Times are epoch milliseconds.
@@ -24,6 +27,8 @@ import java.util.List;
  * @param model {@code name:version} that raised it; missing when not known
  * @param shares the signals that contributed most, largest first
  * @param findings the signals that stopped making sense
+ * @param signals what people call the signals named here, by signal; those without a name are
+ *     missing
  * @param acknowledged who looks after it; missing while nobody does
  * @param assigned who is to look after it; missing while nobody is
  * @param shelved that it is not to be heard of for a time; missing when it is
@@ -51,6 +56,7 @@ public record AlarmView(
     String model,
     List<Alarm.Share> shares,
     List<FindingView> findings,
+    Map<String, String> signals,
     Acknowledgement acknowledged,
     Assignment assigned,
     Shelving shelved,
@@ -141,6 +147,7 @@ public record AlarmView(
         alarm.model(),
         alarm.shares(),
         alarm.findings().stream().map(FindingView::of).toList(),
+        signals(alarm, described),
         decisions
             .newest(Kind.ACKNOWLEDGEMENT, id)
             .map(entry -> Acknowledgement.of(entry.decision()))
@@ -154,11 +161,21 @@ public record AlarmView(
         decisions
             .silences()
             .maintenance(alarm, described.site())
-            .map(window -> MaintenanceView.of(window, now))
+            .map(window -> MaintenanceView.of(window, descriptions, now))
             .orElse(null),
         versions.isEmpty() ? null : versions.getLast(),
         versions,
         decisions.history(id).stream().map(entry -> HistoryView.of(entry, decisions)).toList());
+  }
+
+  private static Map<String, String> signals(Alarm alarm, MachineDescription described) {
+    Map<String, String> names = new TreeMap<>();
+    Stream.concat(
+            alarm.shares().stream().map(Alarm.Share::signal),
+            alarm.findings().stream().map(Alarm.Finding::signal))
+        .filter(signal -> !described.signal(signal).name().isEmpty())
+        .forEach(signal -> names.put(signal, described.signal(signal).name()));
+    return names;
   }
 
   private static Double orNull(double value) {

@@ -7,6 +7,7 @@ import fettle.dashboard.problem.Parameters;
 import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
@@ -49,11 +50,17 @@ public class MaintenanceResource {
           .reversed();
 
   private final DecisionStore store;
+  private final DescriptionStore descriptions;
   private final AlarmDecisions deciding;
   private final InstantSource clock;
 
-  MaintenanceResource(DecisionStore store, AlarmDecisions deciding, InstantSource clock) {
+  MaintenanceResource(
+      DecisionStore store,
+      DescriptionStore descriptions,
+      AlarmDecisions deciding,
+      InstantSource clock) {
     this.store = store;
+    this.descriptions = descriptions;
     this.deciding = deciding;
     this.clock = clock;
   }
@@ -108,19 +115,21 @@ public class MaintenanceResource {
       description = "Windows",
       content = @Content(schema = @Schema(implementation = MaintenanceView[].class)))
   public Uni<List<MaintenanceView>> windows(
-      @Parameter(description = "As in edge-01/pump-01: its own alone") @RestQuery String machine) {
+      @Parameter(description = "As in edge-01/pump-01: its own, and those of its site") @RestQuery
+          String machine) {
     MachineId only = machine == null ? null : MachineParameter.of(machine);
     long now = clock.millis();
-    return store
-        .read()
-        .map(
-            decisions ->
-                decisions
-                    .maintenance()
-                    .filter(window -> only == null || window.machine().equals(only))
+    return Uni.combine()
+        .all()
+        .unis(store.read(), descriptions.read())
+        .with(
+            (decisions, described) ->
+                (only == null
+                        ? decisions.maintenance()
+                        : decisions.maintenance(only, described.of(only).site()))
                     .sorted(LATEST_END_FIRST)
                     .limit(MOST)
-                    .map(window -> MaintenanceView.of(window, now))
+                    .map(window -> MaintenanceView.of(window, described, now))
                     .toList());
   }
 
@@ -152,7 +161,8 @@ public class MaintenanceResource {
               requireAhead(decision, decisions, now);
               return store.append(List.of(decision));
             })
-        .replaceWith(() -> MaintenanceView.of(decision, now));
+        .chain(descriptions::read)
+        .map(described -> MaintenanceView.of(decision, described, now));
   }
 
   private static void requireAhead(Decision window, Decisions decisions, long now) {

@@ -1,12 +1,14 @@
 package fettle.dashboard.alarm;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.label.Decision;
 
 /**
  * A maintenance window as the API shows it. Times are epoch milliseconds.
  *
  * @param machine as in edge-01/pump-01; missing for one of a site
+ * @param name what people call the machine; missing when nothing is known
  * @param site missing for one of a machine
  * @param from its begin
  * @param to its end
@@ -18,6 +20,7 @@ import fettle.telemetry.label.Decision;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MaintenanceView(
     String machine,
+    String name,
     String site,
     long from,
     long to,
@@ -26,9 +29,10 @@ public record MaintenanceView(
     String by,
     long at) {
 
-  static MaintenanceView of(Decision window, long now) {
+  static MaintenanceView of(Decision window, Descriptions descriptions, long now) {
     return new MaintenanceView(
         window.site().isPresent() ? "" : window.machine().toString(),
+        descriptions.of(window.machine()).name(),
         window.site().orElse(""),
         window.from(),
         window.to(),

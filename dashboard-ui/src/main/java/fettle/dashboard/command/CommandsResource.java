@@ -1,7 +1,9 @@
 package fettle.dashboard.command;
 
-import fettle.dashboard.problem.Parameters;
+import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.store.CommandStore;
+import fettle.dashboard.store.DescriptionStore;
+import fettle.telemetry.command.CommandKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,13 +24,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")
 public class CommandsResource {
-  private static final int DEFAULT_LIMIT = 100;
-  private static final int MOST = 1_000;
-
   private final CommandStore commands;
+  private final DescriptionStore descriptions;
 
-  CommandsResource(CommandStore commands) {
+  CommandsResource(CommandStore commands, DescriptionStore descriptions) {
     this.commands = commands;
+    this.descriptions = descriptions;
   }
 
   @GET
@@ -38,9 +39,28 @@ public class CommandsResource {
       description = "Commands",
       content =
           @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = CommandView.class)))
+  @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
   public Uni<List<CommandView>> commands(
+      @Parameter(
+              description =
+                  "Words that must all occur in the machine's id, name, site or line, in who asked"
+                      + " or in what was asked")
+          @RestQuery
+          String q,
+      @Parameter(description = "waiting, running, done, failed, unknown or expired") @RestQuery
+          String state,
       @Parameter(description = "At most so many; 100 by default") @RestQuery String limit) {
-    int most = limit == null ? DEFAULT_LIMIT : (int) Parameters.integer("limit", limit, 1, MOST);
-    return commands.newest(most).map(asked -> asked.stream().map(CommandView::of).toList());
+    CommandQuery query = CommandQuery.parse(q, state, limit);
+    return Uni.combine()
+        .all()
+        .unis(
+            commands.newest(query.isOpen() ? query.limit() : CommandKeys.MOST), descriptions.read())
+        .with(
+            (asked, described) ->
+                asked.stream()
+                    .filter(each -> query.matches(each, described))
+                    .limit(query.limit())
+                    .map(each -> CommandView.of(each, described))
+                    .toList());
   }
 }

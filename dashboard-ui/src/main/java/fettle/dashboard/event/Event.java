@@ -15,7 +15,8 @@ public record Event(
     @Schema(description = "Epoch milliseconds, not included; null while it goes on") Long to,
     @Schema(
             description =
-                "What an alarm or a time was found to be, which model came, how a deployment went")
+                "What an alarm or a time was found to be, which model came, how a deployment went,"
+                    + " what became of a link")
         String what,
     @Schema(description = "Who said so") String by,
     @Schema(description = "In whose own words") String comment) {
@@ -28,6 +29,7 @@ public record Event(
     DEPLOYMENT,
     MAINTENANCE,
     COMMAND,
+    LINK,
     NOTE;
 
     /** As it is written in JSON. */

@@ -7,6 +7,8 @@ import fettle.dashboard.series.TimeRange;
 import fettle.dashboard.store.AlarmStore;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.Decisions;
+import fettle.dashboard.store.DescriptionStore;
+import fettle.dashboard.store.Descriptions;
 import fettle.dashboard.store.PipelineStore;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
@@ -36,6 +38,7 @@ class EventReader {
 
   private final AlarmStore alarms;
   private final DecisionStore decisions;
+  private final DescriptionStore descriptions;
   private final PipelineStore pipelines;
   private final LakeReader lake;
   private final InstantSource clock;
@@ -43,11 +46,13 @@ class EventReader {
   EventReader(
       AlarmStore alarms,
       DecisionStore decisions,
+      DescriptionStore descriptions,
       PipelineStore pipelines,
       LakeReader lake,
       InstantSource clock) {
     this.alarms = alarms;
     this.decisions = decisions;
+    this.descriptions = descriptions;
     this.pipelines = pipelines;
     this.lake = lake;
     this.clock = clock;
@@ -57,16 +62,22 @@ class EventReader {
   Uni<List<Event>> read(MachineState machine, TimeRange range) {
     return Uni.combine()
         .all()
-        .unis(alarms.all(), decisions.read(), pipelines.newest(MOST_RUNS), models(machine, range))
+        .unis(
+            alarms.all(),
+            decisions.read(),
+            descriptions.read(),
+            pipelines.newest(MOST_RUNS),
+            models(machine, range))
         .with(
-            (raised, decided, board, models) ->
+            (raised, decided, described, board, models) ->
                 bounded(
                     Stream.of(
                             ofAlarms(machine.id(), raised, decided),
                             said(machine.id(), decided.labels(), Event.Kind.LABEL),
                             said(machine.id(), decided.notes(), Event.Kind.NOTE),
                             said(machine.id(), decided.commands(), Event.Kind.COMMAND),
-                            ofMaintenance(machine.id(), decided),
+                            said(machine.id(), decided.links(), Event.Kind.LINK),
+                            ofMaintenance(machine.id(), described, decided),
                             ofRuns(board.runs()),
                             models.stream())
                         .flatMap(all -> all)
@@ -100,10 +111,11 @@ class EventReader {
     return events.build();
   }
 
-  private static Stream<Event> ofMaintenance(MachineId machine, Decisions decided) {
+  /** Its own, and those of the site where it stands. */
+  private static Stream<Event> ofMaintenance(
+      MachineId machine, Descriptions described, Decisions decided) {
     return decided
-        .maintenance()
-        .filter(window -> window.machine().equals(machine))
+        .maintenance(machine, described.of(machine).site())
         .map(window -> Event.of(Event.Kind.MAINTENANCE, window));
   }
 

@@ -75,7 +75,8 @@ public class EventsResource {
       operationId = "events",
       summary = "What happened around a machine in a range of time",
       description =
-          "Alarms, labels, maintenance of the machine, commands, changes of the model as far as the lake has its readings, deployments,"
+          "Alarms, labels, maintenance of the machine, of its site and of all, commands, links without"
+              + " sign-in, changes of the model as far as the lake has its readings, deployments,"
               + " and notes, by time; the newest 200 of them.")
   @APIResponse(
       responseCode = "200",

@@ -5,7 +5,6 @@ import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.MachineState;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +22,7 @@ public final class Fleet {
 
   private final Judge judge;
   private final TreeMap<MachineId, Member> members = new TreeMap<>();
-  private final Map<FleetQuery.Filter, List<Member>> matches = new HashMap<>();
+  private final Map<Asked, List<Member>> matches = new HashMap<>();
   private FleetSummary summary = FleetSummary.EMPTY;
   private long described;
   private boolean undescribed;
@@ -99,26 +98,20 @@ public final class Fleet {
     return version;
   }
 
-  /** Machines that match, the worst condition first, then by name. */
-  public List<Member> matching(FleetQuery.Filter filter) {
+  /** Machines that match, in this order. */
+  public List<Member> matching(FleetQuery.Filter filter, Sort sort) {
     if (matches.size() > MOST_ANSWERS) {
       matches.clear();
     }
-    return matches.computeIfAbsent(filter, this::select);
+    return matches.computeIfAbsent(new Asked(filter, sort), this::select);
   }
 
-  private List<Member> select(FleetQuery.Filter filter) {
-    List<List<Member>> byCondition = new ArrayList<>();
-    for (int i = 0; i < Condition.values().length; i++) {
-      byCondition.add(new ArrayList<>());
-    }
-    for (Member member : members.values()) {
-      if (member.matches(filter)) {
-        byCondition.get(member.condition().ordinal()).add(member);
-      }
-    }
-    List<Member> all = new ArrayList<>();
-    byCondition.forEach(all::addAll);
-    return all;
+  private record Asked(FleetQuery.Filter filter, Sort sort) {}
+
+  private List<Member> select(Asked asked) {
+    return members.values().stream()
+        .filter(member -> member.matches(asked.filter()))
+        .sorted(asked.sort().comparator())
+        .toList();
   }
 }

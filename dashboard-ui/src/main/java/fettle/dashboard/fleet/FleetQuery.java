@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which machines a viewer wants, and which of their rows are seen.
+ * Which machines a viewer wants, in which order, and which of their rows are seen.
  *
  * @param filter which machines
+ * @param sort their order
  * @param offset first row wanted, from 0
  * @param limit rows wanted at most
  */
-public record FleetQuery(Filter filter, int offset, int limit) {
+public record FleetQuery(Filter filter, Sort sort, int offset, int limit) {
   /** Rows in one window at most. */
   public static final int MOST_ROWS = 200;
 
@@ -43,6 +44,7 @@ public record FleetQuery(Filter filter, int offset, int limit) {
   public static final class Builder {
     private List<String> words = List.of();
     private String site = "";
+    private Sort sort = Sort.WORST_FIRST;
     private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
 
     private Builder() {}
@@ -79,9 +81,15 @@ public record FleetQuery(Filter filter, int offset, int limit) {
       return this;
     }
 
+    /** Their order, as {@link Sort#of} reads it. */
+    public Builder sort(String wire) {
+      sort = Sort.of(wire);
+      return this;
+    }
+
     /** The rows that are seen. */
     public FleetQuery window(int offset, int limit) {
-      return new FleetQuery(new Filter(words, conditions, site), offset, limit);
+      return new FleetQuery(new Filter(words, conditions, site), sort, offset, limit);
     }
   }
 }

@@ -32,7 +32,7 @@ public record FleetSummary(
   private static final List<String> TIMED = List.of("scored", "hub", "gateway");
 
   static final FleetSummary EMPTY =
-      new FleetSummary(0, 0, 0, 0, 0, 0, List.of(), new Lag(null, null, "", List.of()), null);
+      new FleetSummary(0, 0, 0, 0, 0, 0, List.of(), new Lag(null, null, "", "", List.of()), null);
 
   /**
    * From the reading to the gateway.
@@ -40,9 +40,11 @@ public record FleetSummary(
    * @param medianMs half of the online machines are faster; null when none is timed
    * @param worstMs the slowest machine's
    * @param worst its {@code device/machine}
+   * @param worstName what people call it; empty where nothing is known
    * @param hops each hop by itself
    */
-  public record Lag(Long medianMs, Long worstMs, String worst, List<HopLag> hops) {}
+  public record Lag(
+      Long medianMs, Long worstMs, String worst, String worstName, List<HopLag> hops) {}
 
   /**
    * One hop over all online machines.
@@ -106,13 +108,13 @@ public record FleetSummary(
     double[][] lags = new double[TIMED.size()][online.size()];
     int[] sick = new int[TIMED.size()];
     double worst = Double.NEGATIVE_INFINITY;
-    String worstName = "";
+    Member slowest = null;
     for (int m = 0; m < totals.length; m++) {
       Member member = online.get(m);
       totals[m] = HopStrip.totalLag(member.state());
       if (totals[m] > worst) {
         worst = totals[m];
-        worstName = member.id().toString();
+        slowest = member;
       }
       List<Hop> hops = judge.hops(member.state());
       for (int h = 0; h < lags.length; h++) {
@@ -125,8 +127,14 @@ public record FleetSummary(
     for (int h = 0; h < lags.length; h++) {
       hopLags.add(new HopLag(TIMED.get(h), median(lags[h]), sick[h]));
     }
-    Long slowest = worstName.isEmpty() ? null : Math.round(worst);
-    return new Lag(median(totals), slowest, worstName, hopLags);
+    return slowest == null
+        ? new Lag(median(totals), null, "", "", hopLags)
+        : new Lag(
+            median(totals),
+            Math.round(worst),
+            slowest.id().toString(),
+            slowest.description().name(),
+            hopLags);
   }
 
   private static boolean isSick(Hop hop) {

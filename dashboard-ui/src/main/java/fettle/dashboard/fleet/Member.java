@@ -3,6 +3,7 @@ package fettle.dashboard.fleet;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.store.MachineState;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** A machine of the fleet: its newest state, and how that was judged. Not thread-safe. */
@@ -11,11 +12,14 @@ public final class Member {
   private MachineState state;
   private MachineDescription description = MachineDescription.NONE;
   private String searched = "";
+  private String nameToSort;
+  private String siteToSort = "";
   private Condition condition = Condition.UNSCORED;
   private long version;
 
   Member(MachineId id) {
     this.id = id;
+    this.nameToSort = lower(id.machine());
   }
 
   /**
@@ -43,19 +47,26 @@ public final class Member {
   void described(MachineDescription newDescription, long newVersion) {
     description = newDescription;
     version = newVersion;
+    String name = description.name();
+    nameToSort = lower(name.isEmpty() ? id.machine() : name);
+    siteToSort = lower((description.site() + " " + description.line()).strip());
     search();
   }
 
   private void search() {
     searched =
-        String.join(
+        lower(
+            String.join(
                 " ",
                 id.toString(),
                 state.model(),
                 description.name(),
                 description.site(),
-                description.line())
-            .toLowerCase(Locale.ROOT);
+                description.line()));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   void judged(Condition newCondition, long newVersion) {
@@ -91,6 +102,22 @@ public final class Member {
   /** What it is called. */
   public MachineDescription description() {
     return description;
+  }
+
+  /** What its row is headed with, lower case. */
+  String nameToSort() {
+    return nameToSort;
+  }
+
+  /** Where it stands, lower case; empty where nothing is known. */
+  String siteToSort() {
+    return siteToSort;
+  }
+
+  /** In percent; NaN when none of the last seconds was scored. */
+  double highestRecentScore() {
+    int highest = Arrays.stream(state.spark()).max().orElse(-1);
+    return highest < 0 ? Double.NaN : highest;
   }
 
   /** How it is. */

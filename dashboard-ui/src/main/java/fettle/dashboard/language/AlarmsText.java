@@ -16,7 +16,7 @@ public interface AlarmsText {
   @Message("Search machines")
   String searchMachines();
 
-  @Message("Search device or machine")
+  @Message("Search name, site or device")
   String searchHint();
 
   @Message("Filter by state")

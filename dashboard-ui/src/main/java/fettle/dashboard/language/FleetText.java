@@ -89,4 +89,10 @@ public interface FleetText {
 
   @Message("Site")
   String site();
+
+  @Message("Sort by")
+  String sortBy();
+
+  @Message("Descending")
+  String descending();
 }

@@ -62,4 +62,11 @@ public interface LinkText {
 
   @Message("This link ended at {time}; ask whoever gave it to you for a new one.")
   String ended(String time);
+
+  @Message(
+      "Whether this link still holds cannot be told at the moment, as Fettle’s store does not answer. Try again in a minute.")
+  String notNow();
+
+  @Message("Links that were made, and taking them back")
+  String madeLinks();
 }

@@ -66,4 +66,7 @@ public interface ShellText {
 
   @Message("Fettle keeps its data in Redis, which cannot be reached. Reload this page in a moment.")
   String storeAwayDetail();
+
+  @Message("Audit")
+  String audit();
 }

@@ -1,6 +1,8 @@
 package fettle.dashboard.link;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fettle.dashboard.store.GivenLink;
 import fettle.telemetry.MachineId;
 
 /**
@@ -13,7 +15,10 @@ import fettle.telemetry.MachineId;
  * @param rangeMs length up to now; 0 where it shows a stretch of the past
  * @param expires epoch milliseconds
  * @param by who made it
+ * @param link id by which it is listed, and can be taken back; {@code null} = made by a version
+ *     that listed none
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 record Scope(
     @JsonProperty("m") String machine,
     @JsonProperty("s") String signal,
@@ -21,7 +26,8 @@ record Scope(
     @JsonProperty("t") long to,
     @JsonProperty("r") long rangeMs,
     @JsonProperty("e") long expires,
-    @JsonProperty("b") String by) {
+    @JsonProperty("b") String by,
+    @JsonProperty("i") String link) {
 
   MachineId id() {
     return MachineId.parse(machine);
@@ -39,5 +45,10 @@ record Scope(
   /** End of what it shows now. */
   long to(long now) {
     return isLive() ? now : to;
+  }
+
+  /** The link as it is listed. */
+  GivenLink given(long now) {
+    return new GivenLink(link, machine, signal, from, to, rangeMs, by, now, expires);
   }
 }

@@ -3,9 +3,11 @@ package fettle.dashboard.link;
 import fettle.dashboard.config.DashboardConfig;
 import fettle.dashboard.language.LinkText;
 import fettle.dashboard.page.Preferences;
+import fettle.dashboard.store.StoreAway;
 import fettle.telemetry.MachineId;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -14,9 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,14 +34,12 @@ public class SharedPages {
   private static final String POLICY = "Content-Security-Policy";
   private static final String NO_FRAME = "frame-ancestors 'none'";
 
-  private final Signer signer;
+  private final Links links;
   private final DashboardConfig config;
-  private final InstantSource clock;
 
-  SharedPages(Signer signer, DashboardConfig config, InstantSource clock) {
-    this.signer = signer;
+  SharedPages(Links links, DashboardConfig config) {
+    this.links = links;
     this.config = config;
-    this.clock = clock;
   }
 
   /** The templates. */
@@ -59,36 +59,45 @@ public class SharedPages {
   @GET
   @Path(SHARED + "{token}")
   @Operation(hidden = true)
-  public RestResponse<TemplateInstance> shared(
+  public Uni<RestResponse<TemplateInstance>> shared(
       @BeanParam Preferences preferences, @RestPath String token, RoutingContext request) {
-    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    try {
-      Scope scope = signer.open(token, clock.millis());
-      return RestResponse.ok(
-          preferences.say(
-              Templates.shared(
-                  preferences, token, scope.id(), config.threshold(), scope.expires())));
-    } catch (LinkOver over) {
-      return over(preferences, over);
-    }
+    return open(
+        preferences,
+        token,
+        request,
+        scope ->
+            Templates.shared(preferences, token, scope.id(), config.threshold(), scope.expires()));
   }
 
   @GET
   @Path(EMBED + "{token}")
   @Operation(hidden = true)
-  public RestResponse<TemplateInstance> embed(
+  public Uni<RestResponse<TemplateInstance>> embed(
       @BeanParam Preferences preferences, @RestPath String token, RoutingContext request) {
+    return open(
+        preferences,
+        token,
+        request,
+        scope -> {
+          config.links().embedIn().ifPresent(sites -> letIn(request, sites));
+          String signal = Objects.requireNonNullElse(scope.signal(), "");
+          return Templates.embed(preferences, token, scope.id(), config.threshold(), signal);
+        });
+  }
+
+  private Uni<RestResponse<TemplateInstance>> open(
+      Preferences preferences,
+      String token,
+      RoutingContext request,
+      Function<Scope, TemplateInstance> page) {
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    try {
-      Scope scope = signer.open(token, clock.millis());
-      config.links().embedIn().ifPresent(sites -> letIn(request, sites));
-      String signal = Objects.requireNonNullElse(scope.signal(), "");
-      return RestResponse.ok(
-          preferences.say(
-              Templates.embed(preferences, token, scope.id(), config.threshold(), signal)));
-    } catch (LinkOver over) {
-      return over(preferences, over);
-    }
+    return links
+        .open(token)
+        .map(scope -> RestResponse.ok(preferences.say(page.apply(scope))))
+        .onFailure(LinkOver.class)
+        .recoverWithItem(over -> over(preferences, (LinkOver) over))
+        .onFailure(StoreAway.class)
+        .recoverWithItem(away -> notNow(preferences));
   }
 
   /** The page may stand in a frame of these sites' pages, and of nobody else's. */
@@ -105,9 +114,22 @@ public class SharedPages {
 
   private static RestResponse<TemplateInstance> over(Preferences preferences, LinkOver over) {
     LinkText text = preferences.texts(LinkText.class);
-    String detail = over.ended().map(text::ended).orElseGet(text::notKnown);
-    return ResponseBuilder.create(
-            RestResponse.Status.NOT_FOUND, preferences.say(Templates.over(preferences, detail)))
+    return nothing(
+        RestResponse.Status.NOT_FOUND,
+        preferences,
+        over.ended().map(text::ended).orElseGet(text::notKnown));
+  }
+
+  private static RestResponse<TemplateInstance> notNow(Preferences preferences) {
+    return nothing(
+        RestResponse.Status.SERVICE_UNAVAILABLE,
+        preferences,
+        preferences.texts(LinkText.class).notNow());
+  }
+
+  private static RestResponse<TemplateInstance> nothing(
+      RestResponse.Status status, Preferences preferences, String detail) {
+    return ResponseBuilder.create(status, preferences.say(Templates.over(preferences, detail)))
         .build();
   }
 }

@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class SharedResource {
   private static final int MOST_POINTS = 2_000;
 
-  private final Signer signer;
+  private final Links links;
   private final MachineStore machines;
   private final BeatStore beats;
   private final DescriptionStore descriptions;
@@ -49,7 +49,7 @@ public class SharedResource {
   private final InstantSource clock;
 
   SharedResource(
-      Signer signer,
+      Links links,
       MachineStore machines,
       BeatStore beats,
       DescriptionStore descriptions,
@@ -57,7 +57,7 @@ public class SharedResource {
       ViewReader reader,
       DashboardConfig config,
       InstantSource clock) {
-    this.signer = signer;
+    this.links = links;
     this.machines = machines;
     this.beats = beats;
     this.descriptions = descriptions;
@@ -78,19 +78,23 @@ public class SharedResource {
       description = "The link is not known, was taken back, or has ended",
       content =
           @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "The store does not answer, so nobody can tell whether the link holds",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
   public Uni<RestResponse<SharedView>> shared(
       @RestPath String token,
       @Parameter(description = "The chart's width in pixels; 1000 by default") @RestQuery
           String points) {
     long now = clock.millis();
-    Scope scope = signer.open(token, now);
     int most =
         points == null
             ? Math.min(1_000, mostPoints)
             : (int) Parameters.integer("points", points, MinMaxLttb.FEWEST, mostPoints);
-    return machines
-        .existing(scope.id())
-        .chain(found -> view(scope, found, most, now))
+    return links
+        .open(token)
+        .chain(scope -> machines.existing(scope.id()).chain(found -> view(scope, found, most, now)))
         .map(SharedResource::answer);
   }
 

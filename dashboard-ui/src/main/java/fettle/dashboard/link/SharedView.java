@@ -19,6 +19,7 @@ public record SharedView(
   /** The machine, of the signals that the link shows. */
   @Schema(name = "SharedMachine")
   public record Machine(
+      @Schema(description = "What people call it, empty where nobody said") String name,
       Condition condition,
       long lastEvent,
       Double intervalMs,
@@ -36,6 +37,7 @@ public record SharedView(
     static Machine of(MachineView all, List<String> shown) {
       List<Integer> index = shown.stream().map(all.signals()::indexOf).toList();
       return new Machine(
+          all.name(),
           all.condition(),
           all.lastEvent(),
           all.intervalMs(),

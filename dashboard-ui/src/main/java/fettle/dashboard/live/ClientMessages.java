@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * <pre>
  * {"type":"watch","machine":"edge-01/pump-01","from":-120000,"points":1000}
- * {"type":"fleet","text":"pump","conditions":["anomalous"],"site":"Leipzig","offset":0,"limit":40}
+ * {"type":"fleet","text":"pump","conditions":["anomalous"],"site":"Leipzig","sort":"-score","offset":0,"limit":40}
  * {"type":"ack","frame":7}
  * </pre>
  *
@@ -69,7 +69,10 @@ final class ClientMessages {
 
   private static ClientMessage fleet(JsonNode json) {
     FleetQuery.Builder query =
-        FleetQuery.builder().text(json.path("text").asText()).site(json.path("site").asText());
+        FleetQuery.builder()
+            .text(json.path("text").asText())
+            .site(json.path("site").asText())
+            .sort(json.path("sort").asText());
     for (JsonNode condition : json.path("conditions")) {
       query.condition(condition.asText());
     }

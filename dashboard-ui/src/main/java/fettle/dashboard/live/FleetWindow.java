@@ -71,7 +71,7 @@ final class FleetWindow implements Part {
     if (!hasNews()) {
       return;
     }
-    List<Member> matching = fleet.matching(query.filter());
+    List<Member> matching = fleet.matching(query.filter(), query.sort());
     int from = Math.min(query.offset(), matching.size());
     int to = Math.min(from + query.limit(), matching.size());
     List<String> order = new ArrayList<>(to - from);

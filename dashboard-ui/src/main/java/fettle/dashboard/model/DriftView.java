@@ -11,6 +11,7 @@ import fettle.drift.store.ModelDrift;
 import fettle.drift.store.SignalState;
 import fettle.drift.store.WindowSketches;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.machine.MachineDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,7 @@ public record DriftView(
   /**
    * A signal, or the score.
    *
+   * @param called what people call it; missing where nothing is known
    * @param verdict {@code drifted}, {@code steady} or {@code too few readings}
    * @param latest the last comparison; missing before there was one
    * @param distribution then and now; missing before the model's has come
@@ -45,7 +47,12 @@ public record DriftView(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SignalView(
-      String name, String verdict, Latest latest, Distribution distribution, List<Point> course) {}
+      String name,
+      String called,
+      String verdict,
+      Latest latest,
+      Distribution distribution,
+      List<Point> course) {}
 
   /**
    * A comparison: population stability index, Kolmogorov–Smirnov statistic and Jensen–Shannon
@@ -87,9 +94,17 @@ public record DriftView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Point(long from, String verdict, long readings, Double psi, Double ks, Double js) {}
 
-  static DriftView of(MachineId machine, ModelDrift drift, DriftStore.History history, long now) {
+  static DriftView of(
+      MachineId machine,
+      MachineDescription described,
+      ModelDrift drift,
+      DriftStore.History history,
+      long now) {
     List<SignalView> signals = new ArrayList<>();
-    ModelBoard.states(drift).forEach((name, state) -> signals.add(signal(name, state, history)));
+    ModelBoard.states(drift)
+        .forEach(
+            (name, state) ->
+                signals.add(signal(name, described.signal(name).name(), state, history)));
     return new DriftView(
         now,
         machine.toString(),
@@ -100,10 +115,12 @@ public record DriftView(
         signals);
   }
 
-  private static SignalView signal(String name, SignalState state, DriftStore.History history) {
+  private static SignalView signal(
+      String name, String called, SignalState state, DriftStore.History history) {
     Optional<Reference> reference = history.reference().map(known -> reference(known, name));
     return new SignalView(
         name,
+        called.isEmpty() ? null : called,
         state.verdict().text(),
         Latest.of(state.latest()),
         reference.map(known -> Distribution.of(known, live(name, history.windows()))).orElse(null),

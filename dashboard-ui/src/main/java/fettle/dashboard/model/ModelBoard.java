@@ -3,6 +3,7 @@ package fettle.dashboard.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import fettle.dashboard.model.ModelDetail.MachineOn;
 import fettle.dashboard.model.ModelDetail.SignalOn;
+import fettle.dashboard.store.Descriptions;
 import fettle.drift.Verdict;
 import fettle.drift.store.MachineDrift;
 import fettle.drift.store.ModelDrift;
@@ -30,6 +31,7 @@ final class ModelBoard {
   private final Optional<ModelsInUse> inUse;
   private final SequencedMap<String, JsonNode> cards;
   private final Map<String, Judged> judged;
+  private final Descriptions descriptions;
 
   /** Model → machines that run it, by name, each with what is known of its drift. */
   private final Map<String, SequencedMap<MachineId, Optional<ModelDrift>>> running =
@@ -38,16 +40,19 @@ final class ModelBoard {
   /**
    * @param cards the newest first
    * @param judged by model
+   * @param descriptions what machines are called
    */
   ModelBoard(
       Optional<ModelsInUse> inUse,
       SequencedMap<String, JsonNode> cards,
       List<MachineState> machines,
       List<MachineDrift> drifts,
-      Map<String, Judged> judged) {
+      Map<String, Judged> judged,
+      Descriptions descriptions) {
     this.inUse = inUse;
     this.cards = cards;
     this.judged = judged;
+    this.descriptions = descriptions;
     Map<MachineId, MachineDrift> byMachine = new HashMap<>();
     drifts.forEach(drift -> byMachine.put(drift.id(), drift));
     machines.stream()
@@ -122,6 +127,7 @@ final class ModelBoard {
                 machines.add(
                     new MachineOn(
                         id.toString(),
+                        descriptions.of(id).name(),
                         drift.map(known -> known.verdict().text()).orElse(null),
                         drift.map(ModelBoard::drifted).orElse(List.of()))));
     machines.sort(Comparator.comparing(machine -> machine.drifted().isEmpty()));

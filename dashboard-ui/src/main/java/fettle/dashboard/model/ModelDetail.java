@@ -20,10 +20,11 @@ public record ModelDetail(
    * A machine that runs it.
    *
    * @param id {@code DEVICE/MACHINE}
+   * @param name what people call it; empty where nothing is known
    * @param verdict of all its signals together; {@code null} before its first sketch
    * @param drifted signals that have
    */
-  public record MachineOn(String id, String verdict, List<String> drifted) {}
+  public record MachineOn(String id, String name, String verdict, List<String> drifted) {}
 
   /**
    * A signal, or the score, over all machines that run it.

@@ -7,6 +7,7 @@ import fettle.dashboard.problem.MachineParameter;
 import fettle.dashboard.problem.Problem;
 import fettle.dashboard.problem.UnknownModel;
 import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.DriftStore;
 import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.ModelStore;
@@ -41,6 +42,7 @@ public class ModelsResource {
   private final DriftStore drifts;
   private final MachineStore machines;
   private final DecisionStore decisions;
+  private final DescriptionStore descriptions;
   private final ObjectMapper mapper;
   private final InstantSource clock;
 
@@ -49,12 +51,14 @@ public class ModelsResource {
       DriftStore drifts,
       MachineStore machines,
       DecisionStore decisions,
+      DescriptionStore descriptions,
       ObjectMapper mapper,
       InstantSource clock) {
     this.models = models;
     this.drifts = drifts;
     this.machines = machines;
     this.decisions = decisions;
+    this.descriptions = descriptions;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -112,12 +116,16 @@ public class ModelsResource {
             partition ->
                 Uni.combine()
                     .all()
-                    .unis(drifts.of(partition, id), drifts.history(partition, id, model))
+                    .unis(
+                        drifts.of(partition, id),
+                        drifts.history(partition, id, model),
+                        descriptions.read())
                     .asTuple())
         .map(
             known ->
                 DriftView.of(
                     id,
+                    known.getItem3().of(id),
                     known.getItem1().stream()
                         .map(MachineDrift::models)
                         .flatMap(List::stream)
@@ -131,7 +139,7 @@ public class ModelsResource {
   private Uni<ModelBoard> board(Uni<ModelStore.Models> known) {
     return Uni.combine()
         .all()
-        .unis(known, machines.all(), drifts.all(), decisions.read())
+        .unis(known, machines.all(), drifts.all(), decisions.read(), descriptions.read())
         .asTuple()
         .map(
             all ->
@@ -140,7 +148,8 @@ public class ModelsResource {
                     cards(all.getItem1().cards()),
                     all.getItem2(),
                     all.getItem3(),
-                    Judged.byModel(all.getItem4())));
+                    Judged.byModel(all.getItem4()),
+                    all.getItem5()));
   }
 
   private SequencedMap<String, JsonNode> cards(SequencedMap<String, String> texts) {

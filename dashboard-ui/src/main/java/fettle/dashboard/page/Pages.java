@@ -9,6 +9,7 @@ import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.RejectedStore;
 import fettle.dashboard.store.StoreAway;
 import fettle.telemetry.MachineId;
+import fettle.telemetry.command.Progress;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -98,6 +100,8 @@ public class Pages {
         Preferences preferences, String page, String model, List<Ask> asks);
 
     static native TemplateInstance alarms(Preferences preferences, String page, String search);
+
+    static native TemplateInstance audit(Preferences preferences, String page, List<String> states);
 
     static native TemplateInstance trouble(
         Preferences preferences, String page, String heading, String detail);
@@ -230,6 +234,14 @@ public class Pages {
   public TemplateInstance alarms(@BeanParam Preferences preferences, @RestQuery String q) {
     return preferences.say(
         Templates.alarms(preferences, "alarms", Objects.requireNonNullElse(q, "")));
+  }
+
+  @GET
+  @Path("/audit")
+  @Operation(hidden = true)
+  public TemplateInstance audit(@BeanParam Preferences preferences) {
+    List<String> states = Arrays.stream(Progress.State.values()).map(Progress.State::wire).toList();
+    return preferences.say(Templates.audit(preferences, "audit", states));
   }
 
   private static RestResponse<TemplateInstance> noSuchMachine(

@@ -74,6 +74,16 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> tooManyLinks(TooManyLinks many) {
+    return answer(Response.Status.CONFLICT, "Too many links", many.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unknownLink(UnknownLink unknown) {
+    return answer(Response.Status.NOT_FOUND, "No such link", unknown.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> lakeAway(LakeAway away) {
     return answer(Response.Status.SERVICE_UNAVAILABLE, "The lake is away", away.getMessage(), null);
   }

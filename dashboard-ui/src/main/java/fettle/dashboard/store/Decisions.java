@@ -1,5 +1,6 @@
 package fettle.dashboard.store;
 
+import fettle.telemetry.MachineId;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
 import fettle.telemetry.label.DecisionCodec.Entry;
@@ -86,6 +87,13 @@ public record Decisions(
         .toList();
   }
 
+  /** Everything that was said about links. */
+  public Collection<Entry> links() {
+    return byKind.getOrDefault(Kind.LINK, Map.of()).values().stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** The newest version of all notes that were not taken away. */
   public Collection<Entry> notes() {
     return byKind.getOrDefault(Kind.NOTE, Map.of()).values().stream()
@@ -98,6 +106,18 @@ public record Decisions(
   public Stream<Decision> maintenance() {
     return byKind.getOrDefault(Kind.MAINTENANCE, Map.of()).values().stream()
         .map(versions -> versions.getLast().decision());
+  }
+
+  /**
+   * The newest version of all maintenance that a machine is under.
+   *
+   * @param site where it stands; empty where that is not known
+   */
+  public Stream<Decision> maintenance(MachineId machine, String site) {
+    return maintenance()
+        .filter(
+            window ->
+                window.machine().equals(machine) || window.site().filter(site::equals).isPresent());
   }
 
   /** Whatever was decided about something, in its order. */

@@ -15,12 +15,12 @@ export function called(label) {
 
 /**
  * A signal that stopped making sense, as a sentence.
- * @param {string} kind
+ * @param {{kind: string, signals?: Record<string, string>}} alarm
  * @param {object} finding
  * @param {number} now epoch milliseconds
  */
-export function findingOf(kind, { signal, value, low, high, since }, now) {
-  const known = { signal, value: measured(value), time: clock(since, now) };
+export function findingOf({ kind, signals = {} }, { signal, value, low, high, since }, now) {
+  const known = { signal: signals[signal] ?? signal, value: measured(value), time: clock(since, now) };
   if (kind === 'flatline') {
     return word('finding.flat', known);
   }

@@ -9,6 +9,14 @@ export function rememberedName() {
   }
 }
 
+/**
+ * Offers that name where none is written yet: somebody may have written theirs before this script came.
+ * @param {HTMLInputElement} field
+ */
+export function offerName(field) {
+  field.value ||= rememberedName();
+}
+
 /** @param {string} name */
 export function rememberName(name) {
   try {

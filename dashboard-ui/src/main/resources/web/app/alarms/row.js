@@ -35,6 +35,7 @@ export class AlarmRow {
     this.element.dataset.open = isOpen;
     say(this.parts.machine, alarm.name ?? alarm.machine);
     say(this.parts.device, [alarm.site, alarm.line].filter(Boolean).join(' · ') || alarm.device);
+    this.parts.machine.parentElement.title = `${alarm.device}/${alarm.machine}`;
     this.element.dataset.quiet = alarm.shelved !== undefined || alarm.maintenance !== undefined;
     this.mark.setAttribute('href', isOpen ? '#i-anomalous' : '#i-normal');
     say(this.parts.state, word(stateOf(alarm)));
@@ -59,11 +60,12 @@ export class AlarmRow {
   }
 
   #drawFacts(alarm, now) {
-    const facts = [...timesOf(alarm, now), [word('alarm.severity'), word(`alarm.severity.${alarm.severity}`)]];
+    const id = alarm.name ? [[word('alarm.id'), `${alarm.device}/${alarm.machine}`]] : [];
+    const facts = [...id, ...timesOf(alarm, now), [word('alarm.severity'), word(`alarm.severity.${alarm.severity}`)]];
     if (alarm.kind === 'anomaly') {
       facts.push([word('alarm.peak'), measured(alarm.peak)], [word('alarm.model'), alarm.model ?? word('alarm.notKnown')]);
     }
-    const findings = (alarm.findings ?? []).map((finding) => findingOf(alarm.kind, finding, now));
+    const findings = (alarm.findings ?? []).map((finding) => findingOf(alarm, finding, now));
     const shown = JSON.stringify([facts, findings]);
     if (this.shown !== shown) {
       this.shown = shown;
@@ -123,8 +125,9 @@ function stateOf({ cleared, shelved, maintenance, acknowledged }) {
   return acknowledged ? 'alarm.acknowledged' : 'alarm.open';
 }
 
-function signalsOf({ shares = [], findings = [] }) {
-  return [...shares.map(({ signal, share }) => `${signal} ${percent(share)}`), ...findings.map(({ signal }) => signal)].join(', ');
+function signalsOf({ shares = [], findings = [], signals = {} }) {
+  const name = (signal) => signals[signal] ?? signal;
+  return [...shares.map(({ signal, share }) => `${name(signal)} ${percent(share)}`), ...findings.map(({ signal }) => name(signal))].join(', ');
 }
 
 function timesOf({ kind, first, raised, last, cleared }, now) {

@@ -14,6 +14,7 @@ import { element } from '../shared/element.js';
 import { onThemeChange } from '../shared/theme.js';
 import { ComparedChart } from './chart.js';
 import { Compared } from './state.js';
+import { ready } from '../shared/ready.js';
 
 const CALM = 150;
 const EVERY = 2_000;
@@ -47,26 +48,49 @@ export function openCompare(root) {
   form.addEventListener('change', choose);
   chips.addEventListener('click', (event) => event.target.closest('button') && compared.remove(event.target.closest('button').value));
   document.addEventListener('visibilitychange', show);
-  learn().then(show);
+  ready(root);
+  const learned = learn().then(show);
 
   /** Which machines there are, and what they have. */
   async function learn() {
     try {
       known = new Map((await call('/api/machines')).map((each) => [`${each.device}/${each.machine}`, each]));
-      document.getElementById('machines').replaceChildren(...[...known.keys()].map((name) => new Option(name, name)));
+      document.getElementById('machines').replaceChildren(...[...known].map(([id, { name }]) => new Option(name ? `${name} · ${id}` : id, id)));
     } catch (problem) {
       notice.say('problem', problem.message);
     }
   }
 
-  function add(event) {
+  async function add(event) {
     event.preventDefault();
-    const name = form.elements.machine.value.trim();
-    const wrong = known.size > 0 && !known.has(name) ? word('compare.unknown', { machine: name }) : compared.add(name);
+    await learned;
+    const asked = form.elements.machine.value.trim();
+    const id = idOf(asked);
+    const wrong = known.size > 0 && !known.has(id) ? word('compare.unknown', { machine: asked }) : compared.add(id);
     say(told, wrong);
     if (!wrong) {
       form.elements.machine.value = '';
     }
+  }
+
+  /** Machines can be called by their names, too, where there is one of that name only. */
+  function idOf(asked) {
+    const called = [...known].filter(([, { name }]) => name === asked);
+    return !known.has(asked) && called.length === 1 ? called[0][0] : asked;
+  }
+
+  /** What a machine is called here: by its id where it has no name, or where another has the same. */
+  function nameOf(id) {
+    const name = known.get(id)?.name;
+    const isShared = compared.machines.some((other) => other !== id && known.get(other)?.name === name);
+    return !name || isShared ? [name, id].filter(Boolean).join(' · ') : name;
+  }
+
+  /** What people call a signal on the machines that are compared. */
+  function signalName(id, machines = compared.machines) {
+    const all = machines.map((machine) => known.get(machine)).filter((its) => its?.signals.includes(id));
+    const names = [...new Set(all.map((its) => its.names[its.signals.indexOf(id)]).filter(Boolean))];
+    return names.join(' / ') || id;
   }
 
   function choose({ target }) {
@@ -87,7 +111,7 @@ export function openCompare(root) {
   }
 
   function show() {
-    chips.replaceChildren(...compared.machines.map(chip));
+    chips.replaceChildren(...compared.machines.map((id) => chip(id, nameOf(id))));
     drawSignals();
     form.elements.layout.value = compared.layout;
     form.elements.shift.value = compared.shift;
@@ -98,7 +122,7 @@ export function openCompare(root) {
 
   function drawSignals() {
     const names = [...new Set(compared.machines.flatMap((machine) => known.get(machine)?.signals ?? []))];
-    form.elements.signal.replaceChildren(...names.map((name) => new Option(name, name)));
+    form.elements.signal.replaceChildren(...names.map((name) => new Option(signalName(name), name)));
     form.elements.signal.value = signal(names);
   }
 
@@ -152,7 +176,7 @@ export function openCompare(root) {
     const query = new URLSearchParams({ signals: name, from: Math.floor(from - shift), to: Math.ceil(to - shift), points });
     const found = await call(`${apiPath(machine)}/view?${query}`, {}, left, PATIENCE);
     return {
-      name: shift ? word('compare.shifted', { machine, shift: form.elements.shift.selectedOptions[0].text }) : machine,
+      name: shift ? word('compare.shifted', { machine: nameOf(machine), shift: form.elements.shift.selectedOptions[0].text }) : nameOf(machine),
       machine,
       place: number,
       past: shift > 0,
@@ -183,7 +207,8 @@ export function openCompare(root) {
   function title(group) {
     const its = known.get(group[0].machine);
     const unit = its?.units[its.signals.indexOf(signal())];
-    return unit ? `${signal()}, ${unit}` : signal();
+    const name = signalName(signal(), group.map((each) => each.machine));
+    return unit ? `${name}, ${unit}` : name;
   }
 }
 
@@ -194,13 +219,14 @@ function curve(history, signal, shift, intervalMs) {
   return [time.map((at) => at + shift / 1000), ...values];
 }
 
-function chip(machine) {
+function chip(machine, name) {
   const item = document.createElement('li');
   const remove = element('button', '×');
   remove.type = 'button';
   remove.value = machine;
-  remove.setAttribute('aria-label', word('compare.remove', { machine }));
-  const link = element('a', machine);
+  remove.setAttribute('aria-label', word('compare.remove', { machine: name }));
+  const link = element('a', name);
+  link.title = machine;
   link.href = machinePath(...machine.split('/'));
   item.append(link, remove);
   return item;

@@ -1,14 +1,21 @@
+import { Sort } from './sort.js';
 import { word } from '../say/words.js';
 
-/** What is searched and filtered; the page's address holds it, so a link shows the same. */
+/** What is searched, filtered and sorted; the page's address holds it, so a link shows the same. */
 export class Filter {
-  /** @param {() => void} changed */
-  constructor(changed) {
+  /**
+   * @param {HTMLElement} root
+   * @param {() => void} changed
+   */
+  constructor(root, changed) {
     this.changed = changed;
+    this.sort = new Sort(root, () => this.#write());
     this.search = document.getElementById('search');
     this.sites = document.getElementById('site');
     this.tiles = [...document.querySelectorAll('.tile')];
+    const typed = this.search.value;
     this.#read();
+    this.#keep(typed);
     this.search.addEventListener('input', () => this.#set(this.search.value, this.conditions));
     this.sites.addEventListener('change', () => this.#set(this.text, this.conditions, this.sites.value));
     this.tiles.forEach((tile) => tile.addEventListener('click', () => this.#toggle(tile.dataset.condition)));
@@ -28,6 +35,7 @@ export class Filter {
   offer(sites) {
     const offered = this.site && !sites.includes(this.site) ? [...sites, this.site] : sites;
     this.sites.parentElement.hidden = offered.length === 0;
+    this.sort.offerSites(offered.length > 0);
     if (this.offered === offered.join('\n')) {
       return;
     }
@@ -44,8 +52,17 @@ export class Filter {
     this.site = parameters.get('site') ?? '';
     this.sites.value = this.site;
     this.search.value = this.text;
+    this.sort.read(parameters.get('sort') ?? '');
     this.#linkWallScreen(parameters);
     this.#press();
+  }
+
+  /** What somebody typed before this script came. */
+  #keep(typed) {
+    if (typed.trim() !== this.text) {
+      this.text = typed.trim();
+      this.search.value = typed;
+    }
   }
 
   #toggle(condition) {
@@ -67,24 +84,23 @@ export class Filter {
       this.search.value = this.text;
     }
     this.#press();
-    const parameters = new URLSearchParams();
-    if (this.text) {
-      parameters.set('q', this.text);
-    }
-    if (conditions.length) {
-      parameters.set('state', conditions.join(','));
-    }
-    if (site) {
-      parameters.set('site', site);
-    }
+    this.#write();
+  }
+
+  #write() {
+    const { text: q, site } = this;
+    const said = Object.entries({ q, state: this.conditions.join(','), site, sort: this.sort.wire });
+    const parameters = new URLSearchParams(said.filter(([, value]) => value));
     this.#linkWallScreen(parameters);
     history.replaceState(null, '', parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : location.pathname);
     this.changed();
   }
 
-  /** A wall screen of what is looked at. */
+  /** A wall screen of what is looked at; it has the worst first, always. */
   #linkWallScreen(parameters) {
-    document.getElementById('wall-screen').search = parameters.toString().replaceAll('%2C', ',');
+    const filtered = new URLSearchParams(parameters);
+    filtered.delete('sort');
+    document.getElementById('wall-screen').search = filtered.toString().replaceAll('%2C', ',');
   }
 
   #press() {

@@ -14,7 +14,7 @@ import { counted, word } from '../say/words.js';
  */
 export function openFleet(root) {
   const link = new Link();
-  const filter = new Filter(() => {
+  const filter = new Filter(root, () => {
     list.restart();
     ask();
   });
@@ -25,7 +25,7 @@ export function openFleet(root) {
   setInterval(() => list.tick(), 1000);
 
   function ask() {
-    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, site: filter.site, ...list.window() });
+    connection.ask({ type: 'fleet', text: filter.text, conditions: filter.conditions, site: filter.site, sort: filter.sort.wire, ...list.window() });
   }
 
   function draw(head) {

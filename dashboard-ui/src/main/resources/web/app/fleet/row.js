@@ -33,7 +33,6 @@ export class Row {
     this.link.href = machinePath(...id.split('/'));
     this.choose = find('.choose');
     this.choose.value = id;
-    this.choose.setAttribute('aria-label', word('fleet.choose', { machine: id }));
     this.lastEvent = 0;
     this.index = -1;
   }
@@ -56,6 +55,7 @@ export class Row {
     drawCondition(this.element, this.use, state.condition);
     const [device, machine] = this.id.split('/');
     say(this.name, state.name || machine);
+    this.choose.setAttribute('aria-label', word('fleet.choose', { machine: state.name || this.id }));
     this.link.title = state.name ? this.id : '';
     say(this.where, state.name ? this.id : device);
     say(this.site, [state.site, state.line].filter(Boolean).join(' · '));

@@ -30,12 +30,13 @@ export class Summary {
   }
 
   /** The slowest machine, and the way to its page. */
-  #drawWorst({ worst, worstMs }) {
+  #drawWorst({ worst, worstName, worstMs }) {
     this.worst.hidden = !worst;
     if (worst) {
       const [device, machine] = worst.split('/');
       const link = this.worst.querySelector('a');
-      link.textContent = worst;
+      link.textContent = worstName || worst;
+      link.title = worst;
       link.href = machinePath(device, machine);
       this.worst.querySelector('span').textContent = lag(worstMs);
     }

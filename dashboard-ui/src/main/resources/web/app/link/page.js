@@ -2,11 +2,13 @@ import { Notice } from '../live/notice.js';
 import { ChartGroup } from '../machine/charts.js';
 import { historyOf } from '../machine/past.js';
 import { conditionName, drawCondition } from '../say/condition.js';
+import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
 import { call } from '../shared/call.js';
 import { Still } from './still.js';
 
+const NOT_FOUND = 404;
 const EVERY = 2_000;
 const PATIENCE = 25_000;
 
@@ -38,13 +40,27 @@ export function openLink(root) {
         return;
       }
     } catch (problem) {
+      if (problem.status === NOT_FOUND) {
+        end();
+        return;
+      }
       notice.say('connection', word('call.old', { problem: problem.message }));
     }
     timer = setTimeout(look, EVERY);
   }
 
+  /** Nothing more is shown to whoever has a link that does not hold. */
+  function end() {
+    document.removeEventListener('visibilitychange', look);
+    root.replaceChildren();
+    notice.say('connection', word('shared.over'));
+  }
+
   function draw({ machine, view, from, to, live, now }) {
     charts.say(machine);
+    if (machine.name) {
+      say(root.querySelector('#name'), machine.name);
+    }
     charts.draw(historyOf(view), { from, to }, machine);
     shown.textContent = live ? word('shared.live', { time: clock(machine.lastEvent, now) }) : word('table.span', { low: clock(from, now), high: clock(to, now) });
     if (badge && live) {

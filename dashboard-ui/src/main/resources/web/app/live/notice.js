@@ -1,5 +1,5 @@
 /** What may be said on top of the page, the most important first; one thing is said at a time. */
-const ORDER = ['connection', 'problem', 'history', 'gateway', 'alarms', 'maintenance', 'notifications', 'module'];
+const ORDER = ['connection', 'problem', 'history', 'gateway', 'alarms', 'maintenance', 'notifications', 'module', 'links'];
 
 /** The notice on top of the page. */
 export class Notice {
@@ -9,7 +9,7 @@ export class Notice {
   }
 
   /**
-   * @param {'connection' | 'problem' | 'history' | 'gateway' | 'alarms' | 'maintenance' | 'notifications' | 'module'} about
+   * @param {'connection' | 'problem' | 'history' | 'gateway' | 'alarms' | 'maintenance' | 'notifications' | 'module' | 'links'} about
    * @param {string} text empty when there is nothing to say
    */
   say(about, text) {

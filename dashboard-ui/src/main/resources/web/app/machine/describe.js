@@ -30,7 +30,8 @@ export class DescribeForm {
     this.said = this.place.querySelector('[role="status"]');
     /** @type {Map<string, Record<string, HTMLInputElement>>} */
     this.fields = new Map();
-    this.place.addEventListener('toggle', () => this.place.open && this.#read());
+    this.place.addEventListener('toggle', () => this.#opened());
+    this.#opened(); // it may have been opened before this script came
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();
@@ -78,6 +79,12 @@ export class DescribeForm {
     }
     this.fields.set(signal, fields);
     this.rows.append(row);
+  }
+
+  #opened() {
+    if (this.place.open) {
+      this.#read();
+    }
   }
 
   async #read() {

@@ -7,7 +7,9 @@ import { apiPath } from './path.js';
 
 const EVERY = 10_000;
 const CALM = 150;
-const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎', maintenance: 'W', command: '›' };
+/** As the log of what people decide has it. */
+const LINK_REVOKED = 'link taken back';
+const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎', maintenance: 'W', command: '›', link: '∞' };
 
 /** What happened in the time that the charts show, as marks on an axis of their own above them. */
 export class EventStrip {
@@ -149,5 +151,11 @@ function when(kind, from, to) {
 
 /** Labels are in their author's words, models have names. */
 function outcome(kind, what) {
+  if (kind === 'link') {
+    return word(what === LINK_REVOKED ? 'event.link.revoked' : 'event.link.made');
+  }
+  if (kind === 'maintenance') {
+    return what && word('maintenance.site', { site: what });
+  }
   return kind === 'deployment' ? word(`event.outcome.${what}`) : what;
 }

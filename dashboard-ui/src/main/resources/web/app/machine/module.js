@@ -1,4 +1,4 @@
-import { rememberedName, rememberName } from '../alarms/person.js';
+import { offerName, rememberName } from '../alarms/person.js';
 import { whole } from '../say/number.js';
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
@@ -38,7 +38,7 @@ export class ModulePanel {
 
   #listen(find) {
     if (this.asker) {
-      this.asker.value = rememberedName();
+      offerName(this.asker);
     }
     this.settings.addEventListener('submit', (event) => this.#submit(event, () => this.#changed()));
     this.models.addEventListener('submit', (event) =>

@@ -5,6 +5,7 @@ import { Link } from '../live/link.js';
 import { MaintenancePanel } from '../maintenance/panel.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
+import { ready } from '../shared/ready.js';
 import { ChartGroup } from './charts.js';
 import { EventStrip } from './events.js';
 import { openExport } from './export.js';
@@ -60,12 +61,13 @@ export function openMachine(root) {
   openMaintenance(root, link.notice);
   openExport(document.getElementById('export'), root.dataset.machine, () => view.window());
   openCompare(document.getElementById('compare'), root.dataset.machine, view);
-  openShare(root.dataset.machine, view, () => machine?.signals ?? []);
+  openShare(root.dataset.machine, view, () => machine);
   const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
   const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
   const module = new ModulePanel(root, link.notice);
   const describe = new DescribeForm(root, () => module.look());
   listenToKeys(view);
+  ready(root);
   show();
   move();
 

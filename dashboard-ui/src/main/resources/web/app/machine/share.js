@@ -1,3 +1,4 @@
+import { rememberedName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { word } from '../say/words.js';
 import { send } from '../shared/call.js';
@@ -7,9 +8,9 @@ import { apiPath } from './path.js';
  * The dialog that makes links: one for those who sign in, one for those who do not.
  * @param {string} machine `device/machine`
  * @param {import('./view.js').View} view
- * @param {() => string[]} signals of the machine
+ * @param {() => object | undefined} known the machine, once it is
  */
-export function openShare(machine, view, signals) {
+export function openShare(machine, view, known) {
   const dialog = document.getElementById('share-dialog');
   const find = (name) => document.getElementById(name);
   const form = find('share-form');
@@ -19,7 +20,7 @@ export function openShare(machine, view, signals) {
     find('share-made').hidden = true;
     say(find('share-said'), '');
     const choice = form.elements.signal;
-    choice.replaceChildren(choice.firstElementChild, ...signals().map((name) => new Option(name, name)));
+    choice.replaceChildren(choice.firstElementChild, ...signalOptions(known()));
     dialog.showModal();
   });
   dialog.addEventListener('click', (event) => {
@@ -43,9 +44,13 @@ export function openShare(machine, view, signals) {
   });
 }
 
+function signalOptions({ signals, names } = { signals: [], names: [] }) {
+  return signals.map((signal, i) => new Option(names[i] ?? signal, signal));
+}
+
 function make(machine, view, { signal, days }) {
   const time = view.past ? { from: Math.floor(view.past.from), to: Math.ceil(view.past.to) } : { rangeMs: Math.round(view.span) };
-  const wish = { ...time, signal: signal.value || null, days: Number(days.value) };
+  const wish = { ...time, signal: signal.value || null, days: Number(days.value), by: rememberedName() };
   return send('POST', `${apiPath(machine)}/links`, wish);
 }
 

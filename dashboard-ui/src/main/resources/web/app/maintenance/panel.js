@@ -1,4 +1,4 @@
-import { rememberedName, rememberName } from '../alarms/person.js';
+import { offerName, rememberName } from '../alarms/person.js';
 import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
@@ -26,7 +26,7 @@ export class MaintenancePanel {
     this.mayEnd = !this.form.querySelector('[type="submit"]').disabled;
     this.tell = tell;
     if (!this.fields.by.readOnly) {
-      this.fields.by.value = rememberedName();
+      offerName(this.fields.by);
     }
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -59,7 +59,9 @@ export class MaintenancePanel {
     time.className = 'num';
     const by = element('span', window.by);
     by.className = 'muted';
-    line.append(state, element('strong', window.machine ?? word('maintenance.site', { site: window.site })), time, element('span', window.reason ?? ''), by);
+    const about = element('strong', window.machine ? (window.name ?? window.machine) : word('maintenance.site', { site: window.site }));
+    about.title = window.machine ?? '';
+    line.append(state, about, time, element('span', window.reason ?? ''), by);
     if (this.mayEnd && window.state !== 'over') {
       const end = element('button', word(window.state === 'running' ? 'maintenance.end' : 'maintenance.withdraw'));
       end.type = 'button';

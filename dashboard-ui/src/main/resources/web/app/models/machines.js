@@ -34,13 +34,13 @@ export class MachineChoice {
     this.#press();
   }
 
-  #button({ id, verdict, drifted }) {
+  #button({ id, name, verdict, drifted }) {
     const button = document.createElement('button');
     button.type = 'button';
     button.setAttribute('role', 'radio');
     button.dataset.machine = id;
     button.dataset.condition = verdictOf(verdict).condition;
-    button.textContent = id.split('/')[1];
+    button.textContent = name || id.split('/')[1];
     const drift = drifted.length ? word('drift.signals', { signals: drifted.join(', ') }) : verdictOf(verdict).text;
     button.title = word('drift.titled', { machine: id, drift });
     button.addEventListener('click', () => this.#choose(id));

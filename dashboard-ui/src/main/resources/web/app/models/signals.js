@@ -28,16 +28,18 @@ export function drawSignals(place, { signals, now }) {
   signals.forEach((signal, i) => draw(place.children[i], signal, now));
 }
 
-function draw(card, { name, verdict, latest, distribution, course }, now) {
+function draw(card, { name, called, verdict, latest, distribution, course }, now) {
   const { text, condition } = verdictOf(verdict);
   const [distAxis, courseAxis] = card.querySelectorAll('.dist-axis');
   card.dataset.condition = condition;
   card.dataset.signal = name;
-  say(card.querySelector('h3'), name);
+  const title = called ?? name;
+  say(card.querySelector('h3'), title);
+  card.querySelector('h3').title = name;
   say(card.querySelector('.signal-verdict'), text);
-  drawDistribution(card.querySelector('.dist'), name, distribution);
+  drawDistribution(card.querySelector('.dist'), title, distribution);
   axis(distAxis, distribution ? [measured(distribution.edges[0]), measured(distribution.edges.at(-1))] : ['', '']);
-  drawCourse(card.querySelector('.course'), name, course, latest);
+  drawCourse(card.querySelector('.course'), title, course, latest);
   axis(courseAxis, course.length ? [word('drift.psiSince', { time: clock(course[0].from, now) }), word('drift.lastWindow')] : ['', '']);
   drawDistances(card.querySelector('.distances'), latest);
   say(card.querySelector('.signal-note'), latest ? word('drift.readings', { readings: whole(latest.readings), independent: whole(Math.round(latest.independent)) }) : word('drift.nothingCompared'));

@@ -5,7 +5,7 @@ const LIMIT = 8000;
 const UNAUTHORIZED = 401;
 
 /**
- * The server's answer as JSON; what it says is wrong is thrown, as a sentence.
+ * The server's answer as JSON; what it says is wrong is thrown, as a sentence with the answer's `status`.
  * @param {string} path
  * @param {RequestInit} options
  * @param {AbortSignal} [left] ends it when nobody waits any more
@@ -26,7 +26,8 @@ export async function call(path, options = {}, left = undefined, limit = LIMIT) 
     sessionOver();
   }
   const problem = await answer.json().catch(() => ({}));
-  throw new Error(sentence(problem.detail ?? word('call.status', { status: answer.status })));
+  const said = new Error(sentence(problem.detail ?? word('call.status', { status: answer.status })));
+  throw Object.assign(said, { status: answer.status });
 }
 
 /**

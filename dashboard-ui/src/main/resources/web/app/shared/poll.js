@@ -7,7 +7,7 @@ import { word } from '../say/words.js';
  * @param {number} every milliseconds between an answer and the next question
  * @param {import('../live/notice.js').Notice} notice says when no answer comes
  * @param {(view: object) => void} draw
- * @param {'connection' | 'alarms' | 'maintenance' | 'notifications' | 'module'} about what the notice is about; on a page with a live connection
+ * @param {'connection' | 'alarms' | 'maintenance' | 'notifications' | 'module' | 'links'} about what the notice is about; on a page with a live connection
  *   another than that
  * @returns {() => Promise<void>} asks at once
  */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.microsoft.playwright.BrowserContext;
@@ -22,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ class SignInTest {
       """
       GET / viewer
       GET /alarms viewer
+      GET /audit viewer
       GET /machines/{device}/{machine} viewer
       GET /compare viewer
       GET /models viewer
@@ -88,6 +91,8 @@ class SignInTest {
       GET /api/machines/{device}/{machine}/series viewer
       GET /api/machines/{device}/{machine}/view viewer
       POST /api/machines/{device}/{machine}/links operator
+      GET /api/links operator
+      PUT /api/links/{id}/revocation operator
       GET /shared/{token} everybody
       GET /embed/{token} everybody
       GET /api/shared/{token} everybody
@@ -281,6 +286,40 @@ class SignInTest {
         .then()
         .statusCode(202)
         .body("by", equalTo("robot-operator"));
+  }
+
+  @Test
+  void aLinkIsTakenBackByWhoMadeItAndByAnAdminAndByNobodyElse() {
+    String admins = give("robot-admin");
+    String operators = give("robot-operator");
+
+    as("robot-operator").get("/api/links").then().body("id", equalTo(List.of(operators)));
+    as("robot-admin").get("/api/links").then().body("id", equalTo(List.of(operators, admins)));
+    revoke("robot-operator", admins)
+        .statusCode(404)
+        .body("detail", containsString("an admin can take back those of others"));
+    revoke("robot-admin", operators).statusCode(200).body("revokedBy", equalTo("robot-admin"));
+    revoke("robot-operator", operators).statusCode(200).body("revokedBy", equalTo("robot-admin"));
+    as("robot-admin").get("/api/links").then().body("[1].revokedAt", nullValue());
+  }
+
+  private String give(String who) {
+    return as(who)
+        .contentType(ContentType.JSON)
+        .body("{\"rangeMs\":60000,\"by\":\"anna\"}")
+        .post("/api/machines/edge-01/pump-01/links")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("id");
+  }
+
+  private ValidatableResponse revoke(String who, String id) {
+    return as(who)
+        .contentType(ContentType.JSON)
+        .body("{\"by\":\"anna\"}")
+        .put("/api/links/%s/revocation".formatted(id))
+        .then();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package fettle.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,11 +9,14 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import fettle.dashboard.fixture.Alarms;
 import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedLake;
@@ -22,7 +26,9 @@ import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.command.Action;
 import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Phrase;
 import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Sentence;
 import fettle.telemetry.command.Settings;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.MachineTwin;
@@ -30,6 +36,7 @@ import fettle.telemetry.machine.SignalDescription;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -565,6 +572,126 @@ class DashboardInBrowserTest {
   }
 
   @Test
+  void aLinkThatIsTakenBackEndsThePagesThatShowIt() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "",
+            "",
+            Map.of("temperature", new SignalDescription("Bearing", "", Double.NaN, Double.NaN))));
+    Page page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator("h1")).hasText("Feed pump");
+    page.locator("#share").click();
+    page.locator("#share-form select[name=signal]").selectOption("Bearing");
+    page.locator("#share-form button").click();
+    assertThat(page.locator("#share-link")).hasValue(Pattern.compile("http.*"));
+    Page shared = open(page.locator("#share-link").inputValue());
+    assertThat(shared.locator("h1")).hasText("Feed pump");
+    assertThat(shared.locator(".chart")).hasCount(2);
+
+    page.locator("#share-dialog a[href^='/audit']").click();
+    Locator row = page.locator(".links tbody tr");
+    assertThat(row).containsText("Feed pump");
+    assertThat(row).containsText("Bearing, the last 2 min");
+    row.getByRole(AriaRole.BUTTON).click();
+
+    assertThat(row).containsText("Taken back");
+    assertThat(shared.locator("#notice")).containsText("was taken back");
+    assertThat(shared.locator(".chart")).hasCount(0);
+    // the browser says of itself that the page's last question was answered with "not found"
+    assertThat(chromium.complaints()).allMatch(text -> text.contains("404"));
+    chromium.closeWindows();
+    page = open("/machines/edge-01/pump-01");
+    assertThat(page.locator(".events li[data-kind=link]")).hasCount(2);
+    assertThat(page.locator(".events li[data-kind=link] button").last())
+        .hasAttribute(
+            "aria-label", Pattern.compile("Link without sign-in .*: taken back: until .*"));
+  }
+
+  @Test
+  void whoAskedWhatIsFoundByWordsAndState() {
+    gateway.describe("edge-01/pump-01", new MachineDescription("Feed pump", "", "", Map.of()));
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = open("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Anna");
+    page.locator("#ping").click();
+    Command ping = gateway.takeCommand();
+    gateway.progress(ping.id(), Progress.State.DONE, "The module answered.", "");
+    page.locator("#asker").fill("Ben");
+    page.locator("#ping").click();
+    gateway.takeCommand();
+
+    page.locator(".nav a[href='/audit']").click();
+
+    Locator command = page.locator(".command");
+    assertThat(command).hasCount(2);
+    assertThat(command.first().locator(".command-machine")).hasText("Feed pump edge-01/pump-01");
+    page.locator("#search").fill("feed anna");
+    assertThat(command).hasCount(1);
+    assertThat(command.locator(".command-by")).containsText("Anna");
+    assertThat(page.locator("#matched")).hasText("1 command");
+    assertThat(page).hasURL(Pattern.compile(".*/audit[?]q=feed[+]anna"));
+    page.locator("#search").fill("");
+    page.locator("#state").selectOption("Running");
+    assertThat(command).hasCount(1);
+    assertThat(command.locator(".command-by")).containsText("Ben");
+    page.reload();
+    assertThat(command).hasCount(1);
+    command.locator("a").click();
+    assertThat(page.locator("h1")).hasText("Feed pump");
+  }
+
+  @Test
+  void namesStandWhereMachinesAndSignalsAreComparedAndInAlarms() {
+    gateway.describe(
+        "edge-01/pump-01",
+        new MachineDescription(
+            "Feed pump",
+            "Leipzig",
+            "",
+            Map.of("vibration", new SignalDescription("Housing", "", Double.NaN, Double.NaN))));
+    gateway.show(Alarms.open("edge-01/pump-01", now - 120_000, 90_000));
+    Page page = open("/alarms");
+    assertThat(page.locator(".alarm-machine")).hasText("Feed pump");
+    assertThat(page.locator(".alarm-signals")).hasText(Pattern.compile("Housing 58.*flow 11.*"));
+    page.locator(".alarm summary").click();
+    assertThat(page.locator(".alarm-list")).containsText("edge-01/pump-01");
+
+    page.navigate(base.resolve("/compare").toString());
+    assertThat(page.locator("#compare-said")).containsText("Add machines here");
+    page.getByLabel("Add a machine").fill("Feed pump");
+    page.keyboard().press("Enter");
+    page.getByLabel("Signal").selectOption("Housing");
+
+    assertThat(page.locator(".compared a")).hasText("Feed pump");
+    assertThat(page.locator(".legend li span")).hasText("Feed pump");
+    assertThat(page.locator(".chart-name")).hasText(Pattern.compile("Housing.*"));
+    assertThat(page).hasURL(Pattern.compile(".*signal=vibration.*machine=edge-01.*"));
+  }
+
+  @Test
+  void maintenanceOfItsSiteStandsOnAMachinesTimeAxis() {
+    gateway.describe("edge-01/pump-01", new MachineDescription("", "Leipzig", "", Map.of()));
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            "{\"site\":\"Leipzig\",\"to\":\"%d\",\"reason\":\"Inspection\",\"by\":\"Anna\"}"
+                .formatted(now + 7_200_000))
+        .put("/api/maintenance")
+        .then()
+        .statusCode(200);
+
+    Page page = open("/machines/edge-01/pump-01");
+
+    assertThat(page.locator(".events li[data-kind=maintenance] button"))
+        .hasAttribute(
+            "aria-label", Pattern.compile("Maintenance .*: Site Leipzig: Inspection, by Anna"));
+    assertThat(page.locator("#under-maintenance")).containsText("Inspection");
+    assertThat(page.locator(".window")).containsText("Site Leipzig");
+  }
+
+  @Test
   void machinesChosenOnTheFleetsPageAreComparedAndTheAddressHoldsIt() {
     PlayedMachine other = gateway.machine("edge-01/pump-02").intervals(1_000, 60_000);
     for (int second = HISTORY; second > 0; second--) {
@@ -704,6 +831,43 @@ class DashboardInBrowserTest {
     page.keyboard().type("press-4321");
     assertThat(page.locator("#matched")).hasText("1 of 10,001 machines");
     assertThat(page.locator(".row .row-machine")).hasText("press-4321");
+    page.keyboard().press("Escape");
+    page.locator(".sort[data-sort=machine]").press("Enter");
+    page.locator(".sort[data-sort=machine]").press("Enter");
+    assertThat(page.locator(".row[aria-rowindex='2'] .row-machine")).hasText("pump-01");
+    assertThat(page.locator(".row[aria-rowindex='3'] .row-machine")).hasText("press-9999");
+    assertThat(page.locator(".row").count()).isLessThan(60);
+  }
+
+  @Test
+  void machinesAreSortedByAColumnsHeadAndOnAPhoneByAListAndTheAddressHoldsIt() {
+    gateway.write(gateway.machine("edge-02/fan").reading(now, 0.4, 20, 1).arrived(now, now, now));
+    gateway.write(gateway.machine("edge-03/arm").reading(now, 0.2, 20, 1).arrived(now, now, now));
+    gateway.announce();
+    Page page = open("/");
+    Locator names = page.locator(".row-machine");
+    Locator score =
+        page.getByRole(
+            AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Score").setExact(true));
+    assertThat(names).hasText(new String[] {"pump-01", "fan", "arm"});
+
+    score.getByRole(AriaRole.BUTTON).click();
+
+    assertThat(names).hasText(new String[] {"fan", "arm", "pump-01"});
+    assertThat(score).hasAttribute("aria-sort", "descending");
+    page.keyboard().press("Enter");
+    assertThat(names).hasText(new String[] {"pump-01", "arm", "fan"});
+    assertThat(page).hasURL(Pattern.compile(".*/\\?sort=score"));
+    page.reload();
+    assertThat(names).hasText(new String[] {"pump-01", "arm", "fan"});
+    assertThat(score).hasAttribute("aria-sort", "ascending");
+
+    page.setViewportSize(390, 844);
+    page.getByLabel("Sort by").selectOption("Machine");
+    assertThat(names).hasText(new String[] {"arm", "fan", "pump-01"});
+    page.getByLabel("Descending").click();
+    assertThat(names).hasText(new String[] {"pump-01", "fan", "arm"});
+    assertThat(page).hasURL(Pattern.compile(".*/\\?sort=-machine"));
   }
 
   @Test
@@ -790,7 +954,7 @@ class DashboardInBrowserTest {
     gateway.show(Alarms.open("edge-01/pump-01", now - 120_000, 90_000));
     Page page = chromium.window(base, 360, 740, ColorScheme.LIGHT);
     for (String path :
-        List.of("/", "/machines/edge-01/pump-01", "/alarms", "/pipelines", "/rejected")) {
+        List.of("/", "/machines/edge-01/pump-01", "/alarms", "/audit", "/pipelines", "/rejected")) {
       page.navigate(path);
       page.locator("main").waitFor();
       await()
@@ -826,6 +990,25 @@ class DashboardInBrowserTest {
     gateway.progress(command.id(), Progress.State.DONE, "The module uses it.", "");
     assertThat(line).hasAttribute("data-state", "done");
     assertThat(line.locator(".command-what")).hasText("sampling interval 100 ms");
+  }
+
+  @Test
+  void whatAGatewaySaysIsReadInThePagesLanguage() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT, "de-DE");
+    page.navigate("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Anna");
+    page.locator("#ping").click();
+    Command command = gateway.takeCommand();
+    Locator words = page.locator(".command-words");
+    assertThat(words).hasText("Calls the module.");
+
+    gateway.end(
+        command.id(),
+        Progress.State.FAILED,
+        Sentence.of(Phrase.NOT_CONNECTED, "module", "sensor", "device", "edge-01"));
+
+    assertThat(words).hasText("Das Modul sensor von edge-01 ist nicht mit dem Hub verbunden.");
   }
 
   private static MachineTwin twin(Settings asked) {
@@ -865,6 +1048,40 @@ class DashboardInBrowserTest {
     assertThat(page.locator("h1")).hasText("Feed pump");
     assertThat(page.locator("#machine-place")).hasText("Leipzig · Bottling 3 · edge-01/pump-01");
     assertThat(chart(page, "Bearing").locator(".chart-unit")).hasText("K");
+  }
+
+  @Test
+  void whatAPersonDoesBeforeAPagesScriptsComeIsNotLost() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    Runnable scriptsCome = openWithoutScripts(page, "/machines/edge-01/pump-01");
+    page.locator("#describe summary").click();
+    assertThat(page.locator("#ping")).isDisabled();
+
+    scriptsCome.run();
+
+    page.locator("#asker").fill("Anna");
+    page.locator("#describe [name=name]").fill("Feed pump");
+    page.locator("#describe button").click();
+    assertThat(page.locator("#describe [role=status]")).containsText("Asked for");
+    assertThat(gateway.takeCommand().by()).isEqualTo("Anna");
+    scriptsCome = openWithoutScripts(page, "/");
+    page.locator("#search").fill("pump-02");
+    scriptsCome.run();
+    assertThat(page.locator("#no-match")).isVisible();
+    assertThat(page.locator("#search")).hasValue("pump-02");
+  }
+
+  /** Opens a page whose scripts are on their way until what is answered is run. */
+  private static Runnable openWithoutScripts(Page page, String path) {
+    List<Route> heldBack = new ArrayList<>();
+    Pattern scripts = Pattern.compile(".*[.]js");
+    page.route(scripts, heldBack::add);
+    page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    return () -> {
+      page.unroute(scripts);
+      heldBack.forEach(Route::resume);
+    };
   }
 
   @Test

@@ -55,6 +55,8 @@ class ScreenshotsTest {
       Map.ofEntries(
           entry("fleet", "/"),
           entry("alarms", "/alarms"),
+          entry("audit", "/audit"),
+          entry("sorted", "/?sort=-site"),
           entry("machine", "/machines/edge-01/pump-03?range=15m"),
           entry(
               "past",
@@ -89,6 +91,9 @@ class ScreenshotsTest {
             .jsonPath();
     pages.put("shared", link.getString("path"));
     pages.put("embed", link.getString("embed"));
+    String taken = give("edge-02/pump-01", "{\"rangeMs\":3600000,\"by\":\"Ben\"}");
+    give("edge-01/pump-01", "{\"from\":1760000000000,\"to\":1760003600000,\"by\":\"Anna\"}");
+    decide("PUT", "/api/links/%s/revocation".formatted(taken), "{\"by\":\"Anna\"}");
     try (Chromium chromium = Chromium.start()) {
       SoftAssertions.assertSoftly(
           softly -> {
@@ -292,6 +297,15 @@ class ScreenshotsTest {
         .statusCode(202);
   }
 
+  private static String give(String machine, String wish) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(wish)
+        .post("/api/machines/%s/links".formatted(machine))
+        .jsonPath()
+        .getString("id");
+  }
+
   private void showModels(long now) {
     PlayedModels models = new PlayedModels(gateway);
     models.card("pump:1", now - 600_000_000, "pump:1 is the first model here");
@@ -318,7 +332,7 @@ class ScreenshotsTest {
     gateway.writeAll(fleet.machines());
     page.navigate(path);
     switch (name) {
-      case "fleet" -> assertThat(page.locator("#count-machines")).hasText("18");
+      case "fleet", "sorted" -> assertThat(page.locator("#count-machines")).hasText("18");
       case "machine", "past" ->
           assertThat(page.locator(".chart-span").first())
               .hasText(Pattern.compile("[1-9].* (readings in view|Messwerte im Bild)"));
@@ -337,6 +351,10 @@ class ScreenshotsTest {
         assertThat(page.locator(".command")).hasCount(3);
         page.locator("#describe summary").click();
         page.locator("#module").scrollIntoViewIfNeeded();
+      }
+      case "audit" -> {
+        assertThat(page.locator(".command")).hasCount(3);
+        assertThat(page.locator(".links tbody tr")).hasCount(3);
       }
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();

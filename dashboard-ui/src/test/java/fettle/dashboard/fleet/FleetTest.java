@@ -13,6 +13,8 @@ import fettle.telemetry.store.MachineState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetTest {
   private static final long NOW = 1_763_900_000_000L;
@@ -39,6 +41,50 @@ class FleetTest {
         .returns(4, FleetSummary::online)
         .returns(1, FleetSummary::anomalous)
         .returns(1, FleetSummary::offline);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''         | b/2 a/1 d/4 c/3",
+        "condition  | b/2 a/1 d/4 c/3",
+        "-condition | c/3 d/4 a/1 b/2",
+        "machine    | c/3 a/1 b/2 d/4",
+        "-machine   | d/4 b/2 a/1 c/3",
+        "site       | d/4 c/3 a/1 b/2",
+        "-site      | c/3 d/4 a/1 b/2",
+        "score      | c/3 a/1 b/2 d/4",
+        "-score     | b/2 a/1 c/3 d/4",
+        "last       | a/1 b/2 c/3 d/4",
+        "-last      | b/2 c/3 d/4 a/1",
+        "model      | a/1 b/2 c/3 d/4"
+      })
+  void machinesAreSortedByAnyColumnWithThoseThatHaveNoValueLast(String sort, String names) {
+    fleet.replace(
+        List.of(
+            machine("d/4", NOW, Double.NaN),
+            machine("c/3", NOW, 0.1),
+            machine("a/1", NOW - 60_000, 0.2),
+            machine("b/2", NOW, 0.9)));
+    fleet.describe(
+        new Descriptions(
+            1,
+            Map.of(
+                MachineId.parse("c/3"), new MachineDescription("", "Lyon", "", Map.of()),
+                MachineId.parse("a/1"), new MachineDescription("Fan", "", "", Map.of()),
+                MachineId.parse("b/2"), new MachineDescription("feed pump", "", "", Map.of()),
+                MachineId.parse("d/4"), new MachineDescription("Valve", "leipzig", "", Map.of()))));
+    fleet.judge(Beats.NONE, NOW);
+
+    assertThat(names(FleetQuery.builder().sort(sort))).containsExactly(names.split(" "));
+  }
+
+  @Test
+  void anOrderThatDoesNotExistIsRefusedWithThoseThatDo() {
+    assertThatThrownBy(() -> FleetQuery.builder().sort("-colour"))
+        .isInstanceOf(BadParameter.class)
+        .hasMessageContaining("condition, machine, site, score, recent, last, lag, model");
   }
 
   @Test
@@ -177,7 +223,8 @@ class FleetTest {
   }
 
   private List<String> names(FleetQuery.Builder query) {
-    return fleet.matching(query.window(0, 10).filter()).stream()
+    FleetQuery asked = query.window(0, 10);
+    return fleet.matching(asked.filter(), asked.sort()).stream()
         .map(member -> member.id().toString())
         .toList();
   }

@@ -2,6 +2,7 @@ package fettle.dashboard.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.telemetry.command.Phrase;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 import java.io.IOException;
@@ -53,6 +54,15 @@ class TextsTest {
 
     for (Language language : Language.values()) {
       assertThat(values(Words.in(language).texts())).as(language.tag()).isEqualTo(english);
+    }
+  }
+
+  @Test
+  void whatIsSaidOfACommandIsInEnglishAsTheGatewayHasIt() {
+    Map<String, String> texts = Words.in(Language.ENGLISH).texts();
+
+    for (Phrase phrase : Phrase.values()) {
+      assertThat(texts).containsEntry("said." + phrase.wire(), phrase.english());
     }
   }
 

@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.RealRedis;
@@ -12,7 +14,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,7 @@ class LinksApiTest {
   private static final long MINUTE = 60_000;
 
   PlayedGateway gateway;
+  RealRedis redis;
   private long now;
 
   @BeforeEach
@@ -78,7 +83,7 @@ class LinksApiTest {
         .statusCode(200)
         .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
         .header("Cache-Control", containsString("no-store"))
-        .body(containsString("<h1>pump-01</h1>"))
+        .body(containsString(">pump-01</h1>"))
         .body(not(containsString("href=\"/alarms\"")));
   }
 
@@ -94,6 +99,101 @@ class LinksApiTest {
             "Content-Security-Policy", containsString("frame-ancestors https://intranet.example"))
         .header("Content-Security-Policy", containsString("default-src 'none'"))
         .body(containsString("data-signal=\"vibration\""));
+  }
+
+  @Test
+  void aLinkThatIsTakenBackOpensNowhereAndTheOthersStillDo() {
+    JsonPath link = link("{\"rangeMs\":60000,\"by\":\"Anna\"}");
+    JsonPath other = link("{\"rangeMs\":60000}");
+    shared(link, "");
+
+    revoke(link.getString("id"), "Ben").statusCode(200).body("revokedBy", equalTo("Ben"));
+
+    String token = link.getString("path").replace("/shared/", "");
+    for (String path : List.of("/api/shared/", "/shared/", "/embed/")) {
+      given().get(path + token).then().statusCode(404).body(containsString("was taken back"));
+    }
+    shared(other, "");
+    given()
+        .get("/api/links")
+        .then()
+        .body("id", equalTo(List.of(other.getString("id"), link.getString("id"))))
+        .body("[0].revokedAt", nullValue())
+        .body("[1].by", equalTo("Anna"))
+        .body("[1].machine", equalTo("edge-01/pump-01"))
+        .body("[1].rangeMs", equalTo(60_000))
+        .body("[1].revokedBy", equalTo("Ben"));
+    given()
+        .get("/api/machines/edge-01/pump-01/events")
+        .then()
+        .body(
+            "findAll { it.kind == 'link' }.collect { it.what + ' ' + it.by }",
+            hasItems("link made Anna", "link taken back Ben"));
+  }
+
+  @Test
+  void whoTakesALinkBackStaysWrittenWhenAnotherDoesItAgain() {
+    String id = link("{\"rangeMs\":60000}").getString("id");
+    revoke(id, "Ben").statusCode(200);
+
+    revoke(id, "Carla").statusCode(200).body("revokedBy", equalTo("Ben"));
+  }
+
+  @Test
+  void aLinkThatNobodyGaveCannotBeTakenBack() {
+    revoke("nothing", "Ben").statusCode(404).body("detail", containsString("has the id nothing"));
+  }
+
+  @Test
+  void noLinkOpensInAStoreThatLostItsData() {
+    JsonPath link = link("{\"rangeMs\":60000}");
+
+    tenMinutesOfTwoPumps();
+
+    given().get(link.getString("path")).then().statusCode(404);
+  }
+
+  @Test
+  void noMoreLinksAreMadeThanAreKeptAndThoseThatHaveEndedMakeRoom() {
+    gateway.fillLinks(now + MINUTE);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"rangeMs\":60000}")
+        .post(LINKS)
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("2000 links are kept"));
+
+    gateway.fillLinks(now - 1);
+
+    shared(link("{\"rangeMs\":60000}"), "");
+  }
+
+  @Test
+  void whileTheStoreIsAwayNoLinkOpensAndItIsSaidWhy() {
+    JsonPath link = link("{\"rangeMs\":60000}");
+    String token = link.getString("path").replace("/shared/", "");
+
+    redis.stopServer();
+    try {
+      given()
+          .get(link.getString("path"))
+          .then()
+          .statusCode(503)
+          .body(containsString("cannot be told at the moment"))
+          .body(not(containsString("pump-01")));
+      given().get("/api/shared/" + token).then().statusCode(503);
+    } finally {
+      redis.startServer();
+    }
+  }
+
+  private static ValidatableResponse revoke(String id, String by) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body("{\"by\":\"%s\"}".formatted(by))
+        .put("/api/links/%s/revocation".formatted(id))
+        .then();
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ class SignerTest {
   private static final String OLD = "the key that signed until yesterday";
   private static final String NEW = "the key that signs from today on...";
   private static final Scope SCOPE =
-      new Scope("edge-01/pump-01", null, 1_000, 2_000, 0, 50_000, "ada");
+      new Scope("edge-01/pump-01", null, 1_000, 2_000, 0, 50_000, "ada", "id-1");
 
   private final Signer signer = new Signer(List.of(OLD));
 
@@ -43,7 +43,7 @@ class SignerTest {
     String token = signer.sign(SCOPE);
     String other =
         new Signer(List.of(NEW))
-            .sign(new Scope("edge-01/pump-02", null, 1_000, 2_000, 0, 50_000, "ada"));
+            .sign(new Scope("edge-01/pump-02", null, 1_000, 2_000, 0, 50_000, "ada", "id-1"));
 
     String forged = other.split("\\.")[0] + "." + token.split("\\.")[1];
 

@@ -34,10 +34,15 @@ class ClientMessagesTest {
   @Test
   void aFleetViewIsAFilterAndAWindow() {
     assertThat(
-            read("{'type':'fleet','text':'Pump','conditions':['offline'],'offset':40,'limit':20}"))
+            read(
+                "{'type':'fleet','text':'Pump','conditions':['offline'],'sort':'-score','offset':40,'limit':20}"))
         .isEqualTo(
             new ClientMessage.Fleet(
-                FleetQuery.builder().text("pump").condition("offline").window(40, 20)));
+                FleetQuery.builder()
+                    .text("pump")
+                    .condition("offline")
+                    .sort("-score")
+                    .window(40, 20)));
   }
 
   @ParameterizedTest
@@ -54,6 +59,7 @@ class ClientMessagesTest {
         "{'type':'watch','machine':'a/b','from':-5000,'points':99}              | points",
         "{'type':'fleet','text':'','conditions':['odd'],'offset':0,'limit':1}   | conditions",
         "{'type':'fleet','text':'','conditions':[],'offset':0,'limit':201}      | limit",
+        "{'type':'fleet','text':'','sort':'colour','offset':0,'limit':1}        | sort",
       })
   void aFieldThatBreaksARuleIsNamed(String json, String field) {
     assertThatThrownBy(() -> read(json))

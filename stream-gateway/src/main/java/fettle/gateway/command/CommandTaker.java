@@ -112,7 +112,7 @@ class CommandTaker {
       LOG.infof("command %s for %s begins", about, command.machine());
       Execution execution = new Execution(hub.service().orElseThrow(), hub, twins, copy, clock);
       Outcome outcome = execution.execute(new Hold(store, held));
-      if (!store.end(held, outcome.state(), outcome.words(), outcome.result())) {
+      if (!store.end(held, outcome.state(), outcome.said(), outcome.result())) {
         throw new Lost();
       }
       registry.counter("gateway.commands", "state", outcome.state().wire()).increment();

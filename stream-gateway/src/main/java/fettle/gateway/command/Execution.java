@@ -13,6 +13,9 @@ import fettle.gateway.machine.TwinReader;
 import fettle.gateway.store.StoreAway;
 import fettle.gateway.store.TwinStore;
 import fettle.telemetry.command.Action;
+import fettle.telemetry.command.Phrase;
+import fettle.telemetry.command.Progress.State;
+import fettle.telemetry.command.Sentence;
 import fettle.telemetry.command.Settings;
 import fettle.telemetry.machine.ModelSet;
 import java.time.Duration;
@@ -50,7 +53,7 @@ final class Execution {
         case Action.Describe describe -> describe(describe, hold);
       };
     } catch (HubAway away) {
-      return Outcome.failed("The twin may be changed or not: %s.".formatted(away.getMessage()));
+      return Outcome.failed(Sentence.of(Phrase.TWIN_IN_DOUBT, "why", away.getMessage()));
     }
   }
 
@@ -59,7 +62,7 @@ final class Execution {
     return switch (change(
         hub.reader(), twin -> TwinPatch.describe(machine, describe.description(), twin), hold)) {
       case Changed.No no -> Outcome.failed(no.why());
-      case Changed.Yes yes -> Outcome.done("The twin has it.");
+      case Changed.Yes yes -> Outcome.done(Phrase.TWIN_HAS_IT);
     };
   }
 
@@ -83,13 +86,13 @@ final class Execution {
 
   private Optional<Outcome> taken(JsonNode twin, Settings asked) {
     if (TwinReader.inUse(twin).includes(asked)) {
-      return Optional.of(Outcome.done("The module uses it."));
+      return Optional.of(Outcome.done(Phrase.USES_IT));
     }
     // what it says of other values than those asked is of before
     return TwinReader.reader(twin, 0).refused().values().stream()
         .filter(why -> isAbout(why, asked))
         .findFirst()
-        .map(why -> Outcome.failed("The module refuses it: %s.".formatted(why)));
+        .map(why -> Outcome.failed(Sentence.of(Phrase.REFUSES_IT, "why", why)));
   }
 
   private static boolean isAbout(String why, Settings asked) {
@@ -102,8 +105,7 @@ final class Execution {
       throws HubAway, StoreAway, Lost, InterruptedException {
     Optional<ModelSet> models = store.models(sha256);
     if (models.isEmpty()) {
-      return Outcome.failed(
-          "No device was ever asked to use these models, so nobody knows where they are.");
+      return Outcome.failed(Phrase.UNKNOWN_MODELS);
     }
     return switch (change(hub.scorer(), twin -> TwinPatch.models(models.get()), hold)) {
       case Changed.No no -> Outcome.failed(no.why());
@@ -114,12 +116,12 @@ final class Execution {
 
   private static Optional<Outcome> loaded(JsonNode twin, String sha256) {
     if (TwinReader.usesModels(twin, sha256)) {
-      return Optional.of(Outcome.done("The module uses them."));
+      return Optional.of(Outcome.done(Phrase.USES_THEM));
     }
     String why = TwinReader.whyNotModels(twin, sha256);
     return why.isEmpty()
         ? Optional.empty()
-        : Optional.of(Outcome.failed("The module refuses them: %s.".formatted(why)));
+        : Optional.of(Outcome.failed(Sentence.of(Phrase.REFUSES_THEM, "why", why)));
   }
 
   /** Looks at the twin until the module reports what came of it. */
@@ -130,7 +132,7 @@ final class Execution {
     long end = clock.millis() + patience.toMillis();
     boolean connected = true;
     do {
-      hold.say("The twin asks for it; the module has not said yet that it uses it.");
+      hold.say(Sentence.of(Phrase.NOT_SAID_YET));
       if (service.twin(device, module) instanceof HubReply.Ok ok) {
         Optional<Outcome> outcome = came.apply(ok.body());
         connected = TwinReader.isConnected(ok.body());
@@ -141,10 +143,8 @@ final class Execution {
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     } while (connected && clock.millis() < end);
-    return Outcome.done(
-        connected
-            ? "The twin asks for it, but the module has not said within %d s that it uses it."
-                .formatted(patience.toSeconds())
-            : "The twin asks for it; the module is not connected, and gets it when it is.");
+    return connected
+        ? new Outcome(State.DONE, Sentence.of(Phrase.NOT_SAID, "seconds", patience.toSeconds()), "")
+        : Outcome.done(Phrase.TAKEN_LATER);
   }
 }

@@ -4,6 +4,7 @@ import fettle.gateway.store.CommandStore;
 import fettle.gateway.store.CommandStore.Held;
 import fettle.gateway.store.StoreAway;
 import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Sentence;
 
 /** A command while it is held, step by step. */
 final class Hold {
@@ -25,14 +26,14 @@ final class Hold {
   }
 
   /** Says what comes next, and goes on holding the command. */
-  void say(String words) throws StoreAway, Lost {
+  void say(Sentence words) throws StoreAway, Lost {
     if (!store.say(held, words)) {
       throw new Lost();
     }
   }
 
   /** The same, and remembers the twin's etag before it is changed. */
-  void say(String words, String etag) throws StoreAway, Lost {
+  void say(Sentence words, String etag) throws StoreAway, Lost {
     if (!store.say(held, words, etag)) {
       throw new Lost();
     }

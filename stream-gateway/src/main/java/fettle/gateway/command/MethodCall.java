@@ -8,7 +8,9 @@ import fettle.gateway.hub.HubReply;
 import fettle.gateway.hub.HubService;
 import fettle.gateway.store.StoreAway;
 import fettle.telemetry.command.Action;
+import fettle.telemetry.command.Phrase;
 import fettle.telemetry.command.Progress.State;
+import fettle.telemetry.command.Sentence;
 import java.time.Duration;
 
 /** Calls a direct method, once. */
@@ -35,22 +37,21 @@ final class MethodCall {
     try {
       payload = JSON.readTree(call.payload());
     } catch (JsonProcessingException e) {
-      return Outcome.failed("What the method is to be called with is no JSON.");
+      return Outcome.failed(Phrase.NO_JSON);
     }
-    hold.say("Calls %s of the module %s.".formatted(call.method(), module));
+    hold.say(Sentence.of(Phrase.CALLS, "method", call.method(), "module", module));
     try {
       return switch (hub.call(device, module, call.method(), payload, PATIENCE)) {
         case HubReply.Ok ok -> answered(ok.body());
         case HubReply.Refused refused ->
             new Outcome(
                 refused.status() == GATEWAY_TIMEOUT ? State.UNKNOWN : State.FAILED,
-                refused.words(module, device),
+                refused.sentence(module, device),
                 "");
       };
     } catch (HubAway away) {
       // it may have reached the module
-      return new Outcome(
-          State.UNKNOWN, "It may have been done or not: %s.".formatted(away.getMessage()), "");
+      return new Outcome(State.UNKNOWN, Sentence.of(Phrase.IN_DOUBT, "why", away.getMessage()), "");
     }
   }
 
@@ -60,15 +61,15 @@ final class MethodCall {
     String result = payload.isMissingNode() || payload.isNull() ? "" : payload.toString();
     String shown = result.length() > LONGEST_RESULT ? "" : result;
     if (status / 100 == 2) {
-      return new Outcome(State.DONE, "The module answered.", shown);
+      return new Outcome(State.DONE, Sentence.of(Phrase.ANSWERED), shown);
     }
     String why = payload.path("error").asText("");
     String reason = why.substring(0, Math.min(LONGEST_REASON, why.length()));
     return new Outcome(
         State.FAILED,
         why.isEmpty()
-            ? "The module %s answered with status %d.".formatted(module, status)
-            : "The module %s refused: %s.".formatted(module, reason),
+            ? Sentence.of(Phrase.ANSWERED_WITH, "module", module, "status", status)
+            : Sentence.of(Phrase.REFUSED, "module", module, "why", reason),
         shown);
   }
 }

@@ -8,6 +8,8 @@ import fettle.gateway.hub.HubService;
 import fettle.gateway.machine.TwinPatch;
 import fettle.gateway.machine.TwinReader;
 import fettle.gateway.store.StoreAway;
+import fettle.telemetry.command.Phrase;
+import fettle.telemetry.command.Sentence;
 import java.util.function.Function;
 
 /**
@@ -31,7 +33,7 @@ final class TwinWork {
     record Yes(JsonNode twin) implements Changed {}
 
     /** It is not changed. */
-    record No(String why) implements Changed {}
+    record No(Sentence why) implements Changed {}
   }
 
   /**
@@ -42,10 +44,10 @@ final class TwinWork {
     String earlier = hold.earlierEtag();
     HubReply.Refused last = null;
     for (int i = 0; i < MOST_TRIES; i++) {
-      hold.say("Reads the twin of the module %s.".formatted(module));
+      hold.say(Sentence.of(Phrase.READS_TWIN, "module", module));
       switch (hub.twin(device, module)) {
         case HubReply.Refused refused -> {
-          return new Changed.No(refused.words(module, device));
+          return new Changed.No(refused.sentence(module, device));
         }
         case HubReply.Ok read -> {
           JsonNode twin = read.body();
@@ -54,24 +56,22 @@ final class TwinWork {
             return new Changed.Yes(twin);
           }
           if (!earlier.isEmpty() && !earlier.equals(TwinReader.etag(twin))) {
-            return new Changed.No(
-                "A gateway that is gone may have done it, and somebody else changed the twin since;"
-                    + " look, and ask again.");
+            return new Changed.No(Sentence.of(Phrase.CHANGED_SINCE));
           }
-          hold.say("Changes the twin of the module %s.".formatted(module), TwinReader.etag(twin));
+          hold.say(Sentence.of(Phrase.CHANGES_TWIN, "module", module), TwinReader.etag(twin));
           switch (hub.patchTwin(device, module, wanted, TwinReader.etag(twin))) {
             case HubReply.Ok changed -> {
               return new Changed.Yes(changed.body());
             }
             case HubReply.Refused refused when refused.isStale() -> last = refused;
             case HubReply.Refused refused -> {
-              return new Changed.No(refused.words(module, device));
+              return new Changed.No(refused.sentence(module, device));
             }
           }
         }
       }
       earlier = ""; // from here on it is known what this gateway did
     }
-    return new Changed.No(last.words(module, device));
+    return new Changed.No(last.sentence(module, device));
   }
 }

@@ -34,6 +34,7 @@ final class ConfigRules {
     within("fleet-every", config.fleetEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("beat-every", config.beatEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("commit-every", config.commitEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
+    within("assignment-check", config.assignmentCheck(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("drain", config.drain(), Duration.ZERO, LONGEST_DRAIN);
     within("hub-api.read-every", config.hubApi().readEvery(), SHORTEST_PERIOD, LONGEST_PERIOD);
     within("hub-api.page-every", config.hubApi().pageEvery(), Duration.ZERO, LONGEST_WAIT);

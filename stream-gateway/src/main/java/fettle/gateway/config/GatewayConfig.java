@@ -73,6 +73,10 @@ public interface GatewayConfig {
   @WithDefault("5s")
   Duration commitEvery();
 
+  /** How often the log says what to look at, while no partition has ever been assigned. */
+  @WithDefault("60s")
+  Duration assignmentCheck();
+
   /** Time for the step in flight at a stop. Too short and its work is done again by the next. */
   @WithDefault("5s")
   Duration drain();

@@ -1,6 +1,8 @@
 package fettle.gateway.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fettle.telemetry.command.Phrase;
+import fettle.telemetry.command.Sentence;
 
 /** What the hub answers. */
 public sealed interface HubReply {
@@ -43,31 +45,32 @@ public sealed interface HubReply {
      * @param module asked for
      * @param device its device
      */
-    public String words(String module, String device) {
+    public Sentence sentence(String module, String device) {
       return switch (status) {
         case NOT_FOUND ->
-            code.equals("DeviceNotOnline")
-                ? "The module %s of %s is not connected to the hub.".formatted(module, device)
-                : "The hub has no module %s on a device %s.".formatted(module, device);
-        case GATEWAY_TIMEOUT ->
-            "The module %s of %s did not answer in time; it may have done it or not."
-                .formatted(module, device);
-        case 401, 403 ->
-            "The hub refuses the gateway's sign-in; it needs the role IoT Hub Data Contributor, or"
-                + " a key that may connect to services.";
-        case TOO_MANY -> "The hub is asked too much at present; ask again in a minute.";
-        case TOO_LARGE ->
-            "The twin of %s on %s has no room for that: a module's tags hold 8 KB, its desired properties 32 KB."
-                .formatted(module, device);
-        case PRECONDITION_FAILED ->
-            "Somebody else changed the twin of %s on %s meanwhile; look, and ask again."
-                .formatted(module, device);
-        default -> "The hub answered %d%s.".formatted(status, said());
+            about(
+                code.equals("DeviceNotOnline") ? Phrase.NOT_CONNECTED : Phrase.NO_MODULE,
+                module,
+                device);
+        case GATEWAY_TIMEOUT -> about(Phrase.NO_ANSWER, module, device);
+        case 401, 403 -> Sentence.of(Phrase.SIGN_IN_REFUSED);
+        case TOO_MANY -> Sentence.of(Phrase.HUB_BUSY);
+        case TOO_LARGE -> about(Phrase.TWIN_FULL, module, device);
+        case PRECONDITION_FAILED -> about(Phrase.TWIN_CHANGED, module, device);
+        default ->
+            message.isEmpty()
+                ? Sentence.of(Phrase.HUB_ANSWERED, "status", status)
+                : Sentence.of(Phrase.HUB_SAID, "status", status, "message", message);
       };
     }
 
-    private String said() {
-      return message.isEmpty() ? "" : ": " + message;
+    private static Sentence about(Phrase phrase, String module, String device) {
+      return Sentence.of(phrase, "module", module, "device", device);
+    }
+
+    /** The same in English. */
+    public String words(String module, String device) {
+      return sentence(module, device).words();
     }
   }
 }

@@ -1,12 +1,16 @@
 package fettle.gateway.notify;
 
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.machine.MachineDescription;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Something happened to an alarm.
@@ -15,10 +19,28 @@ import java.util.Locale;
  * @param alarm as it was then
  * @param name what people call its machine, empty when nothing is known
  * @param site where that stands, empty when nothing is known
+ * @param signals what people call the signals of the alarm, by signal; those without a name are
+ *     missing
  * @param at when it was found, epoch milliseconds
  */
-public record AlarmEvent(Type type, Alarm alarm, String name, String site, long at) {
+public record AlarmEvent(
+    Type type, Alarm alarm, String name, String site, Map<String, String> signals, long at) {
   private static final int ID_BYTES = 16;
+
+  public AlarmEvent {
+    signals = Map.copyOf(signals);
+  }
+
+  /** What happened to an alarm of a machine that is described so. */
+  public static AlarmEvent of(Type type, Alarm alarm, MachineDescription machine, long at) {
+    Map<String, String> signals = new HashMap<>();
+    Stream.concat(
+            alarm.shares().stream().map(Alarm.Share::signal),
+            alarm.findings().stream().map(Alarm.Finding::signal))
+        .filter(signal -> !machine.signal(signal).name().isEmpty())
+        .forEach(signal -> signals.put(signal, machine.signal(signal).name()));
+    return new AlarmEvent(type, alarm, machine.name(), machine.site(), signals, at);
+  }
 
   /** What can happen. */
   public enum Type {
@@ -44,6 +66,11 @@ public record AlarmEvent(Type type, Alarm alarm, String name, String site, long 
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** What people call a signal. */
+  String signal(String signal) {
+    return signals.getOrDefault(signal, signal);
   }
 
   /** What people call the machine. */

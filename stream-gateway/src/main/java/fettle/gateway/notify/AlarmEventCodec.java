@@ -11,7 +11,10 @@ import fettle.telemetry.alarm.AlarmCodec;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** {@link AlarmEvent} as JSON, as it waits in the store. */
 public final class AlarmEventCodec {
@@ -26,6 +29,7 @@ public final class AlarmEventCodec {
       json.writeStringField("type", event.type().wire());
       json.writeStringField("name", event.name());
       json.writeStringField("site", event.site());
+      writeSignals(json, event);
       json.writeNumberField("at", event.at());
       json.writeFieldName("alarm");
       AlarmCodec.write(json, event.alarm());
@@ -34,6 +38,18 @@ public final class AlarmEventCodec {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     return out.toString();
+  }
+
+  /** What people call signals, where there is a name. */
+  static void writeSignals(JsonGenerator json, AlarmEvent event) throws IOException {
+    if (event.signals().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("signals");
+    for (Map.Entry<String, String> signal : new TreeMap<>(event.signals()).entrySet()) {
+      json.writeStringField(signal.getKey(), signal.getValue());
+    }
+    json.writeEndObject();
   }
 
   /**
@@ -56,6 +72,7 @@ public final class AlarmEventCodec {
     String type = "";
     String name = "";
     String site = "";
+    Map<String, String> signals = Map.of();
     long at = 0;
     Alarm alarm = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -65,6 +82,7 @@ public final class AlarmEventCodec {
         case "type" -> type = json.getValueAsString("");
         case "name" -> name = json.getValueAsString("");
         case "site" -> site = json.getValueAsString("");
+        case "signals" -> signals = signals(json);
         case "at" -> at = json.getValueAsLong();
         case "alarm" -> alarm = AlarmCodec.alarm(json);
         default -> JsonForm.ALARM_EVENT.passOver(json);
@@ -73,6 +91,24 @@ public final class AlarmEventCodec {
     if (alarm == null) {
       throw new IllegalArgumentException("an alarm's event has no alarm");
     }
-    return new AlarmEvent(Type.valueOf(type.toUpperCase(Locale.ROOT)), alarm, name, site, at);
+    return new AlarmEvent(
+        Type.valueOf(type.toUpperCase(Locale.ROOT)), alarm, name, site, signals, at);
+  }
+
+  private static Map<String, String> signals(JsonParser json) throws IOException {
+    Map<String, String> signals = new HashMap<>();
+    if (!json.isExpectedStartObjectToken()) {
+      json.skipChildren();
+      return signals;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String signal = json.currentName();
+      if (json.nextToken().isScalarValue()) {
+        signals.put(signal, json.getText());
+      } else {
+        json.skipChildren();
+      }
+    }
+    return signals;
   }
 }

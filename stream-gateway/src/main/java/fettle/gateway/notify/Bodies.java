@@ -65,6 +65,7 @@ public final class Bodies {
           json.writeStringField("id", event.alarm().id());
           json.writeStringField("name", event.name());
           json.writeStringField("site", event.site());
+          AlarmEventCodec.writeSignals(json, event);
           if (link(event).isPresent()) {
             json.writeStringField("link", link(event).get());
           }

@@ -37,8 +37,7 @@ public final class Router {
   }
 
   private void add(AlarmEvent.Type type, Alarm alarm, long now, List<Notice> notices) {
-    MachineDescription machine = described.apply(alarm.machine());
-    AlarmEvent event = new AlarmEvent(type, alarm, machine.name(), machine.site(), now);
+    AlarmEvent event = AlarmEvent.of(type, alarm, described.apply(alarm.machine()), now);
     for (Route route : routes) {
       if (route.wants(event)) {
         notices.add(new Notice(route.endpoint(), event));

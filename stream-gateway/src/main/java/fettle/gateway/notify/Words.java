@@ -19,20 +19,21 @@ final class Words {
           case RAISED -> event.alarm().severity().wire().toUpperCase(Locale.ROOT);
           case CLEARED -> "CLEARED";
         };
-    return "[%s] %s: %s".formatted(state, event.machine(), what(event.alarm()));
+    return "[%s] %s: %s".formatted(state, event.machine(), what(event));
   }
 
-  private static String what(Alarm alarm) {
-    return switch (alarm.kind()) {
+  private static String what(AlarmEvent event) {
+    return switch (event.alarm().kind()) {
       case ANOMALY -> "anomaly";
       case OFFLINE -> "offline";
-      case FLATLINE -> "flat line of " + signals(alarm);
-      case LIMIT -> "out of limits: " + signals(alarm);
+      case FLATLINE -> "flat line of " + signals(event);
+      case LIMIT -> "out of limits: " + signals(event);
     };
   }
 
-  private static String signals(Alarm alarm) {
-    return String.join(", ", alarm.findings().stream().map(Finding::signal).toList());
+  private static String signals(AlarmEvent event) {
+    return String.join(
+        ", ", event.alarm().findings().stream().map(Finding::signal).map(event::signal).toList());
   }
 
   /** A term and what it is. */
@@ -52,7 +53,9 @@ final class Words {
     if (!alarm.isOpen()) {
       facts.add(new Fact("Cleared", time(alarm.cleared())));
     }
-    alarm.findings().forEach(finding -> facts.add(new Fact(finding.signal(), found(finding))));
+    alarm
+        .findings()
+        .forEach(finding -> facts.add(new Fact(event.signal(finding.signal()), found(finding))));
     if (!Double.isNaN(alarm.peak())) {
       facts.add(new Fact("Highest score", String.format(Locale.ROOT, "%.2f", alarm.peak())));
     }
@@ -61,7 +64,11 @@ final class Words {
           alarm.shares().stream()
               .map(
                   share ->
-                      String.format(Locale.ROOT, "%s %.0f %%", share.signal(), 100 * share.share()))
+                      String.format(
+                          Locale.ROOT,
+                          "%s %.0f %%",
+                          event.signal(share.signal()),
+                          100 * share.share()))
               .toList();
       facts.add(new Fact("Signals", String.join(", ", shares)));
     }

@@ -3,7 +3,9 @@ package fettle.gateway.store;
 import fettle.telemetry.command.Command;
 import fettle.telemetry.command.CommandCodec;
 import fettle.telemetry.command.CommandKeys;
+import fettle.telemetry.command.Phrase;
 import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Sentence;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.DecisionCodec;
 import fettle.telemetry.label.LabelKeys;
@@ -71,9 +73,11 @@ public final class CommandStore {
                 CommandKeys.TAKER_LIFE.toMillis(),
                 CommandKeys.command(NOTHING),
                 MOST_ATTEMPTS,
-                Progress.NOBODY,
-                Progress.GONE,
-                hasRoom ? "1" : "0"));
+                Progress.NOBODY.words(),
+                Progress.GONE.words(),
+                hasRoom ? "1" : "0",
+                Progress.NOBODY.encode(),
+                Progress.GONE.encode()));
     List<String> ended = new ArrayList<>();
     answer.get(0).forEach(id -> ended.add(id.toString()));
     if (answer.size() == 1) {
@@ -85,23 +89,34 @@ public final class CommandStore {
       Command command = CommandCodec.decode(answer.get(3).toString());
       return new Taking(ended, Optional.of(new Held(command, holder, answer.get(4).toString())));
     } catch (IllegalArgumentException e) {
-      end(id, holder, Progress.State.FAILED, "The gateway cannot read it: " + e.getMessage(), "");
+      end(
+          id,
+          holder,
+          Progress.State.FAILED,
+          Sentence.of(Phrase.UNREADABLE, "why", e.getMessage()),
+          NOTHING);
       throw e;
     }
   }
 
   /** Says how far it is, and has it for another lease; {@code false} = it is no longer held. */
-  public boolean say(Held held, String words) throws StoreAway {
+  public boolean say(Held held, Sentence words) throws StoreAway {
     return say(held, words, NOTHING);
   }
 
   /** The same, and remembers the twin's etag before it is changed. */
-  public boolean say(Held held, String words, String etag) throws StoreAway {
+  public boolean say(Held held, Sentence words, String etag) throws StoreAway {
     return redis
             .run(
                 Script.COMMAND_SAY,
                 keys(held.command().id()),
-                utf8(held.command().id(), held.holder(), CommandKeys.LEASE.toMillis(), words, etag))
+                utf8(
+                    held.command().id(),
+                    held.holder(),
+                    CommandKeys.LEASE.toMillis(),
+                    words.words(),
+                    etag,
+                    words.encode()))
             .toInteger()
         == 1;
   }
@@ -111,15 +126,18 @@ public final class CommandStore {
    *
    * @param result what the module answered, JSON; empty when it did not
    */
-  public boolean end(Held held, Progress.State state, String words, String result)
+  public boolean end(Held held, Progress.State state, Sentence words, String result)
       throws StoreAway {
     return end(held.command().id(), held.holder(), state, words, result);
   }
 
-  private boolean end(String id, String holder, Progress.State state, String words, String result)
+  private boolean end(String id, String holder, Progress.State state, Sentence words, String result)
       throws StoreAway {
     return redis
-            .run(Script.COMMAND_END, keys(id), utf8(id, holder, state.wire(), words, result))
+            .run(
+                Script.COMMAND_END,
+                keys(id),
+                utf8(id, holder, state.wire(), words.words(), result, words.encode()))
             .toInteger()
         == 1;
   }

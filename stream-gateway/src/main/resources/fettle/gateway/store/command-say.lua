@@ -1,5 +1,6 @@
 -- Says how far a command is, and prolongs its lease, for the one who holds it.
--- KEYS: 1 taken, 2 command. ARGV: 1 id, 2 holder, 3 lease ms, 4 words, 5 the twin's etag, or nothing.
+-- KEYS: 1 taken, 2 command. ARGV: 1 id, 2 holder, 3 lease ms, 4 words, 5 the twin's etag, or nothing,
+-- 6 the words for other languages.
 -- Returns 1, or 0 when another has it, or it is over.
 local known = redis.call('HMGET', KEYS[2], 'state', 'holder')
 if known[1] ~= 'running' or known[2] ~= ARGV[2] then
@@ -7,7 +8,7 @@ if known[1] ~= 'running' or known[2] ~= ARGV[2] then
 end
 local now = redis.call('TIME')
 local ends = now[1] * 1000 + math.floor(now[2] / 1000) + ARGV[3]
-redis.call('HSET', KEYS[2], 'words', ARGV[4], 'until', ends)
+redis.call('HSET', KEYS[2], 'words', ARGV[4], 'said', ARGV[6], 'until', ends)
 if ARGV[5] ~= '' then
   redis.call('HSET', KEYS[2], 'etag', ARGV[5])
 end

@@ -18,8 +18,10 @@ import fettle.gateway.store.StoreAway;
 import fettle.gateway.store.Stores;
 import fettle.gateway.store.TwinStore;
 import fettle.telemetry.command.Action;
+import fettle.telemetry.command.Phrase;
 import fettle.telemetry.command.Progress;
 import fettle.telemetry.command.Progress.State;
+import fettle.telemetry.command.Sentence;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.DecisionCodec;
 import fettle.telemetry.label.LabelKeys;
@@ -152,6 +154,8 @@ class CommandsTest {
     assertThat(late.words()).contains("did not answer in time; it may have done it or not");
     played.connected.clear();
     Progress away = executed(Asked.ask(redis, PUMP, PING));
+    assertThat(away.said())
+        .contains(Sentence.of(Phrase.NOT_CONNECTED, "module", "sensor", "device", "edge-01"));
     assertThat(away.state()).isEqualTo(State.FAILED);
     assertThat(away.words()).isEqualTo("The module sensor of edge-01 is not connected to the hub.");
   }
@@ -287,7 +291,9 @@ class CommandsTest {
     assertThat(other.take(true).ended()).containsExactly(id);
 
     assertThat(Asked.progress(redis, id).state()).isEqualTo(State.UNKNOWN);
-    assertThat(store.end(dead, State.DONE, "late", "")).as("the dead one comes back").isFalse();
+    assertThat(store.end(dead, State.DONE, Sentence.of(Phrase.ANSWERED), ""))
+        .as("the dead one comes back")
+        .isFalse();
     assertThat(played.calls).isEmpty();
   }
 
@@ -304,7 +310,7 @@ class CommandsTest {
 
     assertThat(execute(other, id).state()).isEqualTo(State.DONE);
 
-    assertThat(store.say(dead, "still here")).isFalse();
+    assertThat(store.say(dead, Sentence.of(Phrase.ANSWERED))).isFalse();
     assertThat(played.desired(DEVICE, PlayedHub.READER).at("/sampling/intervalMs").asInt())
         .isEqualTo(250);
   }
@@ -317,7 +323,7 @@ class CommandsTest {
             PUMP,
             new Action.ChangeSettings(new fettle.telemetry.command.Settings(260L, null, null)));
     Held dead = take(store).orElseThrow();
-    store.say(dead, "Changes the twin", "etag-before");
+    store.say(dead, Sentence.of(Phrase.CHANGES_TWIN, "module", "sensor"), "etag-before");
     Asked.endLease(redis, id);
     played.desire(DEVICE, PlayedHub.READER, "{\"sampling\":{\"intervalMs\":270}}");
 

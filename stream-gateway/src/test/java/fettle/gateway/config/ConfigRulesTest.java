@@ -23,6 +23,7 @@ class ConfigRulesTest {
         "gateway.fleet-every | 0s | gateway.fleet-every=0s must be from 50ms to 3600s",
         "gateway.beat-every | 2h | gateway.beat-every=7200s must be from 50ms to 3600s",
         "gateway.commit-every | 0s | gateway.commit-every=0s must be from 50ms to 3600s",
+        "gateway.assignment-check | 0s | gateway.assignment-check=0s must be from 50ms to 3600s",
         "gateway.hub-api.read-every | 0s | gateway.hub-api.read-every=0s must be from 50ms to 3600s",
         "gateway.hub-api.page-every | 2m | gateway.hub-api.page-every=120s must be from 0s to 60s",
         "gateway.message.bytes | 4G | gateway.message.bytes=4294967296 must be from 1 to 16777216 bytes",

@@ -7,6 +7,7 @@ import fettle.telemetry.alarm.Alarm.Finding;
 import fettle.telemetry.alarm.Alarm.Kind;
 import fettle.telemetry.alarm.Alarm.Severity;
 import java.util.List;
+import java.util.Map;
 
 /** Events to be told. */
 public final class Events {
@@ -33,6 +34,6 @@ public final class Events {
 
   /** It was raised, at a site. */
   public static AlarmEvent raised(long first) {
-    return new AlarmEvent(Type.RAISED, limit(first), "Feed pump 2", "Leipzig", NOW);
+    return new AlarmEvent(Type.RAISED, limit(first), "Feed pump 2", "Leipzig", Map.of(), NOW);
   }
 }

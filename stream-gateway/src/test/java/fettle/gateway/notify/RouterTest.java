@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.gateway.notify.AlarmEvent.Type;
 import fettle.telemetry.alarm.Alarm.Kind;
 import fettle.telemetry.alarm.Alarm.Severity;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.SignalDescription;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,25 @@ class RouterTest {
   }
 
   @Test
+  void whoIsToldReadsWhatPeopleCallTheMachineAndItsSignals() {
+    MachineDescription described =
+        new MachineDescription(
+            "Feed pump 2",
+            "Leipzig",
+            "",
+            Map.of("temperature", new SignalDescription("Bearing", "K", Double.NaN, Double.NaN)));
+    AlarmEvent event = AlarmEvent.of(Type.RAISED, Events.limit(Events.NOW), described, Events.NOW);
+
+    assertThat(Words.title(event)).isEqualTo("[CRITICAL] Feed pump 2: out of limits: Bearing");
+    assertThat(Words.facts(event)).extracting(Words.Fact::term).contains("Bearing");
+    assertThat(AlarmEventCodec.decode(AlarmEventCodec.encode(event))).isEqualTo(event);
+  }
+
+  @Test
   void anEventHasAnIdOfItsOwnThatStaysTheSameAndComesBackAsItWas() {
     AlarmEvent cleared =
-        new AlarmEvent(Type.CLEARED, EVENT.alarm().clearedAt(Events.NOW), "", "", Events.NOW);
+        new AlarmEvent(
+            Type.CLEARED, EVENT.alarm().clearedAt(Events.NOW), "", "", Map.of(), Events.NOW);
 
     assertThat(AlarmEventCodec.decode(AlarmEventCodec.encode(EVENT))).isEqualTo(EVENT);
     assertThat(EVENT.id()).isEqualTo(Events.raised(Events.NOW).id()).matches("msg_[\\w-]{22}");

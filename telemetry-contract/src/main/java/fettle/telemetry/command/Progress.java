@@ -3,6 +3,7 @@ package fettle.telemetry.command;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far a command is, as the fields of its hash say it. Times are epoch milliseconds by the
@@ -12,11 +13,20 @@ import java.util.Map;
  * @param asked when it was asked for
  * @param until end of the lease of the gateway that works on it; 0 when none does
  * @param ended when it ended; 0 before
- * @param words a sentence for a person: what is being done, or what came of it; empty at first
+ * @param words a sentence for a person, in English: what is being done, or what came of it; empty
+ *     at first
  * @param result what the module answered, JSON; empty when it did not
+ * @param said the same as the words, for readers of other languages; empty where an earlier version
+ *     said it, or a later one says what is not known here
  */
 public record Progress(
-    State state, long asked, long until, long ended, String words, String result) {
+    State state,
+    long asked,
+    long until,
+    long ended,
+    String words,
+    String result,
+    Optional<Sentence> said) {
 
   /** Where a command is. */
   public enum State {
@@ -56,6 +66,9 @@ public record Progress(
     /** {@link Progress#words}. */
     public static final String WORDS = "words";
 
+    /** {@link Progress#said}, as {@link Sentence#encode} writes it. */
+    public static final String SAID = "said";
+
     /** {@link Progress#result}. */
     public static final String RESULT = "result";
 
@@ -75,14 +88,11 @@ public record Progress(
   }
 
   /** What is said of a command that nobody took. */
-  public static final String NOBODY =
-      "No gateway took it within %d s, so it will not be done."
-          .formatted(CommandKeys.LONGEST_WAIT.toSeconds());
+  public static final Sentence NOBODY =
+      Sentence.of(Phrase.NOBODY, "seconds", CommandKeys.LONGEST_WAIT.toSeconds());
 
   /** What is said when nobody knows. */
-  public static final String GONE =
-      "The gateway that worked on it is gone: it may have been done or not. Look at the machine"
-          + " before you ask again.";
+  public static final Sentence GONE = Sentence.of(Phrase.GONE);
 
   /**
    * Reads a command's hash.
@@ -90,13 +100,15 @@ public record Progress(
    * @throws IllegalArgumentException when it is none
    */
   public static Progress of(Map<String, String> fields) {
+    String words = fields.getOrDefault(Field.WORDS, "");
     return new Progress(
         state(fields.getOrDefault(Field.STATE, "")),
         number(fields, Field.ASKED),
         number(fields, Field.UNTIL),
         number(fields, Field.ENDED),
-        fields.getOrDefault(Field.WORDS, ""),
-        fields.getOrDefault(Field.RESULT, ""));
+        words,
+        fields.getOrDefault(Field.RESULT, ""),
+        Sentence.decode(fields.getOrDefault(Field.SAID, ""), words));
   }
 
   /** A state that a later version knows says nothing to this one. */
@@ -120,12 +132,21 @@ public record Progress(
    */
   public Progress at(long now) {
     if (state == State.WAITING && now - asked > CommandKeys.LONGEST_WAIT.toMillis()) {
-      return new Progress(State.EXPIRED, asked, 0, asked, NOBODY, result);
+      return over(State.EXPIRED, asked, NOBODY);
     }
     if (state == State.RUNNING && now - until > CommandKeys.LEASE.toMillis()) {
-      return new Progress(State.UNKNOWN, asked, 0, until, GONE, result);
+      return over(State.UNKNOWN, until, GONE);
     }
     return this;
+  }
+
+  private Progress over(State how, long when, Sentence sentence) {
+    return new Progress(how, asked, 0, when, sentence.words(), result, Optional.of(sentence));
+  }
+
+  /** One that was asked for just now. */
+  public static Progress waiting(long asked) {
+    return new Progress(State.WAITING, asked, 0, 0, "", "", Optional.empty());
   }
 
   /** Whether nothing more comes. */

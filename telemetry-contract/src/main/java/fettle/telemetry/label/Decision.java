@@ -41,6 +41,12 @@ public record Decision(
   /** What the dashboard calls an alarm that was wrong. */
   public static final String FALSE_ALARM = "false alarm";
 
+  /** Label of a {@link Kind#LINK} that was made. */
+  public static final String LINK_MADE = "link made";
+
+  /** Label of a {@link Kind#LINK} that was taken back. */
+  public static final String LINK_REVOKED = "link taken back";
+
   /** Characters of a label, a name or a component at most. */
   public static final int LONGEST_WORDS = 120;
 
@@ -71,6 +77,11 @@ public record Decision(
      * that is known, what came of it.
      */
     COMMAND,
+    /**
+     * A link that shows the machine without sign-in was made, or taken back ({@link
+     * #LINK_REVOKED}); its id stands in the component, what it shows in the comment.
+     */
+    LINK,
     /** What a later version knows: kept and passed on as it was said, and otherwise left alone. */
     OTHER
   }
@@ -92,7 +103,7 @@ public record Decision(
 
   /**
    * What it is about: the alarm; of maintenance the machine or site and its begin, so that its end
-   * can be moved; of others the machine and the time, of which each may write a note.
+   * can be moved; the link; of others the machine and the time, of which each may write a note.
    */
   public String about() {
     if (kind == Kind.MAINTENANCE) {
@@ -100,6 +111,9 @@ public record Decision(
     }
     if (!alarm.isEmpty()) {
       return alarm;
+    }
+    if (kind == Kind.LINK) {
+      return "link " + component;
     }
     String time = machine + "/" + from + "/" + to;
     return kind == Kind.NOTE ? time + "/" + by : time;

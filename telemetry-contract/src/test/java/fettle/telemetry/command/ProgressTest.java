@@ -7,6 +7,8 @@ import fettle.telemetry.command.Progress.Field;
 import fettle.telemetry.command.Progress.State;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
   private static final long ASKED = 1_763_900_000_000L;
@@ -40,5 +42,43 @@ class ProgressTest {
     assertThat(done.at(Long.MAX_VALUE)).isEqualTo(done);
     assertThat(done.isOver()).isTrue();
     assertThatThrownBy(() -> Progress.of(Map.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSentenceIsReadAgainWithItsValues() {
+    Sentence sentence =
+        Sentence.of(Phrase.HUB_SAID, "status", 500, "message", "no {status} \\1 \"today\"");
+
+    Progress progress = ended(sentence.words(), sentence.encode());
+
+    assertThat(progress.said()).contains(sentence);
+    assertThat(progress.words()).isEqualTo("The hub answered 500: no {status} \\1 \"today\".");
+  }
+
+  @Test
+  void aSentenceThatAnEarlierVersionSaidInItsPlaceIsTakenByItsWords() {
+    String before = Sentence.of(Phrase.READS_TWIN, "module", "sensor").encode();
+
+    assertThat(ended("The module uses it.", before).said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{\"words\":\"Done.\"}",
+        "{\"code\":\"prophesied\",\"words\":\"Done.\",\"when\":\"soon\"}"
+      })
+  void aSentenceThatIsNotKnownLeavesTheWords(String said) {
+    Progress progress = ended("Done.", said);
+
+    assertThat(progress.said()).isEmpty();
+    assertThat(progress.words()).isEqualTo("Done.");
+  }
+
+  private static Progress ended(String words, String said) {
+    return Progress.of(Map.of(Field.STATE, "done", Field.WORDS, words, Field.SAID, said));
   }
 }

@@ -71,6 +71,7 @@ public final class FleetBenchCommand implements Callable<Integer> {
       say("%-22s %-42s   %s", "", "to the next paint", "to the paint of the answer");
       say("%s", fleet.search());
       say("%s", fleet.filter());
+      say("%s", fleet.sort());
       say("%s", fleet.scroll());
       say("%s", fleet.keyboard());
       say("%s", fleet.work());

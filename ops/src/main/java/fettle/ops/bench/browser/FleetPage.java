@@ -14,11 +14,13 @@ final class FleetPage {
       (() => {
         const taken = { paints: [], answers: [] };
         let began = 0;
+        let sorting = false;
         const painted = (then) => requestAnimationFrame(() => setTimeout(then));
         for (const type of ['input', 'click', 'wheel', 'keydown']) {
           addEventListener(type, ({ timeStamp, target }) => {
             if (type === 'keydown' && target.matches('input')) return;
             began = timeStamp;
+            sorting = type === 'click' && target.closest('.sort') !== null;
             painted(() => taken.paints.push(performance.now() - timeStamp));
           }, { capture: true, passive: true });
         }
@@ -30,6 +32,8 @@ final class FleetPage {
             painted(() => taken.answers.push(performance.now() - timeStamp));
           };
           new MutationObserver(answered).observe(document.getElementById('matched'), { childList: true, characterData: true, subtree: true });
+          // another order is as many machines as before: other rows are its answer
+          new MutationObserver(() => sorting && answered()).observe(document.getElementById('rows'), { childList: true });
         });
         window.longTasks = [];
         new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => longTasks.push(duration))).observe({ type: 'longtask' });
@@ -76,21 +80,34 @@ final class FleetPage {
     return taken;
   }
 
-  /** The tile of normal machines, on and off. */
+  /** The tile of machines that are offline, on and off. */
   Interaction filter() throws InterruptedException {
-    double x = page.evaluate(middle("left", "width")).asDouble();
-    double y = page.evaluate(middle("top", "height")).asDouble();
+    click(".tile[data-condition=offline]");
+    return taken("a filter by condition");
+  }
+
+  /** By a value that changes with every reading, one way round and the other. */
+  Interaction sort() throws InterruptedException {
+    click(".sort[data-sort=last]");
+    Interaction taken = taken("sorted by last reading");
+    page.evaluate("document.querySelector('.sort[data-sort=condition]').click()");
+    pause();
+    return taken;
+  }
+
+  private void click(String selector) throws InterruptedException {
+    double x = page.evaluate(middle(selector, "left", "width")).asDouble();
+    double y = page.evaluate(middle(selector, "top", "height")).asDouble();
     for (int i = 0; i < times; i++) {
       mouse("mousePressed", x, y);
       mouse("mouseReleased", x, y);
       pause();
     }
-    return taken("a filter by condition");
   }
 
-  private static String middle(String edge, String size) {
+  private static String middle(String selector, String edge, String size) {
     return "(({%1$s, %2$s}) => %1$s + %2$s / 2)".formatted(edge, size)
-        + "(document.querySelector('.tile[data-condition=offline]').getBoundingClientRect())";
+        + "(document.querySelector('%s').getBoundingClientRect())".formatted(selector);
   }
 
   private void mouse(String type, double x, double y) throws InterruptedException {
