@@ -16,6 +16,7 @@ import { showZone, localiseTimes } from './say/time.js';
 import { languageChoice } from './shared/language.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
+import { showHubWarning } from './hub/warning.js';
 
 languageChoice(document.querySelectorAll('[data-language]'));
 localiseTimes(document);
@@ -23,6 +24,7 @@ localiseTimes(document);
 whereThere('theme', themeSwitch);
 whereThere('zone', showZone);
 whereThere('alarm-count', showAlarmCount);
+whereThere('hub', showHubWarning);
 // on a phone the navigation is wider than the screen
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 

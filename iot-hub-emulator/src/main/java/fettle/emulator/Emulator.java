@@ -21,6 +21,7 @@ import fettle.emulator.serviceapi.ServicePolicy;
 import fettle.emulator.tls.DevelopmentTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,13 @@ public final class Emulator implements AutoCloseable {
     twins.onDesired(devices.devices());
     this.service = service(vertx, clock);
     parts.add(() -> Waiting.on(service.close()));
+    int open = config.listeners().openServicePort();
+    if (open != Listeners.NONE) {
+      HttpServer everywhere =
+          Waiting.onListener(
+              service.open(vertx, open), "the open service API (--service-open)", "0.0.0.0", open);
+      parts.add(() -> Waiting.on(everywhere.close()));
+    }
   }
 
   /**
@@ -133,6 +141,8 @@ public final class Emulator implements AutoCloseable {
             devices.devices(),
             devices.devices(),
             metrics,
+            config.hub().name(),
+            hub.meter(),
             hub::flushLake,
             config.plays(Role.EDGE) ? devices.link() : null);
     return Waiting.onListener(

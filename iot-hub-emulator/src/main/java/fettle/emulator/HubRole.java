@@ -8,6 +8,7 @@ import fettle.emulator.events.TlsKeyStore;
 import fettle.emulator.hub.Endpoint;
 import fettle.emulator.hub.Hub;
 import fettle.emulator.hub.HubRoutes;
+import fettle.emulator.hub.Meter;
 import fettle.emulator.identity.IdentityRegistry;
 import fettle.emulator.identity.TwinStore;
 import fettle.emulator.lake.AzureBlobStore;
@@ -33,6 +34,7 @@ final class HubRole implements AutoCloseable {
   private final EventHubConnectionString access;
   private final StorageEndpoint lake;
   private final Path lakeFolder;
+  private final Meter meter;
   private final Hub hub;
 
   private HubRole(
@@ -59,6 +61,7 @@ final class HubRole implements AutoCloseable {
     if (lake != null) {
       endpoints.add(lake);
     }
+    this.meter = new Meter(settings.allowance(), clock);
     this.hub =
         new Hub(
             settings.name(),
@@ -69,6 +72,7 @@ final class HubRole implements AutoCloseable {
             endpoints,
             events.partitions(),
             clock,
+            meter,
             metrics);
   }
 
@@ -137,6 +141,10 @@ final class HubRole implements AutoCloseable {
 
   Hub hub() {
     return hub;
+  }
+
+  Meter meter() {
+    return meter;
   }
 
   String kafkaBootstrap() {

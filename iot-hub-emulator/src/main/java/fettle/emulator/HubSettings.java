@@ -1,5 +1,6 @@
 package fettle.emulator;
 
+import fettle.emulator.hub.Allowance;
 import fettle.emulator.hub.Enrichment;
 import fettle.emulator.hub.HubRoutes;
 import fettle.emulator.lake.LakeFormat;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param enrichments at most ten
  * @param lake the storage endpoint; {@code null} for none
  * @param routes which endpoints get which messages; {@code null} for all messages to all endpoints
+ * @param allowance what the hub may take
  */
 public record HubSettings(
     String name,
@@ -27,7 +29,8 @@ public record HubSettings(
     Duration retention,
     List<Enrichment> enrichments,
     Lake lake,
-    HubRoutes routes) {
+    HubRoutes routes,
+    Allowance allowance) {
 
   /** Hub {@code fettle} at {@code fettle.local}, topic {@code fettle-telemetry} in 4 partitions. */
   public static final HubSettings DEFAULT =
@@ -39,7 +42,8 @@ public record HubSettings(
           Duration.ofDays(1),
           List.of(),
           Lake.DEFAULT,
-          null);
+          null,
+          Allowance.UNLIMITED);
 
   /**
    * The storage route.
@@ -92,35 +96,46 @@ public record HubSettings(
   }
 
   public HubSettings withName(String hubName) {
-    return new HubSettings(hubName, host, topic, partitions, retention, enrichments, lake, routes);
+    return new HubSettings(
+        hubName, host, topic, partitions, retention, enrichments, lake, routes, allowance);
   }
 
   public HubSettings withHost(String hostName) {
-    return new HubSettings(name, hostName, topic, partitions, retention, enrichments, lake, routes);
+    return new HubSettings(
+        name, hostName, topic, partitions, retention, enrichments, lake, routes, allowance);
   }
 
   public HubSettings withTopic(String eventHubName) {
     return new HubSettings(
-        name, host, eventHubName, partitions, retention, enrichments, lake, routes);
+        name, host, eventHubName, partitions, retention, enrichments, lake, routes, allowance);
   }
 
   public HubSettings withPartitions(int count) {
-    return new HubSettings(name, host, topic, count, retention, enrichments, lake, routes);
+    return new HubSettings(
+        name, host, topic, count, retention, enrichments, lake, routes, allowance);
   }
 
   public HubSettings withRetention(Duration duration) {
-    return new HubSettings(name, host, topic, partitions, duration, enrichments, lake, routes);
+    return new HubSettings(
+        name, host, topic, partitions, duration, enrichments, lake, routes, allowance);
   }
 
   public HubSettings withEnrichments(List<Enrichment> all) {
-    return new HubSettings(name, host, topic, partitions, retention, all, lake, routes);
+    return new HubSettings(name, host, topic, partitions, retention, all, lake, routes, allowance);
   }
 
   public HubSettings withLake(Lake route) {
-    return new HubSettings(name, host, topic, partitions, retention, enrichments, route, routes);
+    return new HubSettings(
+        name, host, topic, partitions, retention, enrichments, route, routes, allowance);
   }
 
   public HubSettings withRoutes(HubRoutes wanted) {
-    return new HubSettings(name, host, topic, partitions, retention, enrichments, lake, wanted);
+    return new HubSettings(
+        name, host, topic, partitions, retention, enrichments, lake, wanted, allowance);
+  }
+
+  public HubSettings withAllowance(Allowance wanted) {
+    return new HubSettings(
+        name, host, topic, partitions, retention, enrichments, lake, routes, wanted);
   }
 }

@@ -2,14 +2,17 @@ package fettle.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.emulator.edgehub.EdgeSettings;
+import fettle.emulator.hub.Allowance;
 import fettle.emulator.hub.Endpoint;
 import fettle.emulator.hub.Enrichment;
 import fettle.emulator.hub.HubRoute;
 import fettle.emulator.hub.HubRoutes;
 import fettle.emulator.hub.RouteCondition;
+import fettle.emulator.hub.Tier;
 import fettle.emulator.lake.LakeFormat;
 import fettle.emulator.lake.StorageEndpoint;
 import fettle.emulator.link.HubAddress;
+import fettle.emulator.serviceapi.ServicePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
 
   private static final String LAKE_CONNECTION_STRING = "FETTLE_LAKE_CONNECTION_STRING";
+  private static final String SERVICE_KEY = "FETTLE_SERVICE_KEY";
 
   @Option(names = "--data", description = "Folder for everything that lasts.")
   private Path data = Path.of(".fettle", "hub");
@@ -67,6 +71,16 @@ public final class Main implements Callable<Integer> {
           "Opens the built-in endpoint to other machines, which reach it under this name, without"
               + " TLS and login: for a network of its own, such as a cluster's.")
   private String openKafkaHost;
+
+  @Option(
+      names = "--service-open",
+      paramLabel = "PORT",
+      description =
+          "Opens the service API to other machines at this port, without TLS; requests are signed"
+              + " all the same, with the key in the environment variable "
+              + SERVICE_KEY
+              + " (base64) where it is set: for a network of its own, such as a cluster's.")
+  private int openServicePort = Listeners.NONE;
 
   @Option(names = "--hub", description = "Name of the hub.")
   private String hub = HubSettings.DEFAULT.name();
@@ -118,6 +132,22 @@ public final class Main implements Callable<Integer> {
               + " repeated. Without any, every message goes to both; with some, events also gets"
               + " what none of them takes.")
   private Map<String, String> routes = Map.of();
+
+  @Option(
+      names = "--tier",
+      description =
+          "Takes no more than a hub of this tier: ${COMPLETION-CANDIDATES}. Beyond its messages a"
+              + " day or a second it closes connections as IoT Hub does. Without, it takes"
+              + " everything.")
+  private Tier tier;
+
+  @Option(names = "--units", description = "Units of that tier.")
+  private int units = 1;
+
+  @Option(
+      names = "--daily-messages",
+      description = "Messages of a UTC day instead of the tier's; 0 for any number.")
+  private Long dailyMessages;
 
   @Option(
       names = "--device",
@@ -175,6 +205,10 @@ public final class Main implements Callable<Integer> {
   }
 
   private int runHub() throws IOException, InterruptedException {
+    String key = System.getenv(SERVICE_KEY);
+    if (key != null) {
+      ServicePolicy.keep(data, key);
+    }
     Emulator emulator = Emulator.start(config(), devices);
     Deploying deploying = new Deploying(emulator, environments);
     for (Map.Entry<String, Path> manifest : manifests.entrySet()) {
@@ -233,6 +267,11 @@ public final class Main implements Callable<Integer> {
         .toList();
   }
 
+  private Allowance allowance() {
+    Allowance given = tier == null ? Allowance.UNLIMITED : tier.of(units);
+    return dailyMessages == null ? given : given.withMessages(dailyMessages);
+  }
+
   /** {@code null} for the usual ones. */
   private HubRoutes routes() {
     return routes.isEmpty()
@@ -252,7 +291,14 @@ public final class Main implements Callable<Integer> {
     return EmulatorConfig.defaults(data)
         .withRoles(roles)
         .withListeners(
-            new Listeners(bind, mqttPort, webSocketPort, httpsPort, kafkaPort, openKafkaHost))
+            new Listeners(
+                bind,
+                mqttPort,
+                webSocketPort,
+                httpsPort,
+                kafkaPort,
+                openKafkaHost,
+                openServicePort))
         .withHub(
             settings ->
                 settings
@@ -262,6 +308,7 @@ public final class Main implements Callable<Integer> {
                     .withPartitions(partitions)
                     .withEnrichments(enrichments())
                     .withRoutes(routes())
+                    .withAllowance(allowance())
                     .withLake(new HubSettings.Lake(lake, lakeFormat, lakeBatch, lakeContainer())))
         .withEdge(new EdgeSettings(storeBytes, ackTimeout));
   }

@@ -1,16 +1,25 @@
 package fettle.emulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fettle.emulator.identity.JsonFiles;
+import fettle.emulator.sas.SasToken;
+import fettle.emulator.serviceapi.ServicePolicy;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -97,8 +106,16 @@ class EmulatorStartTest {
   }
 
   @Test
-  void anOpenEndpointIsReachedByItsNameWithoutALogin() throws Exception {
-    EmulatorConfig open = config().withListeners(all -> all.withOpenKafkaHost("localhost"));
+  void whatIsOpenIsReachedByItsNameWithoutTlsTheServiceApiWithTheKeyThatOthersKnow()
+      throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String key = Base64.getEncoder().encodeToString("known to others".getBytes(UTF_8));
+    ServicePolicy.keep(folder, key);
+    EmulatorConfig open =
+        config().withListeners(all -> all.withOpenKafkaHost("localhost").withOpenServicePort(port));
 
     try (Emulator emulator = Emulator.start(open);
         Admin client = Admin.create(Map.of("bootstrap.servers", emulator.kafkaBootstrap()))) {
@@ -107,6 +124,20 @@ class EmulatorStartTest {
       assertThat(client.describeCluster().nodes().get())
           .extracting(Node::host)
           .containsExactly("localhost");
+      String token =
+          SasToken.create("localhost", key, Instant.now().plusSeconds(600), "iothubowner");
+      assertThat(status(port, token)).isEqualTo(200);
+      assertThat(status(port, token.replace("sig=", "sig=A"))).isEqualTo(401);
+    }
+  }
+
+  private static int status(int port, String token) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/statistics/devices"))
+              .header("Authorization", token)
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
 

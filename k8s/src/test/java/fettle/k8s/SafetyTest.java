@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,13 @@ class SafetyTest {
   void whatPodsAskForIsThere(Overlay overlay) {
     Set<String> brought =
         Set.of(
-            "fettle-stream", "fettle-store", "fettle-notify", "fettle-sign-in", "fettle-pipelines");
+            "fettle-stream",
+            "fettle-store",
+            "fettle-notify",
+            "fettle-sign-in",
+            "fettle-pipelines",
+            "fettle-hub-api",
+            "iot-hub");
     for (JsonNode pod : overlay.podTemplates()) {
       for (JsonNode secret : pod.findValues("secretRef")) {
         String name = secret.path("name").asText().replaceFirst("-[a-z0-9]{10}$", "");
@@ -131,30 +138,35 @@ class SafetyTest {
       String pod =
           policy.at("/spec/podSelector/matchLabels").path("app.kubernetes.io/name").asText();
       for (JsonNode rule : policy.at("/spec/egress")) {
-        rule.path("to").forEach(to -> names(to).forEach(name -> out.add(arrow(pod, name, rule))));
+        rule.path("to")
+            .forEach(to -> names(to).forEach(name -> out.addAll(arrows(pod, name, rule))));
       }
       for (JsonNode rule : policy.at("/spec/ingress")) {
         rule.path("from")
-            .forEach(from -> names(from).forEach(name -> in.add(arrow(name, pod, rule))));
+            .forEach(from -> names(from).forEach(name -> in.addAll(arrows(name, pod, rule))));
       }
     }
 
     assertThat(out)
         .containsExactlyInAnyOrder(
             " -> kube-dns 53",
+            "stream-gateway -> edge-01 8088",
             "stream-gateway -> edge-01 9093",
             "stream-gateway -> redis 6379",
             "dashboard-ui -> redis 6379");
     assertThat(in)
         .as("what may leave must be let in")
         .containsExactlyInAnyOrder(
+            "stream-gateway -> edge-01 8088",
             "stream-gateway -> edge-01 9093",
             "stream-gateway -> redis 6379",
             "dashboard-ui -> redis 6379");
   }
 
-  private static String arrow(String from, String to, JsonNode rule) {
-    return from + " -> " + to + " " + rule.at("/ports/0/port").asText();
+  private static Set<String> arrows(String from, String to, JsonNode rule) {
+    return Overlay.stream(rule.path("ports"))
+        .map(port -> from + " -> " + to + " " + port.path("port").asText())
+        .collect(Collectors.toSet());
   }
 
   private static Stream<String> names(JsonNode peer) {

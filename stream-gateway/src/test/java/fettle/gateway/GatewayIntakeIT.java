@@ -27,6 +27,10 @@ import fettle.telemetry.command.Action;
 import fettle.telemetry.command.CommandKeys;
 import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Batches;
+import fettle.telemetry.hub.HubKeys;
+import fettle.telemetry.hub.HubUsage;
+import fettle.telemetry.hub.HubUsageCodec;
+import fettle.telemetry.hub.HubWarning;
 import fettle.telemetry.machine.MachineKeys;
 import fettle.telemetry.notify.EndpointStatus;
 import fettle.telemetry.notify.EndpointStatusCodec;
@@ -218,10 +222,30 @@ class GatewayIntakeIT extends PackagedGateway {
             .isEqualTo("[WARNING] edge-01/pump-01: offline");
         patiently().until(() -> status("dead").pending() >= 2 && status("dead").failures() > 0);
         assertThat(second.log()).doesNotContain("s3cret");
+
+        HubWarning near = new HubWarning(HubWarning.Kind.QUOTA, 80, minutesAgo(600));
+        hubUses(324_000, near);
+        patiently().until(() -> types(hook).contains("fettle.hub.quota.raised.v1"));
+        hubUses(330_000, near);
+        hubUses(12);
+        patiently().until(() -> types(hook).contains("fettle.hub.quota.cleared.v1"));
+
+        assertThat(types(hook)).containsOnlyOnce("fettle.hub.quota.raised.v1");
+        assertThat(mail.waitForIncomingEmail(30_000, 4)).isTrue();
+        assertThat(mail.getReceivedMessages()[2].getSubject())
+            .isEqualTo("[WARNING] IoT hub fettle: 81 % of today's 400,000 messages are used");
       }
     } finally {
       mail.stop();
     }
+  }
+
+  /** What the worker says of the hub. */
+  private void hubUses(long used, HubWarning... warnings) {
+    HubUsage usage =
+        new HubUsage(
+            "fettle", System.currentTimeMillis(), used, 400_000, 0, 0, 0, 100, List.of(warnings));
+    redis.ask(Command.SET, HubKeys.USAGE, HubUsageCodec.encode(usage));
   }
 
   private static Map<String, String> telling(WebhookServer hook, GreenMail mail) {

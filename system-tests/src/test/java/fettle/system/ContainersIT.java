@@ -84,7 +84,7 @@ class ContainersIT {
             .setting("maxmemory-policy noeviction")
             .build();
     redis.start();
-    pods = new HostPods(folder, loaded(), BIND, freePort(), redisPort);
+    pods = new HostPods(folder, loaded(), BIND, freePort(), freePort(), redisPort);
     for (String pod : PODS) {
       play(pods.write(local, pod));
     }
@@ -185,6 +185,34 @@ class ContainersIT {
 
     assertThat(pump().path("machine").asText()).isEqualTo("pump-01");
     assertThat(pump().path("model").asText()).startsWith("pump");
+  }
+
+  @Test
+  @Order(1)
+  void aCommandFromTheDashboardReachesItsModule() throws Exception {
+    String machine = "http://" + BIND + ":8080/api/machines/edge-01/pump-01";
+    HttpRequest ping =
+        HttpRequest.newBuilder(URI.create(machine + "/commands"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"ping\",\"by\":\"anna\"}"))
+            .build();
+    await("a gateway takes commands")
+        .atMost(PATIENCE)
+        .until(() -> HTTP.send(ping, HttpResponse.BodyHandlers.ofString()).statusCode() == 202);
+    HttpRequest asked = HttpRequest.newBuilder(URI.create(machine + "/module")).build();
+
+    try {
+      await("the module answers")
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  JSON.readTree(HTTP.send(asked, HttpResponse.BodyHandlers.ofString()).body())
+                      .at("/commands/0/state")
+                      .asText()
+                      .equals("done"));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(podman.logs(), e);
+    }
   }
 
   @Test

@@ -26,16 +26,25 @@ import java.util.Map;
  * @param images what is meant by an image's name without a tag
  * @param address a loopback address of the test's own
  * @param kafkaPort of the open endpoint, which listens on all addresses
+ * @param servicePort of the open service API, which listens on all addresses
  * @param redisPort of a Redis on the address
  */
 record HostPods(
-    Path folder, Map<String, String> images, String address, int kafkaPort, int redisPort) {
+    Path folder,
+    Map<String, String> images,
+    String address,
+    int kafkaPort,
+    int servicePort,
+    int redisPort) {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** The cluster's alone, or what Podman takes in another form. */
   private static final List<String> NOT_HERE =
       List.of("ports", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle", "resources");
+
+  /** Of the service API in the cluster. */
+  private static final String SERVICE_PORT = "8088";
 
   /** As all processes of tests: what lives for minutes on two processors compiles once. */
   private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
@@ -47,7 +56,7 @@ record HostPods(
   HostPods with(String image, String tag) {
     Map<String, String> others = new HashMap<>(images);
     others.computeIfPresent(image, (name, now) -> name + ":" + tag);
-    return new HostPods(folder, others, address, kafkaPort, redisPort);
+    return new HostPods(folder, others, address, kafkaPort, servicePort, redisPort);
   }
 
   /** A file with the Deployment's pod, and the overlay's ConfigMaps before it. */
@@ -120,7 +129,13 @@ record HostPods(
 
   private List<JsonNode> arguments(ObjectNode container) {
     return Overlay.stream(container.path("args"))
-        .map(it -> it.asText().equals("iot-hub") ? JSON.textNode(address) : it)
+        .map(
+            it ->
+                switch (it.asText()) {
+                  case "iot-hub" -> JSON.textNode(address);
+                  case SERVICE_PORT -> JSON.textNode("" + servicePort);
+                  default -> it;
+                })
         .toList();
   }
 
@@ -137,6 +152,7 @@ record HostPods(
   private String decoded(JsonNode value) {
     return new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8)
         .replace("iot-hub:9093", address + ":" + kafkaPort)
+        .replace("iot-hub:" + SERVICE_PORT, address + ":" + servicePort)
         .replace("redis:6379", address + ":" + redisPort);
   }
 

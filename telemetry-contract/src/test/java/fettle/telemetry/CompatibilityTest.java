@@ -6,6 +6,7 @@ import fettle.telemetry.alarm.AlarmCodec;
 import fettle.telemetry.command.CommandCodec;
 import fettle.telemetry.command.Progress;
 import fettle.telemetry.fixtures.Golden;
+import fettle.telemetry.hub.HubUsageCodec;
 import fettle.telemetry.label.DecisionCodec;
 import fettle.telemetry.machine.MachineDescriptionCodec;
 import fettle.telemetry.machine.MachineTwinCodec;
@@ -64,6 +65,8 @@ class CompatibilityTest {
           new Golden(
               "endpoint-status.json",
               texts(text -> EndpointStatusCodec.encode(EndpointStatusCodec.decode(text)))),
+          new Golden(
+              "hub-usage.json", texts(text -> HubUsageCodec.encode(HubUsageCodec.decode(text)))),
           new Golden(
               "decision-maintenance.json",
               texts(text -> DecisionCodec.encode(DecisionCodec.decode(text)))),

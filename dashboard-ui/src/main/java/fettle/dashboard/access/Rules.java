@@ -53,6 +53,7 @@ public class Rules {
           "/q/openapi",
           "/api/alarms",
           "/api/commands",
+          "/api/hub",
           "/api/labels",
           "/api/machines",
           "/api/maintenance",

@@ -176,6 +176,34 @@ public interface DashboardConfig {
     Optional<Path> folder();
 
     /**
+     * Instead of a folder, the container that a worker copies these files into ({@code
+     * dataset.publish}): its address, {@code https://ACCOUNT.blob.core.windows.net/CONTAINER},
+     * which is read with this process's identity in Azure; beside a connection string its name.
+     */
+    Optional<String> container();
+
+    /** Connection string of the container's account; a secret, never logged. */
+    Optional<String> connectionString();
+
+    /**
+     * Where copies of a container's files are kept; processes of one machine may share it. Left
+     * out, in the folder for temporary files.
+     */
+    Optional<Path> cacheFolder();
+
+    /**
+     * Disk for those copies, in MB. What does not fit goes, the longest unused first, and is copied
+     * again when it is needed; an answer that needs more than this fails.
+     */
+    @Min(16)
+    @WithDefault("1024")
+    int cacheMb();
+
+    /** How old what is known of a container's files may be. Shorter: a request more often. */
+    @WithDefault("30s")
+    Duration refresh();
+
+    /**
      * Memory for its database, outside of the heap, in MB. Too little, and it uses the disk or
      * fails; all of it comes on top of the process's own.
      */

@@ -1,36 +1,29 @@
 package fettle.dashboard.lake;
 
+import fettle.lake.Freshness;
+import fettle.lake.LakeIndex;
 import fettle.lake.Partition;
 import fettle.lake.Rollup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Finds the files of a device's days.
+ * A folder that a worker writes and this process reads.
  *
  * @param root of all partitions; need not be there yet
  */
-record LakeFolder(Path root) {
+record LakeFolder(Path root) implements Lake {
 
-  /**
-   * A day's files.
-   *
-   * @param rollup empty where nobody has summed the readings up yet
-   */
-  record Day(Partition partition, Path readings, Optional<Path> rollup) {}
-
-  /**
-   * The days that have readings of a device and a time in [from, to), in order.
-   *
-   * @throws LakeAway when the folder cannot be read
-   */
-  List<Day> days(String device, long from, long to) {
+  @Override
+  public List<Day> days(String device, long from, long to) {
     Partition first = Partition.of(device, from);
     Partition last = Partition.of(device, to - 1);
     List<Day> days = new ArrayList<>();
@@ -44,8 +37,8 @@ record LakeFolder(Path root) {
           days.add(
               new Day(
                   partition.get(),
-                  readings,
-                  Files.exists(rollup) ? Optional.of(rollup) : Optional.empty()));
+                  name(readings),
+                  Files.exists(rollup) ? Optional.of(name(rollup)) : Optional.empty()));
         }
       }
     } catch (NoSuchFileException notYet) {
@@ -56,7 +49,26 @@ record LakeFolder(Path root) {
     return days;
   }
 
+  private String name(Path file) {
+    return LakeIndex.name(root.relativize(file));
+  }
+
   private static boolean isWithin(Partition day, Partition first, Partition last) {
     return day.compareTo(first) >= 0 && day.compareTo(last) <= 0;
+  }
+
+  @Override
+  public List<Path> files(List<String> names) {
+    return names.stream().map(root::resolve).toList();
+  }
+
+  @Override
+  public OptionalLong complete() {
+    try {
+      Optional<Instant> until = Freshness.read(root);
+      return until.isPresent() ? OptionalLong.of(until.get().toEpochMilli()) : OptionalLong.empty();
+    } catch (IOException e) {
+      throw new LakeAway("when the lake was last read into its files is not known: " + e, e);
+    }
   }
 }

@@ -46,16 +46,18 @@ public record LakeQuery(
   }
 
   /** By their start; the first ones, where there are more than so many. */
-  SortedMap<Long, Bucket> read(Session session, List<LakeFolder.Day> days) {
-    List<Path> readings = new ArrayList<>();
-    List<Path> rollups = new ArrayList<>();
-    for (LakeFolder.Day day : days) {
+  SortedMap<Long, Bucket> read(Session session, Lake lake) {
+    List<String> readingsOf = new ArrayList<>();
+    List<String> rollupsOf = new ArrayList<>();
+    for (Lake.Day day : lake.days(machine.device(), from, to)) {
       if (day.rollup().isPresent() && mayUseRollup(day.partition())) {
-        rollups.add(day.rollup().get());
+        rollupsOf.add(day.rollup().get());
       } else {
-        readings.add(day.readings());
+        readingsOf.add(day.readings());
       }
     }
+    List<Path> readings = lake.files(readingsOf);
+    List<Path> rollups = lake.files(rollupsOf);
     SortedMap<Long, Bucket> buckets = new TreeMap<>();
     if (!readings.isEmpty()) {
       List<String> columns = known(columns(session, readings), Optional.empty());

@@ -1,14 +1,9 @@
 package fettle.dashboard.lake;
 
-import fettle.dashboard.config.DashboardConfig;
-import fettle.lake.Freshness;
 import fettle.lake.duckdb.Session;
 import fettle.telemetry.store.Bucket;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,11 +13,11 @@ import java.util.function.Function;
 /** Reads what the lake has of a machine. */
 @ApplicationScoped
 public class LakeReader {
-  private final Optional<Path> folder;
+  private final Optional<Lake> lake;
   private final LakeJobs jobs;
 
-  LakeReader(DashboardConfig config, LakeJobs jobs) {
-    this.folder = config.lake().folder();
+  LakeReader(Lakes lakes, LakeJobs jobs) {
+    this.lake = lakes.lake();
     this.jobs = jobs;
   }
 
@@ -37,7 +32,7 @@ public class LakeReader {
 
   /** Whether there is a lake at all. */
   public boolean isThere() {
-    return folder.isPresent();
+    return lake.isPresent();
   }
 
   /** Buckets of a machine; fails with {@link LakeAway}. */
@@ -61,36 +56,23 @@ public class LakeReader {
    */
   public <R> Uni<R> readings(ReadingsQuery query, Function<List<Reading>, R> make) {
     return jobs.run(
-        LakeReader.<List<Reading>>again(
-                session ->
-                    query.read(
-                        session,
-                        new LakeFolder(folder.orElseThrow())
-                            .days(query.machine().device(), query.from(), query.to())))
+        LakeReader.<List<Reading>>again(session -> query.read(session, lake.orElseThrow()))
             .andThen(make));
   }
 
   /** Changes of a machine's model; fails with {@link LakeAway}. */
   public Uni<List<ModelChanges.Change>> models(ModelChanges query) {
-    return jobs.run(
-        again(
-            session ->
-                query.read(
-                    session,
-                    new LakeFolder(folder.orElseThrow())
-                        .days(query.machine().device(), query.from(), query.to()))));
+    return jobs.run(again(session -> query.read(session, lake.orElseThrow())));
   }
 
   /** Up to when the lake's files are complete; fails with {@link LakeAway}. */
   public Uni<OptionalLong> complete() {
-    return jobs.run(session -> until());
+    return jobs.run(session -> lake.orElseThrow().complete());
   }
 
   private Answer read(Session session, LakeQuery query) {
-    LakeFolder lake = new LakeFolder(folder.orElseThrow());
-    return new Answer(
-        until(),
-        query.read(session, lake.days(query.machine().device(), query.from(), query.to())));
+    Lake there = lake.orElseThrow();
+    return new Answer(there.complete(), query.read(session, there));
   }
 
   /** A file that is replaced between being found and being read is there when looked for again. */
@@ -102,14 +84,5 @@ public class LakeReader {
         return work.apply(session);
       }
     };
-  }
-
-  private OptionalLong until() {
-    try {
-      Optional<Instant> until = Freshness.read(folder.orElseThrow());
-      return until.isPresent() ? OptionalLong.of(until.get().toEpochMilli()) : OptionalLong.empty();
-    } catch (IOException e) {
-      throw new LakeAway("when the lake was last read into its files is not known: " + e, e);
-    }
   }
 }

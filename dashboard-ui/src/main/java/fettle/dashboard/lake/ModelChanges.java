@@ -3,6 +3,7 @@ package fettle.dashboard.lake;
 import fettle.lake.duckdb.Session;
 import fettle.lake.duckdb.Sql;
 import fettle.telemetry.MachineId;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,8 +23,10 @@ public record ModelChanges(MachineId machine, long from, long to, int most) {
    */
   public record Change(long time, String model) {}
 
-  List<Change> read(Session session, List<LakeFolder.Day> days) {
-    if (days.isEmpty()) {
+  List<Change> read(Session session, Lake lake) {
+    List<Path> files =
+        lake.files(lake.days(machine.device(), from, to).stream().map(Lake.Day::readings).toList());
+    if (files.isEmpty()) {
       return List.of();
     }
     return session.list(
@@ -33,12 +36,7 @@ public record ModelChanges(MachineId machine, long from, long to, int most) {
           WHERE machine = %s AND t >= %d AND t < %d AND model IS NOT NULL)
         WHERE model <> earlier ORDER BY t LIMIT %d
         """
-            .formatted(
-                Sql.parquet(days.stream().map(LakeFolder.Day::readings).toList()),
-                Sql.text(machine.machine()),
-                from,
-                to,
-                most),
+            .formatted(Sql.parquet(files), Sql.text(machine.machine()), from, to, most),
         row -> new Change(row.getLong(1), row.getString(2)));
   }
 }

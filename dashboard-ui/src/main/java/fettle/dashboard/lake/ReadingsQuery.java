@@ -24,12 +24,13 @@ import java.util.stream.Collectors;
 public record ReadingsQuery(MachineId machine, List<String> wanted, long from, long to, int most) {
 
   /** By time, and where times are equal in the order in which they were sent. */
-  List<Reading> read(Session session, List<LakeFolder.Day> days) {
+  List<Reading> read(Session session, Lake lake) {
     List<Reading> readings = new ArrayList<>();
-    if (days.isEmpty()) {
+    List<Path> files =
+        lake.files(lake.days(machine.device(), from, to).stream().map(Lake.Day::readings).toList());
+    if (files.isEmpty()) {
       return readings;
     }
-    List<Path> files = days.stream().map(LakeFolder.Day::readings).toList();
     Set<String> there = new HashSet<>(SignalColumn.all(session, files));
     String columns =
         wanted.stream()

@@ -1,4 +1,4 @@
-import { clock, lag } from '../say/time.js';
+import { clock, lag, timeOfDay } from '../say/time.js';
 import { word } from '../say/words.js';
 
 const HOPS = ['reading', 'scored', 'hub', 'gateway', 'browser'];
@@ -16,6 +16,12 @@ export class HopStrip {
     this.isConnected = true;
     this.gateway = 0;
     this.browserLag = null;
+    this.hub = null;
+    this.drawn = null;
+    document.addEventListener('hubusage', ({ detail }) => {
+      this.hub = detail;
+      this.drawn?.(); // what the hub refuses does not come as a frame
+    });
     this.places = new Map(HOPS.map((name) => [name, makeHop(list, word(`hop.${name}`))]));
   }
 
@@ -33,9 +39,11 @@ export class HopStrip {
    * @param {number} roundTrip from a frame to its acknowledgement
    */
   draw(machine, sentAt, roundTrip) {
+    this.drawn = () => this.draw(machine, sentAt, roundTrip);
     for (const hop of machine.hops) {
       drawHop(this.places.get(hop.name), hop);
     }
+    this.#drawHub();
     const gateway = machine.hops.at(-1).at;
     if (gateway !== this.gateway) {
       // the batch that was there when the page opened waited for the page, not on the way
@@ -45,9 +53,19 @@ export class HopStrip {
     if (this.isConnected) {
       drawHop(this.places.get('browser'), this.#browser());
     }
-    const text = summary(machine, this.browserLag ?? 0);
+    const text = summary(machine, this.browserLag ?? 0, this.hub);
     if (this.note.textContent !== text) {
       this.note.textContent = text;
+    }
+  }
+
+  /** What the hub does to all machines is said where its data is late or missing. */
+  #drawHub() {
+    const refusing = this.hub?.warnings.find(({ refuses }) => refuses);
+    if (refusing) {
+      const { item, word: place } = this.places.get('hub');
+      item.dataset.health = 'slow';
+      place.textContent = word(refusing.kind === 'quota' ? 'hop.usedUp' : 'hop.throttled');
     }
   }
 
@@ -58,10 +76,13 @@ export class HopStrip {
   }
 }
 
-function summary(machine, browserLag) {
+function summary(machine, browserLag, hub) {
   const [reading, ...others] = machine.hops;
   if (machine.gatewaySilentSince) {
     return word('hops.silent', { time: clock(machine.gatewaySilentSince) });
+  }
+  if (hub?.warnings.some(({ kind, refuses }) => kind === 'quota' && refuses)) {
+    return word('hops.usedUp', { time: timeOfDay(hub.resetsAt) });
   }
   if (!machine.online) {
     return word('hops.nothingSince', { time: clock(others.at(-1).at) });

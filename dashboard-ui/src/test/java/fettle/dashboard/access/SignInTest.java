@@ -77,6 +77,7 @@ class SignInTest {
       GET /api/maintenance viewer
       PUT /api/maintenance operator
       GET /api/notifications viewer
+      GET /api/hub viewer
       GET /api/labels viewer
       POST /api/labels operator
       GET /api/machines viewer

@@ -13,6 +13,8 @@ import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedWorker;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.hub.HubUsage;
+import fettle.telemetry.hub.HubWarning;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.notify.EndpointStatus;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -328,6 +330,30 @@ class AlarmsApiTest {
         .body("[0].delivered", equalTo(30))
         .body("[0].lastFailure", equalTo("new"))
         .body("[0].lastDelivered", equalTo(now));
+  }
+
+  @Test
+  void howMuchTheHubHasTakenIsKnownWhileSomebodyMeasuresIt() {
+    given()
+        .get("/api/hub")
+        .then()
+        .statusCode(200)
+        .body("at", nullValue())
+        .body("warnings", empty());
+    HubWarning full = new HubWarning(HubWarning.Kind.QUOTA, 100, now);
+    gateway.measure(new HubUsage("plant-a", now, 400_000, 400_000, 9, now, 3, 100, List.of(full)));
+
+    given()
+        .get("/api/hub")
+        .then()
+        .body("hub", equalTo("plant-a"))
+        .body("used", equalTo(400_000))
+        .body("resetsAt", equalTo(now - now % 86_400_000 + 86_400_000))
+        .body("warnings[0].kind", equalTo("quota"))
+        .body("warnings[0].refuses", equalTo(true));
+
+    gateway.measure(new HubUsage("plant-a", now - 660_000, 1, 2, 0, 0, 0, 0, List.of(full)));
+    given().get("/api/hub").then().body("warnings", empty());
   }
 
   @Test

@@ -30,6 +30,8 @@ import fettle.telemetry.command.Phrase;
 import fettle.telemetry.command.Progress;
 import fettle.telemetry.command.Sentence;
 import fettle.telemetry.command.Settings;
+import fettle.telemetry.hub.HubUsage;
+import fettle.telemetry.hub.HubWarning;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.MachineTwin;
 import fettle.telemetry.machine.SignalDescription;
@@ -421,6 +423,34 @@ class DashboardInBrowserTest {
     page.evaluate("scrollTo(0, document.body.scrollHeight)");
     assertThat(page.locator("#rows")).containsText("fan-0999");
     assertThat(page.locator(".row").count()).isLessThan(90);
+  }
+
+  @Test
+  void whatTheHubRefusesIsSaidOnEveryPageAndAtItsHop() {
+    HubWarning near = new HubWarning(HubWarning.Kind.QUOTA, 80, now);
+    gateway.measure(
+        new HubUsage("plant-a", now, 324_999, 400_000, 9_000, now + 60_000, 0, 100, List.of(near)));
+    Page page = open("/alarms");
+
+    assertThat(page.locator("#hub"))
+        .hasText(
+            Pattern.compile(
+                "The IoT hub has taken 81\\s% of the 400,000 messages of its day; at this rate they"
+                    + " last until \\d\\d:\\d\\d\\. Its next day begins at \\d\\d:\\d\\d\\."));
+
+    HubWarning full = new HubWarning(HubWarning.Kind.QUOTA, 100, now);
+    HubWarning throttle = new HubWarning(HubWarning.Kind.THROTTLE, 0, now);
+    gateway.measure(
+        new HubUsage(
+            "plant-a", now, 400_120, 400_000, 9_000, now, 42, 100, List.of(full, throttle)));
+    page.navigate(base + "machines/edge-01/pump-01");
+
+    assertThat(page.locator("#hub"))
+        .containsText("The IoT hub has taken all 400,000 messages of its day and takes none until");
+    assertThat(page.locator("#hub-said"))
+        .containsText("The IoT hub refused 42 sends in the last hour");
+    assertThat(page.locator(".hop[data-health=slow] .hop-word")).hasText("quota used up");
+    assertThat(page.locator("#hops-note")).containsText("The IoT hub takes nothing until");
   }
 
   @Test

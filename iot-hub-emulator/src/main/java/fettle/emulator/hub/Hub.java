@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * <p>At least once: the sender learns of success when every endpoint that matched has the message;
  * when one of several failed, sending again repeats it at the others. Messages of one device keep
  * their order. A message that breaks a limit is refused for good and counted; one that no route
- * takes is dropped and counted, as in Azure.
+ * takes is dropped and counted, as in Azure; what is beyond the quota or the throttle is not taken
+ * and fails with an {@link OverLimitException}.
  */
 public final class Hub implements MessageSink {
 
@@ -41,12 +42,14 @@ public final class Hub implements MessageSink {
   private final Map<String, Endpoint> endpoints;
   private final int partitions;
   private final InstantSource clock;
+  private final Meter meter;
   private final Semaphore room = new Semaphore(MAX_BYTES_IN_FLIGHT);
   private final Metrics metrics;
 
   /**
    * @param name what {@code $iothubname} stamps
    * @param partitions of the built-in endpoint
+   * @param meter of what may be taken
    * @param metrics gets {@code hub.*} and {@code endpoint.*}
    * @throws IllegalArgumentException when a route leads nowhere or there are too many enrichments
    */
@@ -59,6 +62,7 @@ public final class Hub implements MessageSink {
       List<Endpoint> endpoints,
       int partitions,
       InstantSource clock,
+      Meter meter,
       Metrics metrics) {
     this.registry = registry;
     this.routes = routes;
@@ -68,15 +72,18 @@ public final class Hub implements MessageSink {
             .collect(Collectors.toUnmodifiableMap(Endpoint::name, Function.identity()));
     this.partitions = partitions;
     this.clock = clock;
+    this.meter = meter;
     this.metrics = metrics;
     routes.check(this.endpoints);
     metrics.gauge("hub.in-flight.bytes", () -> MAX_BYTES_IN_FLIGHT - room.availablePermits());
+    metrics.gauge("hub.quota.used", meter::used);
+    metrics.gauge("hub.quota.limit", () -> meter.allowance().messages());
     showAtZero();
   }
 
   /** What was never counted yet is shown all the same. */
   private void showAtZero() {
-    for (String fact : List.of("accepted", "metered", "busy", "dropped.no-route")) {
+    for (String fact : List.of("accepted", "metered", "busy", "over-limit", "dropped.no-route")) {
       metrics.count("hub." + fact, 0);
     }
     for (Endpoint endpoint : endpoints.values()) {
@@ -97,6 +104,11 @@ public final class Hub implements MessageSink {
     if (broken.isPresent()) {
       return refused(broken.get().rule(), broken.get().detail());
     }
+    Optional<String> objection = meter.objection();
+    if (objection.isPresent()) {
+      metrics.count("hub.over-limit");
+      return CompletableFuture.failedStage(new OverLimitException(objection.get()));
+    }
     HubMessage stamped = stamped(message, sender.get());
     List<Endpoint> targets = routes.endpointsOf(stamped).stream().map(endpoints::get).toList();
     for (Endpoint target : targets) {
@@ -115,7 +127,7 @@ public final class Hub implements MessageSink {
               room.release(size + BYTES_PER_MESSAGE);
               if (failure == null) {
                 metrics.count("hub.accepted");
-                metrics.count("hub.metered", MessageLimits.metered(size));
+                metrics.count("hub.metered", meter.took(size));
               }
             });
   }

@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What IoT Hub takes as a device-to-cloud message, and how it meters it. */
+/** What IoT Hub takes as a device-to-cloud message. */
 public final class MessageLimits {
 
   /** Body with the values of system properties and the application properties, in bytes. */
   public static final int MAX_BYTES = 262_144;
 
-  private static final int METER_BYTES = 4096;
   private static final Pattern MESSAGE_ID =
       Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@;$']{1,128}");
 
@@ -52,11 +51,6 @@ public final class MessageLimits {
       size += utf8Length(property.getKey()) + utf8Length(property.getValue());
     }
     return size;
-  }
-
-  /** How many messages of the daily quota a message of this size takes. */
-  static int metered(int size) {
-    return Math.max(1, (size + METER_BYTES - 1) / METER_BYTES);
   }
 
   private static int utf8Length(String text) {

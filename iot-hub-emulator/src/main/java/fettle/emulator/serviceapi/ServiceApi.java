@@ -1,6 +1,7 @@
 package fettle.emulator.serviceapi;
 
 import fettle.emulator.hub.Deployments;
+import fettle.emulator.hub.Meter;
 import fettle.emulator.hub.MethodInvoker;
 import fettle.emulator.hub.Presence;
 import fettle.emulator.identity.IdentityRegistry;
@@ -31,16 +32,21 @@ public final class ServiceApi {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceApi.class);
   private static final long MAX_BODY_BYTES = 1 << 20;
+  private static final String ANYWHERE = "0.0.0.0";
 
   private final HttpServer server;
+  private final Router router;
 
-  private ServiceApi(HttpServer server) {
+  private ServiceApi(HttpServer server, Router router) {
     this.server = server;
+    this.router = router;
   }
 
   /**
    * What the API serves.
    *
+   * @param hub its name
+   * @param meter of what it takes
    * @param link {@code null} where the hub is played alone
    */
   public record Parts(
@@ -50,6 +56,8 @@ public final class ServiceApi {
       MethodInvoker methods,
       Presence presence,
       Metrics metrics,
+      String hub,
+      Meter meter,
       Supplier<CompletionStage<Void>> flushLake,
       Cuttable link) {}
 
@@ -71,6 +79,8 @@ public final class ServiceApi {
     Router router = router(vertx, hostName, policy, clock);
     new EmulatorRoutes(parts.metrics(), parts.link()).addTo(router);
     EmulatorRoutes.addHubTo(router, parts.flushLake(), parts.registry(), parts.deployments());
+    new ManagementRoutes(parts.hub(), parts.meter()).addTo(router);
+    router.route().handler(request -> refuseOverQuota(request, parts.meter()));
     new TwinRoutes(parts.registry(), parts.twins(), parts.presence()).addTo(router);
     new MethodRoutes(parts.registry(), parts.methods()).addTo(router);
     new DeploymentRoutes(parts.deployments()).addTo(router);
@@ -106,7 +116,11 @@ public final class ServiceApi {
                 new PemKeyCertOptions()
                     .setCertPath(listener.chain().toString())
                     .setKeyPath(listener.key().toString()));
-    return vertx.createHttpServer(options).requestHandler(router).listen().map(ServiceApi::new);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router)
+        .listen()
+        .map(server -> new ServiceApi(server, router));
   }
 
   private static Router router(
@@ -134,6 +148,17 @@ public final class ServiceApi {
     }
   }
 
+  /**
+   * What comes after this in the router is refused once the day's messages are used, as in Azure.
+   */
+  private static void refuseOverQuota(RoutingContext request, Meter meter) {
+    if (meter.isUsedUp()) {
+      request.fail(ServiceFailure.overQuota(meter.used(), meter.allowance().messages()));
+    } else {
+      request.next();
+    }
+  }
+
   private static void answerFailure(RoutingContext request) {
     ServiceFailure failure;
     if (request.failure() instanceof ServiceFailure known) {
@@ -154,6 +179,17 @@ public final class ServiceApi {
 
   public int port() {
     return server.actualPort();
+  }
+
+  /**
+   * Serves the same to other machines, without TLS: requests are signed, and whoever can read them
+   * on their way can read them.
+   *
+   * @return what ends that
+   */
+  public Future<HttpServer> open(Vertx vertx, int port) {
+    HttpServerOptions everywhere = new HttpServerOptions().setHost(ANYWHERE).setPort(port);
+    return vertx.createHttpServer(everywhere).requestHandler(router).listen();
   }
 
   public Future<Void> close() {

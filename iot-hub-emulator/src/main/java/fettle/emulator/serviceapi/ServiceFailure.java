@@ -58,6 +58,17 @@ final class ServiceFailure extends RuntimeException {
     return new ServiceFailure(404, "DeviceNotOnline", 404103, message);
   }
 
+  static ServiceFailure overQuota(long used, long limit) {
+    return new ServiceFailure(
+        403,
+        "IotHubQuotaExceeded",
+        403002,
+        ("Total number of messages exceeded the allocated quota. Max allowed message count :"
+                + " '%d', current message count : '%d'. Send and Receive operations are blocked for"
+                + " this hub until the next UTC day.")
+            .formatted(limit, used));
+  }
+
   static ServiceFailure timedOut(String message) {
     return new ServiceFailure(504, "GatewayTimeout", 504101, message);
   }

@@ -18,13 +18,14 @@ import java.util.Optional;
 public record ServicePolicy(String name, String key) {
 
   private static final String OWNER = "iothubowner";
+  private static final String FILE = "policy.json";
   private static final int KEY_BYTES = 32;
 
   /**
    * The policy {@code iothubowner} of a data folder; its key is made once, in a file of mode 0600.
    */
   public static ServicePolicy open(Path dataDir) {
-    Path file = dataDir.resolve("policy.json");
+    Path file = dataDir.resolve(FILE);
     if (Files.exists(file)) {
       return JsonFiles.read(file, ServicePolicy.class);
     }
@@ -34,6 +35,21 @@ public record ServicePolicy(String name, String key) {
     JsonFiles.createFolder(dataDir);
     JsonFiles.write(file, policy);
     return policy;
+  }
+
+  /**
+   * Gives the policy of a data folder a key that others know already.
+   *
+   * @throws IllegalArgumentException when it is not base64; the message does not repeat it
+   */
+  public static void keep(Path dataDir, String key) {
+    try {
+      Base64.getDecoder().decode(key);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the service API's key must be base64", e);
+    }
+    JsonFiles.createFolder(dataDir);
+    JsonFiles.write(dataDir.resolve(FILE), new ServicePolicy(OWNER, key));
   }
 
   /**

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
+import fettle.emulator.hub.Allowance;
 import fettle.emulator.hub.DeviceMessage;
 import fettle.emulator.hub.DevicePartition;
 import fettle.emulator.hub.Hub;
 import fettle.emulator.hub.HubRoutes;
+import fettle.emulator.hub.Meter;
 import fettle.emulator.identity.FileIdentityRegistry;
 import fettle.emulator.identity.FileTwinStore;
 import fettle.emulator.identity.IdentityRegistry.NewIdentity;
@@ -78,6 +80,7 @@ class BuiltInEndpointTest {
             List.of(endpoint),
             endpoint.partitions(),
             clock,
+            new Meter(Allowance.UNLIMITED, clock),
             new Metrics());
   }
 

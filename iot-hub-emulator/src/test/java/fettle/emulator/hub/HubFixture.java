@@ -33,6 +33,10 @@ final class HubFixture {
   }
 
   Hub hub(HubRoutes routes, Enrichment... enrichments) {
+    return hub(routes, new Meter(Allowance.UNLIMITED, clock), enrichments);
+  }
+
+  Hub hub(HubRoutes routes, Meter meter, Enrichment... enrichments) {
     return new Hub(
         "fettle",
         registry,
@@ -42,6 +46,7 @@ final class HubFixture {
         List.of(events, lake),
         4,
         clock,
+        meter,
         metrics);
   }
 

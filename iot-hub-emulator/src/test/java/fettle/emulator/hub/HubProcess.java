@@ -65,6 +65,7 @@ final class HubProcess {
             List.of(events, lake),
             events.partitions(),
             clock,
+            new Meter(Allowance.UNLIMITED, clock),
             metrics);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Semaphore window = new Semaphore(IN_FLIGHT);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,50 @@ class HubTest {
 
     assertThat(fixture.events.messages).hasSize(1);
     assertThat(fixture.metrics.get("hub.metered")).isEqualTo(64);
+  }
+
+  @Test
+  void takesNoMoreThanADaysQuotaUntilTheNextUtcDay() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Meter meter = new Meter(Tier.F1.of(1).withMessages(3), now::get);
+    Hub hub = fixture.hub(BOTH, meter);
+    hub.accept(message(null, "x".repeat(513), Map.of())).toCompletableFuture().join();
+    hub.accept(message(null, "x".repeat(512), Map.of())).toCompletableFuture().join();
+
+    assertThatThrownBy(() -> hub.accept(message(null, "x", Map.of())).toCompletableFuture().join())
+        .hasCauseInstanceOf(OverLimitException.class)
+        .hasMessageContaining("all 3 messages of this UTC day are used");
+    assertThat(meter.used()).isEqualTo(3);
+    assertThat(meter.isUsedUp()).isTrue();
+    now.set(Instant.parse("2026-01-03T00:00:00Z"));
+    hub.accept(message(null, "x", Map.of())).toCompletableFuture().join();
+
+    assertThat(meter.used()).isEqualTo(1);
+    assertThat(fixture.events.messages).hasSize(3);
+    assertThat(fixture.metrics.get("hub.over-limit")).isEqualTo(1);
+  }
+
+  @Test
+  void refusesWhatIsSentTooFastOnceAMinutesSendsAreUsed() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Meter meter = new Meter(new Allowance("S1", 1, 0, 4_096, 2), now::get);
+    Hub hub = fixture.hub(BOTH, meter);
+    for (int send = 0; send < 120; send++) {
+      hub.accept(message(null, "x", Map.of())).toCompletableFuture().join();
+    }
+
+    for (int send = 0; send < 2; send++) {
+      assertThatThrownBy(
+              () -> hub.accept(message(null, "x", Map.of())).toCompletableFuture().join())
+          .hasMessageContaining("more than 2 messages a second");
+    }
+    assertThat(meter.throttledByMinute().values()).containsExactly(2L);
+    now.set(NOW.plusMillis(500));
+    hub.accept(message(null, "x", Map.of())).toCompletableFuture().join();
+
+    assertThat(fixture.events.messages).hasSize(121);
+    now.set(NOW.plusSeconds(3_600));
+    assertThat(meter.throttledByMinute()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fettle.emulator.Closing;
 import fettle.emulator.EdgeFixture;
+import fettle.emulator.hub.OverLimitException;
 import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.IdentityRegistry.NewIdentity;
 import fettle.emulator.identity.JsonFiles;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -188,6 +190,24 @@ class ConnectTest {
 
     await().atMost(PATIENCE).until(() -> !client.isConnected());
     assertThat(edge.hub.received()).noneMatch(message -> message.sender().equals("twofold"));
+  }
+
+  @Test
+  void beyondTheQuotaAMessageIsNotAcknowledgedTheConnectionEndsAndMayBeginAgain() throws Exception {
+    Identity busy = edge.add(NewIdentity.device("busy", false));
+    MqttClient client = clients.connect(busy, busy.primaryKey()).client();
+    List<Integer> acknowledged = new CopyOnWriteArrayList<>();
+    client.publishCompletionHandler(acknowledged::add);
+    edge.hub.answer(
+        message -> CompletableFuture.failedFuture(new OverLimitException("the quota is used")));
+
+    clients.publish(client, "devices/busy/messages/events/", "x");
+
+    await().atMost(PATIENCE).until(() -> !client.isConnected());
+    edge.hub.answer(message -> CompletableFuture.completedFuture(null));
+    assertThat(acknowledged).isEmpty();
+    assertThat(clients.connect(busy, busy.primaryKey()).code())
+        .isEqualTo(MqttConnectReturnCode.CONNECTION_ACCEPTED);
   }
 
   @Test

@@ -250,6 +250,28 @@ class ServiceApiTest {
   }
 
   @Test
+  void whatTheHubHasTakenIsToldAsResourceManagerTellsIt() throws Exception {
+    String hub = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Devices/IotHubs/fettle";
+
+    assertThat(fixture.call("GET", hub + "?api-version=1", fixture.token(), "").body())
+        .isEqualTo("{\"name\":\"fettle\",\"sku\":{\"name\":\"S1\",\"capacity\":2}}");
+    assertThat(fixture.call("GET", hub + "/quotaMetrics", fixture.token(), "").body())
+        .isEqualTo(
+            "{\"value\":[{\"name\":\"TotalMessages\",\"currentValue\":0,\"maxValue\":800000}]}");
+    String metrics = hub + "/providers/Microsoft.Insights/metrics?metricnames=";
+    assertThat(
+            fixture
+                .call("GET", metrics + "d2c.telemetry.ingress.sendThrottle", fixture.token(), "")
+                .body())
+        .contains("\"timeseries\":[{\"data\":[]}]");
+    assertThat(fixture.call("GET", metrics + "other", fixture.token(), "").statusCode())
+        .isEqualTo(400);
+    assertThat(fixture.call("GET", hub + "2/quotaMetrics", fixture.token(), "").statusCode())
+        .isEqualTo(404);
+    assertThat(fixture.call("GET", hub, null, "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void wrongRequestsGetAnErrorThatSaysWhatIsWrong() throws Exception {
     assertThat(fixture.call("PUT", "/devices/d", fixture.token(), "{").body())
         .contains("ErrorCode:ArgumentInvalid", "not JSON");

@@ -5,8 +5,10 @@ import fettle.emulator.EdgeFixture;
 import fettle.emulator.hub.Deployment;
 import fettle.emulator.hub.DeploymentListener;
 import fettle.emulator.hub.Deployments;
+import fettle.emulator.hub.Meter;
 import fettle.emulator.hub.MethodInvoker;
 import fettle.emulator.hub.MethodResult;
+import fettle.emulator.hub.Tier;
 import fettle.emulator.identity.FileIdentityRegistry;
 import fettle.emulator.identity.FileTwinStore;
 import fettle.emulator.link.Cuttable;
@@ -41,6 +43,7 @@ final class ServiceFixture implements AutoCloseable {
   final FileTwinStore twins;
   final Deployments deployments;
   final Metrics metrics = new Metrics();
+  final Meter meter = new Meter(Tier.S1.of(2), InstantSource.system());
   final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Deployment> applied = new ConcurrentLinkedQueue<>();
   final AtomicInteger flushes = new AtomicInteger();
@@ -108,6 +111,8 @@ final class ServiceFixture implements AutoCloseable {
                     methods,
                     (device, module) -> device.equals("online"),
                     metrics,
+                    "fettle",
+                    meter,
                     () -> {
                       flushes.incrementAndGet();
                       return CompletableFuture.completedFuture(null);

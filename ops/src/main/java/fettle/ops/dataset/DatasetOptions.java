@@ -95,6 +95,7 @@ final class DatasetOptions {
         section.container(),
         section.connection(),
         or(store, section.store()),
+        section.publish(),
         or(machines, section.machines()),
         or(since, section.since()),
         or(until, section.until()),

@@ -21,6 +21,8 @@ import java.util.function.Function;
  *     is a container on either target
  * @param store folder for the lake's readings as Parquet; left out: beside the lake's folder, or
  *     the environment's own
+ * @param publish whether a worker also copies those files into the lake's container, beneath {@code
+ *     parquet/}, for dashboards that share no volume with it
  * @param machines glob of the machines to take; left out: all
  * @param since only readings from this time on
  * @param until only readings before this time
@@ -45,6 +47,7 @@ record DatasetSection(
     String container,
     Secret connection,
     String store,
+    Boolean publish,
     String machines,
     String since,
     String until,
@@ -64,6 +67,7 @@ record DatasetSection(
   private static final int MOST_THREADS = 256;
 
   DatasetSection {
+    publish = publish != null && publish;
     machines = machines == null ? "*" : machines;
     signals = signals == null ? List.of() : List.copyOf(signals);
     method = method == null ? "last" : method;
@@ -81,6 +85,7 @@ record DatasetSection(
         container,
         connection,
         at(place, store),
+        publish,
         machines,
         since,
         until,

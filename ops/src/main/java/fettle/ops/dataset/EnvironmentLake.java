@@ -11,6 +11,7 @@ import fettle.ops.environment.Recorded;
 import fettle.ops.lake.Compaction;
 import fettle.ops.lake.ContainerLake;
 import fettle.ops.lake.FolderLake;
+import fettle.ops.lake.LakePublication;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
 import fettle.ops.pipeline.Journal;
@@ -45,6 +46,31 @@ public final class EnvironmentLake {
     Path folder = options.folder(environment);
     LakeSource lake = of(options, section, folder, options.journal(environment));
     return new Compaction(lake, store(section, lake, folder), section.compaction());
+  }
+
+  /**
+   * What copies an environment's Parquet files into its container; empty where that is not wanted.
+   *
+   * @throws Failure when the lake is no container
+   */
+  public static Optional<LakePublication> publication(
+      PipelineOptions options, EnvironmentFile environment) {
+    DatasetSection section =
+        environment.section(DatasetPipeline.NAME, DatasetSection.class).from(environment::resolve);
+    if (!section.publish()) {
+      return Optional.empty();
+    }
+    Path folder = options.folder(environment);
+    LakeSource lake = of(options, section, folder, options.journal(environment));
+    return switch (lake) {
+      case ContainerLake container ->
+          Optional.of(new LakePublication(store(section, lake, folder), container));
+      case FolderLake own ->
+          throw new Failure(
+              "dataset.publish copies into the lake's container, but the lake is the folder "
+                  + own.folder()
+                  + "; leave it out, and let dashboards read the files where they are");
+    };
   }
 
   static LakeStore store(DatasetSection section, LakeSource lake, Path folder) {

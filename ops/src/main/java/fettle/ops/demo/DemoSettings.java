@@ -42,7 +42,8 @@ record DemoSettings(
 
   /** Where the system of this demo lives. */
   LocalSettings local() {
-    return new LocalSettings(root, folder, bind, ports, environmentFile(), scenario.driftWindow());
+    return new LocalSettings(
+        root, folder, bind, ports, environmentFile(), scenario.driftWindow(), 0);
   }
 
   /** Where a scenario's simulated history is put. */

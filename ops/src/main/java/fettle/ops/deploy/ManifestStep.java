@@ -6,11 +6,15 @@ import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.pipeline.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Applies a manifest to a device, after what the device was told before was kept. */
+/**
+ * Applies a manifest to a device, after what the device was told before was kept. What people asked
+ * its modules for stays, unless the manifest names it.
+ */
 final class ManifestStep implements Step {
   static final String ID = "manifest";
 
@@ -55,12 +59,16 @@ final class ManifestStep implements Step {
     if (current.isEmpty()) {
       return new Finding.Create(what, settings());
     }
-    List<String> changes = ManifestChanges.between(current.get(), wanted);
+    AskedSettings whole = AskedSettings.over(wanted, current.get());
+    List<String> changes =
+        new ArrayList<>(ManifestChanges.between(current.get(), whole.manifest()));
     if (!changes.isEmpty()) {
+      changes.addAll(whole.kept());
       return new Finding.Change(what, changes);
     }
-    outputs.put(FINGERPRINT, wanted.fingerprint());
-    return new Finding.Leave(what);
+    outputs.put(FINGERPRINT, whole.manifest().fingerprint());
+    return new Finding.Leave(
+        whole.kept().isEmpty() ? what : what + "; " + String.join("; ", whole.kept()));
   }
 
   private List<String> settings() {
@@ -72,11 +80,14 @@ final class ManifestStep implements Step {
   @Override
   public void apply(Finding finding, Outputs outputs, Progress progress) throws PassingFailure {
     Optional<DeploymentManifest> current = DeploymentManifest.of(device, redaction);
+    Optional<AskedSettings> asked = current.map(before -> AskedSettings.over(wanted, before));
+    asked.ifPresent(settings -> settings.kept().forEach(progress::say));
+    DeploymentManifest whole = asked.map(AskedSettings::manifest).orElse(wanted);
     kept.begin(
-        wanted.fingerprint(),
+        whole.fingerprint(),
         current.map(DeploymentManifest::fingerprint),
         current.map(it -> it.withoutSecrets().content()).orElse(null));
-    device.apply(wanted.content());
-    outputs.put(FINGERPRINT, wanted.fingerprint());
+    device.apply(whole.content());
+    outputs.put(FINGERPRINT, whole.fingerprint());
   }
 }

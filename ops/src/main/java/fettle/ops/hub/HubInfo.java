@@ -75,6 +75,11 @@ public final class HubInfo {
     return text("workloadUri");
   }
 
+  /** The hub's name. */
+  public String hub() {
+    return text("hub");
+  }
+
   public String hostName() {
     return text("hostName");
   }

@@ -6,7 +6,9 @@ import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import fettle.ops.azure.AzureCalls;
 import fettle.ops.pipeline.PassingFailure;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Fettle's own files in a lake that is a container of a storage account. */
 record ContainerFiles(BlobContainerClient container) implements LakeFiles {
@@ -43,6 +45,22 @@ record ContainerFiles(BlobContainerClient container) implements LakeFiles {
   public byte[] read(String name) throws PassingFailure, InterruptedException {
     return AzureCalls.call(
         at(name), () -> container.getBlobClient(name).downloadContent().toBytes());
+  }
+
+  /** A file's content; empty when it is not there. */
+  Optional<byte[]> find(String name) throws PassingFailure, InterruptedException {
+    return AzureCalls.find(
+        at(name), () -> container.getBlobClient(name).downloadContent().toBytes());
+  }
+
+  /** Puts a file of this machine there, over one of its name. */
+  void upload(String name, Path file) throws PassingFailure, InterruptedException {
+    AzureCalls.call(
+        at(name),
+        () -> {
+          container.getBlobClient(name).uploadFromFile(file.toString(), true);
+          return name;
+        });
   }
 
   private String at(String name) {

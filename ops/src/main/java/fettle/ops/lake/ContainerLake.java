@@ -61,6 +61,10 @@ public final class ContainerLake implements LakeSource {
 
   @Override
   public LakeFiles files() {
+    return ownFiles();
+  }
+
+  ContainerFiles ownFiles() {
     return new ContainerFiles(container);
   }
 

@@ -13,8 +13,11 @@ import java.time.Duration;
  *     the device SDK fixes the port for MQTT
  * @param driftWindow ISO 8601: over which what models see is compared with what they learned from;
  *     left out, a minute
+ * @param dailyMessages that the hub takes in a UTC day before it refuses more, as Azure's does;
+ *     left out, any number
  */
-public record LocalSection(String bind, Ports ports, String driftWindow) implements Section {
+public record LocalSection(String bind, Ports ports, String driftWindow, Long dailyMessages)
+    implements Section {
   private static final String NAME = "local";
   private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
 
@@ -49,6 +52,7 @@ public record LocalSection(String bind, Ports ports, String driftWindow) impleme
   public LocalSection {
     bind = bind == null ? "127.0.0.1" : bind;
     ports = ports == null ? new Ports(null, null, null, null, null, null, null) : ports;
+    dailyMessages = dailyMessages == null ? 0 : dailyMessages;
     driftWindow = driftWindow == null ? LocalSettings.DRIFT_WINDOW.toString() : driftWindow;
   }
 
@@ -65,7 +69,8 @@ public record LocalSection(String bind, Ports ports, String driftWindow) impleme
         section.bind(),
         section.ports().toPorts(),
         environment.file().orElse(null),
-        Duration.parse(section.driftWindow()));
+        Duration.parse(section.driftWindow()),
+        section.dailyMessages());
   }
 
   @Override
@@ -80,6 +85,8 @@ public record LocalSection(String bind, Ports ports, String driftWindow) impleme
         driftWindow,
         SHORTEST_WINDOW,
         "must be a duration such as PT1M, from PT1S on");
+    problems.require(
+        dailyMessages >= 0, path + ".dailyMessages", dailyMessages, "must not be negative");
     PortCheck.wanted(ports.toPorts())
         .forEach((name, port) -> problems.within(path + ".ports." + name, port, 1, Ports.HIGHEST));
     problems.require(

@@ -14,15 +14,22 @@ import java.time.Duration;
  * @param ports where each part listens
  * @param config the environment's file; {@code null} = the defaults
  * @param driftWindow over which what models see is compared with what they learned from
+ * @param dailyMessages that the hub takes in a UTC day; 0 for any number
  */
 public record LocalSettings(
-    Path root, Path folder, String bind, LocalPorts ports, Path config, Duration driftWindow) {
+    Path root,
+    Path folder,
+    String bind,
+    LocalPorts ports,
+    Path config,
+    Duration driftWindow,
+    long dailyMessages) {
   /** On a laptop machines run for minutes, not for weeks. */
   public static final Duration DRIFT_WINDOW = Duration.ofMinutes(1);
 
-  /** With the usual window. */
+  /** With the usual window, and a hub that takes everything. */
   public LocalSettings(Path root, Path folder, String bind, LocalPorts ports, Path config) {
-    this(root, folder, bind, ports, config, DRIFT_WINDOW);
+    this(root, folder, bind, ports, config, DRIFT_WINDOW, 0);
   }
 
   /** The project's folder, as the fettle script tells it. */

@@ -78,6 +78,7 @@ final class Parts {
             "--https-port", Integer.toString(settings.ports().service()),
             "--kafka-port", Integer.toString(settings.ports().kafka()),
             "--websocket-port", "-1",
+            "--daily-messages", Long.toString(settings.dailyMessages()),
             "--lake", settings.lake().toString()));
     return process(HUB, command, Map.of());
   }

@@ -30,6 +30,9 @@ public final class RuntimeCommand implements Callable<Integer> {
   @Option(names = "--drift-window")
   private Duration driftWindow = LocalSettings.DRIFT_WINDOW;
 
+  @Option(names = "--daily-messages")
+  private long dailyMessages;
+
   @Mixin private PortOptions ports;
 
   /** What makes {@link #call} run with these settings. */
@@ -42,7 +45,9 @@ public final class RuntimeCommand implements Callable<Integer> {
                 "--bind",
                 settings.bind(),
                 "--drift-window",
-                settings.driftWindow().toString()));
+                settings.driftWindow().toString(),
+                "--daily-messages",
+                Long.toString(settings.dailyMessages())));
     arguments.addAll(PortOptions.arguments(settings.ports()));
     if (settings.config() != null) {
       arguments.addAll(List.of("--config", settings.config().toString()));
@@ -54,7 +59,13 @@ public final class RuntimeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LocalSettings settings =
         new LocalSettings(
-            LocalSettings.projectRoot(), folder, bind, ports.toPorts(), config, driftWindow);
+            LocalSettings.projectRoot(),
+            folder,
+            bind,
+            ports.toPorts(),
+            config,
+            driftWindow,
+            dailyMessages);
     try (LocalRuntime runtime = new LocalRuntime(settings, RuntimeCommand::log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "stop"));
       runtime.start();

@@ -55,6 +55,10 @@ final class RuntimeStep implements Step {
     if (!is.root().equals(settings.root())) {
       differences.add("programs of: " + is.root() + " → " + settings.root());
     }
+    if (is.dailyMessages() != settings.dailyMessages()) {
+      differences.add(
+          "messages of a day: %d → %d".formatted(is.dailyMessages(), settings.dailyMessages()));
+    }
     if (!is.driftWindow().equals(settings.driftWindow())) {
       differences.add("window of drift: " + is.driftWindow() + " → " + settings.driftWindow());
     }

@@ -1,5 +1,6 @@
 package fettle.ops.provision;
 
+import fettle.ops.azure.HubTier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,34 +41,6 @@ record Estimate(
 
   private static final long SIGNAL = 7;
 
-  /**
-   * Limits of a hub's tier.
-   *
-   * @param piecesPerDay of one unit
-   * @param sendsPerSecond of one unit
-   * @param leastSendsPerSecond of all units together
-   */
-  private record Tier(long piecesPerDay, double sendsPerSecond, double leastSendsPerSecond) {
-    static Tier of(String sku) {
-      return switch (sku) {
-        case "S1" -> new Tier(400_000, 12, 100);
-        case "S2" -> new Tier(6_000_000, 120, 120);
-        case "S3" -> new Tier(300_000_000, 6_000, 6_000);
-        default -> throw new IllegalArgumentException("unknown tier " + sku);
-      };
-    }
-
-    double throttle(long units) {
-      return Math.max(leastSendsPerSecond, sendsPerSecond * units);
-    }
-
-    long unitsFor(long pieces, double sends) {
-      long byQuota = Math.ceilDiv(pieces, piecesPerDay);
-      long byThrottle = sends <= leastSendsPerSecond ? 1 : (long) Math.ceil(sends / sendsPerSecond);
-      return Math.max(1, Math.max(byQuota, byThrottle));
-    }
-  }
-
   Estimate {
     costs = Map.copyOf(costs);
     warnings = List.copyOf(warnings);
@@ -88,7 +61,9 @@ record Estimate(
     double pieces = batches * Math.ceilDiv(messageBytes, PIECE) + sketches.piecesPerDay();
     double bytesPerDay =
         batches * messageBytes + sketches.messagesPerDay() * sketches.messageBytes();
-    Tier tier = Tier.of(config.hub().sku());
+    HubTier tier =
+        HubTier.find(config.hub().sku())
+            .orElseThrow(() -> new IllegalArgumentException("unknown tier " + config.hub().sku()));
     long counted = (long) Math.ceil(pieces);
     long needed = tier.unitsFor(counted, sends);
     return new Estimate(
@@ -103,10 +78,10 @@ record Estimate(
   }
 
   private static List<String> warnings(
-      ProvisionSection config, Tier tier, long pieces, double sends, long needed) {
+      ProvisionSection config, HubTier tier, long pieces, double sends, long needed) {
     HubSettings hub = config.hub();
     List<String> warnings = new ArrayList<>();
-    long quota = tier.piecesPerDay() * hub.units();
+    long quota = tier.messagesPerDay() * hub.units();
     if (pieces > quota) {
       warnings.add(
           String.format(

@@ -10,6 +10,7 @@ enum Role {
       "Azure Event Hubs Data Receiver", "a638d3c7-ab3a-418d-83e6-5f17a39d4fde"),
   ACR_PULL("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d"),
   ACR_PUSH("AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"),
+  READER("Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
   ML_DATA_SCIENTIST("AzureML Data Scientist", "f6c7c914-8db3-469d-8ca1-694a8f32e121");
 
   private final String title;

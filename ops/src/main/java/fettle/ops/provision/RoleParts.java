@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Who may do what, and nothing more: the hub writes to the lake and the event hub; the workloads
  * read the stream, command devices, add to the lake and pull images; operators push images, train
- * and deploy.
+ * and deploy, and see how much of the hub's quota is used.
  */
 final class RoleParts {
   private final Blueprint blueprint;
@@ -69,6 +69,7 @@ final class RoleParts {
       ofWorkloads("workloads-stream", Role.EVENT_HUBS_DATA_RECEIVER, eventHub());
     }
     ofOperators("deploy", Role.IOT_HUB_DATA_CONTRIBUTOR, hub());
+    ofOperators("quota", Role.READER, hub());
     ofOperators("lake", Role.STORAGE_BLOB_DATA_CONTRIBUTOR, container());
     if (learning) {
       ofWorkloads("workloads-pull", Role.ACR_PULL, registry());

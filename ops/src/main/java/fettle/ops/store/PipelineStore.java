@@ -156,6 +156,11 @@ public final class PipelineStore implements AutoCloseable {
     return new AlarmLook(this::send);
   }
 
+  /** What the hub has taken, over this connection. */
+  public HubUsageStore hubUsage() {
+    return new HubUsageStore(this::send);
+  }
+
   /** Takes the worker's place, or keeps it; {@code false} while another has it. */
   public boolean lease(String worker) throws IOException {
     return send(Request.cmd(Command.EVAL)

@@ -1,6 +1,7 @@
 package fettle.ops.worker;
 
 import fettle.ops.Failure;
+import fettle.ops.azure.AzureAccess;
 import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
 import fettle.ops.dataset.EnvironmentLake;
@@ -15,6 +16,7 @@ import fettle.ops.retrain.StoredModelHealth;
 import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
 import fettle.ops.train.show.ShownModels;
+import fettle.ops.usage.EnvironmentHub;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +77,15 @@ public final class WorkerCommand implements Callable<Integer> {
                 name,
                 section.compactEvery(),
                 () -> EnvironmentLake.compaction(options, environment),
+                () -> EnvironmentLake.publication(options, environment),
+                this::say);
+        UsageWatch usage =
+            new UsageWatch(
+                store,
+                name,
+                section.quotaEvery(),
+                () -> EnvironmentHub.meter(options, environment, AzureAccess::ofThisProcess),
+                InstantSource.system(),
                 this::say)) {
       showEarlier(journal, store);
       showModels(options.folder(environment), store);
@@ -101,6 +112,7 @@ public final class WorkerCommand implements Callable<Integer> {
       status.start();
       decisions.start();
       compaction.start();
+      usage.start();
       worker.work();
       ended.countDown();
       return 0;

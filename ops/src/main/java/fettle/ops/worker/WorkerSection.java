@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
  * @param compact ISO 8601 duration between two looks for what is new in the lake, {@code PT10M}
  *     when left out; {@code PT0S}: never. Seldom, and charts of the time before Redis end early,
  *     should it lose what it has; often, and a day's file is written again and again
+ * @param quota ISO 8601 duration between two looks at how much of the IoT hub's quota is used,
+ *     {@code PT1M} when left out; {@code PT0S}: never, and nothing warns of it
  */
-public record WorkerSection(Map<String, String> every, String compact) implements Section {
+public record WorkerSection(Map<String, String> every, String compact, String quota)
+    implements Section {
   public static final String NAME = "worker";
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -26,6 +29,7 @@ public record WorkerSection(Map<String, String> every, String compact) implement
   public WorkerSection {
     every = every == null ? Map.of() : Map.copyOf(every);
     compact = compact == null ? "PT10M" : compact;
+    quota = quota == null ? "PT1M" : quota;
   }
 
   @Override
@@ -35,6 +39,8 @@ public record WorkerSection(Map<String, String> every, String compact) implement
         compact,
         Duration.ZERO,
         "must be a duration such as PT1H, PT0S for never");
+    problems.lasts(
+        path + ".quota", quota, Duration.ZERO, "must be a duration such as PT1M, PT0S for never");
     every.forEach(
         (pipeline, duration) -> {
           String place = path + ".every." + pipeline;
@@ -52,6 +58,10 @@ public record WorkerSection(Map<String, String> every, String compact) implement
 
   Duration compactEvery() {
     return Duration.parse(compact);
+  }
+
+  Duration quotaEvery() {
+    return Duration.parse(quota);
   }
 
   Map<RequestedPipeline, Duration> intervals() {

@@ -70,6 +70,37 @@ class DeployCommandTest {
   }
 
   @Test
+  void whatPeopleAskedForStaysUnlessTheEnvironmentFileNamesIt() throws Exception {
+    fixture.environment("edge-asked", PATIENT, "modules: {sensor: {desired: {batch: {size: 10}}}}");
+    try (PlayedDevice device = fixture.device("edge-asked")) {
+      Path model = fixture.model("first");
+      assertThat(
+              fixture
+                  .deploy("edge-asked", fixture.project("one"), "--model", model.toString())
+                  .exit())
+          .isZero();
+      fixture.ask(
+          "edge-asked",
+          "sensor",
+          "{\"sampling\":{\"intervalMs\":250},\"batch\":{\"size\":99,\"flushMs\":700}}");
+
+      Cli run = fixture.deploy("edge-asked", fixture.project("two"));
+
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(run.out())
+          .contains(
+              "sensor.sampling.intervalMs stays as it was asked for, 250",
+              "inference.models stays as it was asked for");
+      JsonNode sensor = fixture.desired("edge-asked", "sensor");
+      assertThat(sensor.at("/sampling/intervalMs").asInt()).isEqualTo(250);
+      assertThat(sensor.at("/batch/size").asInt()).isEqualTo(10);
+      assertThat(sensor.at("/batch/flushMs").asInt()).isEqualTo(700);
+      assertThat(fixture.model("edge-asked", EdgeModule.INFERENCE))
+          .isEqualTo(Model.ofFile(model).sha256());
+    }
+  }
+
+  @Test
   void aPlanNamesWhatWouldChangeAndTouchesNothing() throws Exception {
     fixture.environment("edge-plan", PATIENT);
     try (PlayedDevice device = fixture.device("edge-plan")) {

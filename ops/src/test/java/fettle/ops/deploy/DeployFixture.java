@@ -1,6 +1,8 @@
 package fettle.ops.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fettle.emulator.Emulator;
 import fettle.emulator.EmulatorConfig;
 import fettle.emulator.Listeners;
@@ -100,6 +102,11 @@ final class DeployFixture implements AutoCloseable {
   }
 
   /** What the hub tells a module. */
+  /** Changes a module's desired properties, as somebody does on the dashboard. */
+  void ask(String device, String module, String patch) throws IOException {
+    emulator.twins().patchDesired(device, module, (ObjectNode) new ObjectMapper().readTree(patch));
+  }
+
   JsonNode desired(String device, String module) {
     return emulator.twins().get(device, module).map(Twin::desired).orElseThrow();
   }

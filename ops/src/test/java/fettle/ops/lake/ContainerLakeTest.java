@@ -11,7 +11,9 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import fettle.emulator.lake.AzureBlobStore;
 import fettle.emulator.lake.Azurite;
 import fettle.emulator.lake.LakeFormat;
+import fettle.lake.LakeIndex;
 import fettle.ops.Failure;
+import fettle.ops.hash.Sha256;
 import fettle.telemetry.TelemetryBatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +60,11 @@ class ContainerLakeTest {
       assertThat(compaction.run(line -> {}).repeats()).isPositive();
       assertThat(StoredReadings.of(store))
           .isEqualTo(StoredReadings.expected(Map.of("d", List.of(first, second))));
+      LakePublication publication =
+          new LakePublication(store, ContainerLake.of(azurite.connectionString(), "lake", http));
+      int written = store.partitions().size() * 2;
+      assertThat(publication.run()).isEqualTo(written);
+      assertThat(publication.run()).isZero();
       LakeFiles files = ContainerLake.of(azurite.connectionString(), "lake", http).files();
       assertThat(files.names("decisions", ".jsonl")).isEmpty();
       files.write("decisions/1-0_2-0.jsonl", new byte[] {1});
@@ -65,6 +72,13 @@ class ContainerLakeTest {
       assertThat(files.names("decisions", ".jsonl")).containsExactly("decisions/1-0_2-0.jsonl");
       assertThat(files.read("decisions/1-0_2-0.jsonl")).containsExactly(2);
       assertThat(compaction.look().listed()).isEqualTo(3);
+      LakeIndex index = LakeIndex.decode(files.read(LakeIndex.NAME));
+      assertThat(index.files()).hasSize(written);
+      assertThat(index.complete()).isPresent();
+      String name = index.files().firstKey();
+      byte[] copy = files.read(LakeIndex.blob(name));
+      assertThat(Sha256.of(copy)).isEqualTo(index.files().get(name).sha256());
+      assertThat(copy).isEqualTo(Files.readAllBytes(store.folder().resolve(name)));
       assertThatThrownBy(
               () ->
                   new Compaction(

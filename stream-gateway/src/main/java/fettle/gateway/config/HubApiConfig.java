@@ -25,6 +25,13 @@ public interface HubApiConfig {
   /** PEM of those who may vouch for the hub; the platform's when left out. */
   Optional<Path> trust();
 
+  /**
+   * Whether the hub is asked over TLS, as Azure's wants. {@code false} only for an emulator on a
+   * network of its own, such as a cluster's, and with a connection string.
+   */
+  @WithDefault("true")
+  boolean tls();
+
   /** The module that reads machines: its twin has the settings, names and limits. */
   @NotBlank
   @WithDefault("sensor")

@@ -1,6 +1,6 @@
 package fettle.gateway.config;
 
-import fettle.gateway.notify.AlarmEvent;
+import fettle.gateway.notify.Event;
 import fettle.telemetry.alarm.Alarm.Kind;
 import fettle.telemetry.alarm.Alarm.Severity;
 import io.smallrye.config.WithDefault;
@@ -63,7 +63,7 @@ public interface NotifyConfig {
 
     /** What it is told of. */
     @WithDefault("raised,cleared")
-    Set<AlarmEvent.Type> events();
+    Set<Event.Type> events();
 
     /** Kinds of alarms. */
     @WithDefault("anomaly,offline,flatline,limit")
@@ -75,6 +75,10 @@ public interface NotifyConfig {
 
     /** Sites whose machines; all, also those of no site, when left out. */
     Optional<Set<String>> sites();
+
+    /** Whether it is told of the hub's quota and throttling, which concern all sites. */
+    @WithDefault("true")
+    boolean hub();
   }
 
   /** What an endpoint is. */

@@ -1,6 +1,6 @@
 package fettle.gateway.delivery;
 
-import fettle.gateway.notify.AlarmEvent;
+import fettle.gateway.notify.Event;
 import fettle.gateway.notify.Notice;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -41,7 +41,7 @@ final class EndpointQueue {
 
   /** Whether nobody is to be told of something now. */
   interface Silencer {
-    boolean isSilent(AlarmEvent event, long now);
+    boolean isSilent(Event event, long now);
   }
 
   /**

@@ -42,7 +42,8 @@ class Endpoints {
                   endpoint.events(),
                   endpoint.kinds(),
                   endpoint.severity(),
-                  endpoint.sites().orElse(Set.of()));
+                  endpoint.sites().orElse(Set.of()),
+                  endpoint.hub());
             })
         .toList();
   }

@@ -1,7 +1,7 @@
 package fettle.gateway.delivery;
 
-import fettle.gateway.notify.AlarmEvent;
 import fettle.gateway.notify.Bodies;
+import fettle.gateway.notify.Event;
 import fettle.gateway.notify.Signature;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ public final class HttpSender implements Sender {
   private final URI address;
   private final Duration timeout;
   private final InstantSource clock;
-  private final Function<AlarmEvent, Message> message;
+  private final Function<Event, Message> message;
 
   private record Message(String type, Map<String, String> headers, String body) {}
 
@@ -46,7 +46,7 @@ public final class HttpSender implements Sender {
       URI address,
       Duration timeout,
       InstantSource clock,
-      Function<AlarmEvent, Message> message) {
+      Function<Event, Message> message) {
     this.client = client;
     this.address = address;
     this.timeout = timeout;
@@ -95,7 +95,7 @@ public final class HttpSender implements Sender {
   }
 
   @Override
-  public CompletionStage<Attempt> send(AlarmEvent event) {
+  public CompletionStage<Attempt> send(Event event) {
     Message sent = message.apply(event);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)

@@ -1,7 +1,7 @@
 package fettle.gateway.delivery;
 
-import fettle.gateway.notify.AlarmEvent;
 import fettle.gateway.notify.Bodies;
+import fettle.gateway.notify.Event;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class MailSender implements Sender {
   }
 
   @Override
-  public CompletionStage<Attempt> send(AlarmEvent event) {
+  public CompletionStage<Attempt> send(Event event) {
     Mail mail = new Mail().setTo(to).setSubject(bodies.subject(event)).setText(bodies.text(event));
     mail.addHeader("X-Fettle-Event", event.id());
     return mailer

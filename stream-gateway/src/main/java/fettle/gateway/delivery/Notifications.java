@@ -1,6 +1,7 @@
 package fettle.gateway.delivery;
 
 import fettle.gateway.alarm.AlarmStep;
+import fettle.gateway.notify.HubEvent;
 import fettle.gateway.notify.Notice;
 import fettle.gateway.notify.Router;
 import fettle.gateway.store.DecisionReader;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Brings notices from steps and from the store to their endpoints, and says how that goes. */
@@ -63,21 +65,39 @@ public class Notifications {
     return router.notices(step, clock.millis());
   }
 
+  /** Who is to be told of what happened to the hub's warnings; to be written before it is told. */
+  public List<Notice> notices(List<HubEvent> events) {
+    return router.notices(events);
+  }
+
   /**
    * Takes notices that are in the store.
    *
    * @param isOurs whether this gateway still has the partition, as it does now
    */
   public void take(int partition, List<Notice> notices, BooleanSupplier isOurs) {
+    take(notices, isOurs, field -> outbox.remove(partition, field));
+  }
+
+  /**
+   * Takes notices of the hub's warnings that are in the store.
+   *
+   * @param isOurs whether it is still this gateway that tells them
+   */
+  public void takeOfHub(List<Notice> notices, BooleanSupplier isOurs) {
+    take(notices, isOurs, outbox::removeOfHub);
+  }
+
+  private void take(List<Notice> notices, BooleanSupplier isOurs, Consumer<String> remove) {
     for (Notice notice : notices) {
       EndpointQueue queue = queues.get(notice.endpoint());
       if (queue == null) {
         LOG.warnf(
             "endpoint=%s: is not in the settings any more, what waits for it is let go of",
             notice.endpoint());
-        outbox.remove(partition, notice.field());
+        remove.accept(notice.field());
       } else {
-        queue.add(notice, isOurs, () -> outbox.remove(partition, notice.field()));
+        queue.add(notice, isOurs, () -> remove.accept(notice.field()));
       }
     }
   }

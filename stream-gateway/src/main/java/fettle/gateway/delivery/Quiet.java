@@ -1,6 +1,7 @@
 package fettle.gateway.delivery;
 
 import fettle.gateway.notify.AlarmEvent;
+import fettle.gateway.notify.Event;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Silences;
 import java.util.List;
@@ -14,8 +15,9 @@ final class Quiet implements EndpointQueue.Silencer {
   }
 
   @Override
-  public synchronized boolean isSilent(AlarmEvent event, long now) {
-    return silences.shelving(event.alarm().id(), now).isPresent()
-        || silences.maintenance(event.alarm(), event.site()).isPresent();
+  public synchronized boolean isSilent(Event event, long now) {
+    return event instanceof AlarmEvent alarm
+        && (silences.shelving(alarm.alarm().id(), now).isPresent()
+            || silences.maintenance(alarm.alarm(), alarm.site()).isPresent());
   }
 }

@@ -1,9 +1,9 @@
 package fettle.gateway.delivery;
 
-import fettle.gateway.notify.AlarmEvent;
+import fettle.gateway.notify.Event;
 import java.util.concurrent.CompletionStage;
 
 /** A way to tell an endpoint something. Does not wait; a failure is an {@link Attempt} too. */
 public interface Sender {
-  CompletionStage<Attempt> send(AlarmEvent event);
+  CompletionStage<Attempt> send(Event event);
 }

@@ -31,12 +31,8 @@ class HubParts {
     Optional<HubService> service =
         settings
             .connectionString()
-            .map(text -> withKey(text, trust, clock))
-            .or(
-                () ->
-                    settings
-                        .host()
-                        .map(host -> new HubService(host, new ManagedIdentity(), TIMEOUT, trust)));
+            .map(text -> withKey(text, settings.tls(), trust, clock))
+            .or(() -> settings.host().map(host -> withIdentity(host, settings.tls(), trust)));
     service.ifPresentOrElse(
         hub -> LOG.infof("commands go to the hub %s", hub.host()),
         () ->
@@ -46,10 +42,21 @@ class HubParts {
     return new Hub(service, settings.reader(), settings.scorer());
   }
 
-  private static HubService withKey(String text, SSLContext trust, InstantSource clock) {
+  /** A token is good for all of Azure. */
+  private static HubService withIdentity(String host, boolean tls, SSLContext trust) {
+    if (!tls) {
+      throw new IllegalArgumentException(
+          "gateway.hub-api.tls=false must not be set with gateway.hub-api.host: a token of Azure"
+              + " goes over TLS alone");
+    }
+    return new HubService(host, true, new ManagedIdentity(), TIMEOUT, trust);
+  }
+
+  private static HubService withKey(
+      String text, boolean tls, SSLContext trust, InstantSource clock) {
     try {
       SharedAccessKey key = SharedAccessKey.of(text, clock);
-      return new HubService(key.host(), key, TIMEOUT, trust);
+      return new HubService(key.host(), tls, key, TIMEOUT, trust);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("gateway.hub-api.connection-string " + e.getMessage(), e);
     }

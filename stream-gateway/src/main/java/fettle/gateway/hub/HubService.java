@@ -32,11 +32,13 @@ public final class HubService implements AutoCloseable {
 
   /**
    * @param host of the service API, with its port if it is not 443
+   * @param tls whether it is asked over TLS
    * @param timeout of one call
    * @param trust {@code null} = the platform's
    */
-  public HubService(String host, Authorization authorization, Duration timeout, SSLContext trust) {
-    this.base = URI.create("https://" + host);
+  public HubService(
+      String host, boolean tls, Authorization authorization, Duration timeout, SSLContext trust) {
+    this.base = URI.create((tls ? "https://" : "http://") + host);
     this.authorization = authorization;
     this.timeout = timeout;
     HttpClient.Builder builder =

@@ -1,14 +1,9 @@
 package fettle.gateway.notify;
 
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.machine.MachineDescription;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,8 +19,8 @@ import java.util.stream.Stream;
  * @param at when it was found, epoch milliseconds
  */
 public record AlarmEvent(
-    Type type, Alarm alarm, String name, String site, Map<String, String> signals, long at) {
-  private static final int ID_BYTES = 16;
+    Type type, Alarm alarm, String name, String site, Map<String, String> signals, long at)
+    implements Event {
 
   public AlarmEvent {
     signals = Map.copyOf(signals);
@@ -42,30 +37,14 @@ public record AlarmEvent(
     return new AlarmEvent(type, alarm, machine.name(), machine.site(), signals, at);
   }
 
-  /** What can happen. */
-  public enum Type {
-    /** It was raised. */
-    RAISED,
-    /** It was cleared. */
-    CLEARED;
-
-    /** The name in JSON and settings. */
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+  @Override
+  public String id() {
+    return Event.idOf(alarm.id() + "~" + type.wire());
   }
 
-  /** The same for the same thing that happened to the same alarm, however often it is told. */
-  public String id() {
-    String what = alarm.id() + "~" + type.wire();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-      return "msg_"
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  @Override
+  public Severity severity() {
+    return alarm.severity();
   }
 
   /** What people call a signal. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import fettle.gateway.notify.AlarmEvent.Type;
+import fettle.gateway.notify.Event.Type;
 import fettle.telemetry.JsonForm;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.alarm.AlarmCodec;

@@ -3,6 +3,7 @@ package fettle.gateway.notify;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import fettle.telemetry.alarm.AlarmCodec;
+import fettle.telemetry.hub.HubUsage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,10 +28,18 @@ public final class Bodies {
     this.dashboard = dashboard.map(address -> address.replaceAll("/+$", ""));
   }
 
-  /** The alarm's place in the dashboard. */
-  private Optional<String> link(AlarmEvent event) {
-    String machine = URLEncoder.encode(event.alarm().machine().toString(), StandardCharsets.UTF_8);
-    return dashboard.map(address -> address + "/alarms?machine=" + machine);
+  /** Its place in the dashboard. */
+  private Optional<String> link(Event event) {
+    return dashboard.map(
+        address ->
+            switch (event) {
+              case AlarmEvent alarm ->
+                  address
+                      + "/alarms?machine="
+                      + URLEncoder.encode(
+                          alarm.alarm().machine().toString(), StandardCharsets.UTF_8);
+              case HubEvent ignored -> address + "/";
+            });
   }
 
   private interface Writing {
@@ -50,33 +59,68 @@ public final class Bodies {
   }
 
   /** A CloudEvent 1.0 in structured JSON (https://cloudevents.io). */
-  public String cloudEvent(AlarmEvent event) {
+  public String cloudEvent(Event event) {
     return json(
         json -> {
           json.writeStringField("specversion", "1.0");
           json.writeStringField("id", event.id());
           json.writeStringField(
               "source", "/fettle/" + URLEncoder.encode(hub, StandardCharsets.UTF_8));
-          json.writeStringField("type", "fettle.alarm." + event.type().wire() + ".v1");
-          json.writeStringField("subject", event.alarm().machine().toString());
+          json.writeStringField("type", kind(event) + "." + event.type().wire() + ".v1");
+          json.writeStringField("subject", subjectOf(event));
           json.writeStringField("time", Instant.ofEpochMilli(event.at()).toString());
           json.writeStringField("datacontenttype", "application/json");
           json.writeObjectFieldStart("data");
-          json.writeStringField("id", event.alarm().id());
-          json.writeStringField("name", event.name());
-          json.writeStringField("site", event.site());
-          AlarmEventCodec.writeSignals(json, event);
+          switch (event) {
+            case AlarmEvent alarm -> data(json, alarm);
+            case HubEvent warning -> data(json, warning);
+          }
           if (link(event).isPresent()) {
             json.writeStringField("link", link(event).get());
           }
-          json.writeFieldName("alarm");
-          AlarmCodec.write(json, event.alarm());
           json.writeEndObject();
         });
   }
 
+  private static String kind(Event event) {
+    return switch (event) {
+      case AlarmEvent alarm -> "fettle.alarm";
+      case HubEvent warning -> "fettle.hub." + warning.warning().kind().wire();
+    };
+  }
+
+  private static String subjectOf(Event event) {
+    return switch (event) {
+      case AlarmEvent alarm -> alarm.alarm().machine().toString();
+      case HubEvent warning -> warning.usage().hub();
+    };
+  }
+
+  private static void data(JsonGenerator json, AlarmEvent event) throws IOException {
+    json.writeStringField("id", event.alarm().id());
+    json.writeStringField("name", event.name());
+    json.writeStringField("site", event.site());
+    AlarmEventCodec.writeSignals(json, event);
+    json.writeFieldName("alarm");
+    AlarmCodec.write(json, event.alarm());
+  }
+
+  private static void data(JsonGenerator json, HubEvent event) throws IOException {
+    HubUsage usage = event.usage();
+    json.writeStringField("id", event.warning().id());
+    json.writeStringField("severity", event.severity().wire());
+    json.writeNumberField("percent", event.warning().percent());
+    json.writeNumberField("used", usage.used());
+    json.writeNumberField("limit", usage.limit());
+    if (usage.lastsUntil() > 0) {
+      json.writeStringField("lastsUntil", Instant.ofEpochMilli(usage.lastsUntil()).toString());
+    }
+    json.writeNumberField("throttledInLastHour", usage.throttled());
+    json.writeNumberField("sendsPerSecond", usage.sendsPerSecond());
+  }
+
   /** A message with an Adaptive Card, as a Teams workflow's webhook takes it. */
-  public String card(AlarmEvent event) {
+  public String card(Event event) {
     return json(
         json -> {
           json.writeStringField("type", "message");
@@ -105,7 +149,7 @@ public final class Bodies {
         });
   }
 
-  private static void facts(JsonGenerator json, AlarmEvent event) throws IOException {
+  private static void facts(JsonGenerator json, Event event) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "FactSet");
     json.writeArrayFieldStart("facts");
@@ -130,12 +174,12 @@ public final class Bodies {
   }
 
   /** The subject of a mail. */
-  public String subject(AlarmEvent event) {
+  public String subject(Event event) {
     return Words.title(event);
   }
 
   /** A mail's text. */
-  public String text(AlarmEvent event) {
+  public String text(Event event) {
     StringBuilder text = new StringBuilder(Words.title(event)).append("\n\n");
     Words.facts(event)
         .forEach(fact -> text.append(fact.term()).append(": ").append(fact.text()).append('\n'));

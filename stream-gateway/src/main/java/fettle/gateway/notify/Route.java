@@ -12,13 +12,15 @@ import java.util.Set;
  * @param kinds of alarms
  * @param severity alarms that matter at least so much
  * @param sites whose machines; empty = all, also those of no site
+ * @param hub whether warnings of the hub, which stands for all sites
  */
 public record Route(
     String endpoint,
-    Set<AlarmEvent.Type> events,
+    Set<Event.Type> events,
     Set<Kind> kinds,
     Severity severity,
-    Set<String> sites) {
+    Set<String> sites,
+    boolean hub) {
 
   public Route {
     events = Set.copyOf(events);
@@ -27,10 +29,14 @@ public record Route(
   }
 
   /** Whether the endpoint is to be told of this. */
-  public boolean wants(AlarmEvent event) {
+  public boolean wants(Event event) {
     return events.contains(event.type())
-        && kinds.contains(event.alarm().kind())
-        && event.alarm().severity().compareTo(severity) >= 0
-        && (sites.isEmpty() || sites.contains(event.site()));
+        && event.severity().compareTo(severity) >= 0
+        && switch (event) {
+          case AlarmEvent alarm ->
+              kinds.contains(alarm.alarm().kind())
+                  && (sites.isEmpty() || sites.contains(alarm.site()));
+          case HubEvent ignored -> hub;
+        };
   }
 }

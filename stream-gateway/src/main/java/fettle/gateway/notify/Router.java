@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Decides who is to be told of what a step did about alarms. */
+/** Decides who is to be told of what a step did about alarms, and of the hub's warnings. */
 public final class Router {
   private final List<Route> routes;
   private final Function<MachineId, MachineDescription> described;
@@ -31,13 +31,23 @@ public final class Router {
       return List.of();
     }
     List<Notice> notices = new ArrayList<>();
-    step.raised().forEach(alarm -> add(AlarmEvent.Type.RAISED, alarm, now, notices));
-    step.cleared().forEach(alarm -> add(AlarmEvent.Type.CLEARED, alarm, now, notices));
+    step.raised().forEach(alarm -> add(Event.Type.RAISED, alarm, now, notices));
+    step.cleared().forEach(alarm -> add(Event.Type.CLEARED, alarm, now, notices));
     return notices;
   }
 
-  private void add(AlarmEvent.Type type, Alarm alarm, long now, List<Notice> notices) {
-    AlarmEvent event = AlarmEvent.of(type, alarm, described.apply(alarm.machine()), now);
+  /** All of it, of what happened to the hub's warnings. */
+  public List<Notice> notices(List<HubEvent> events) {
+    List<Notice> notices = new ArrayList<>();
+    events.forEach(event -> add(event, notices));
+    return notices;
+  }
+
+  private void add(Event.Type type, Alarm alarm, long now, List<Notice> notices) {
+    add(AlarmEvent.of(type, alarm, described.apply(alarm.machine()), now), notices);
+  }
+
+  private void add(Event event, List<Notice> notices) {
     for (Route route : routes) {
       if (route.wants(event)) {
         notices.add(new Notice(route.endpoint(), event));

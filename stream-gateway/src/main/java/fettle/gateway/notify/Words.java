@@ -13,7 +13,14 @@ final class Words {
   private Words() {}
 
   /** One line. */
-  static String title(AlarmEvent event) {
+  static String title(Event event) {
+    return switch (event) {
+      case AlarmEvent alarm -> title(alarm);
+      case HubEvent hub -> HubWords.title(hub);
+    };
+  }
+
+  private static String title(AlarmEvent event) {
     String state =
         switch (event.type()) {
           case RAISED -> event.alarm().severity().wire().toUpperCase(Locale.ROOT);
@@ -40,7 +47,14 @@ final class Words {
   record Fact(String term, String text) {}
 
   /** What is known. */
-  static List<Fact> facts(AlarmEvent event) {
+  static List<Fact> facts(Event event) {
+    return switch (event) {
+      case AlarmEvent alarm -> facts(alarm);
+      case HubEvent hub -> HubWords.facts(hub);
+    };
+  }
+
+  private static List<Fact> facts(AlarmEvent event) {
     Alarm alarm = event.alarm();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Machine", alarm.machine().toString()));

@@ -62,6 +62,13 @@ public final class Outbox {
         .onFailure(e -> LOG.debugf("a notification stays on the list: %s", e.getMessage()));
   }
 
+  /** The same of what is told of the hub. */
+  public void removeOfHub(String field) {
+    redis
+        .send(Request.cmd(Command.HDEL).arg(HubStore.OUTBOX).arg(field))
+        .onFailure(e -> LOG.debugf("a notification stays on the list: %s", e.getMessage()));
+  }
+
   /** Writes how endpoints are getting on at this gateway; does not wait. */
   public CompletionStage<?> tell(List<EndpointStatus> statuses) {
     Request request = Request.cmd(Command.HSET).arg(NotifyKeys.STATUS);

@@ -43,6 +43,9 @@ record Script(String source, String sha) {
   /** Takes the place of the one who keeps the copy of the hub's twins. */
   static final Script KEEP = load("keep.lua");
 
+  /** Writes what is told of the hub's warnings. */
+  static final Script HUB_TELL = load("hub-tell.lua");
+
   private static Script load(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       if (in == null) {

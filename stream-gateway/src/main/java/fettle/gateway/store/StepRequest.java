@@ -3,7 +3,6 @@ package fettle.gateway.store;
 import fettle.gateway.alarm.AlarmStep;
 import fettle.gateway.alarm.SignalWatch;
 import fettle.gateway.alarm.Watch;
-import fettle.gateway.notify.AlarmEventCodec;
 import fettle.gateway.notify.Notice;
 import fettle.gateway.rollup.BucketKey;
 import fettle.gateway.rollup.MachineMemory;
@@ -141,7 +140,7 @@ final class StepRequest {
     List<byte[]> fields = new ArrayList<>();
     for (Notice notice : notices) {
       fields.add(notice.field().getBytes(StandardCharsets.UTF_8));
-      fields.add(AlarmEventCodec.encode(notice.event()).getBytes(StandardCharsets.UTF_8));
+      fields.add(notice.json().getBytes(StandardCharsets.UTF_8));
     }
     inParts(HASH, keys.outbox(), fields);
   }

@@ -60,6 +60,12 @@ class StoreParts {
 
   @Produces
   @Singleton
+  HubStore hub(RedisCalls calls) {
+    return new HubStore(calls);
+  }
+
+  @Produces
+  @Singleton
   TwinStore twins(RedisCalls calls) {
     return new TwinStore(calls, UUID.randomUUID().toString());
   }

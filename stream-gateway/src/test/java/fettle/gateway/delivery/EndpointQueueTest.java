@@ -3,6 +3,7 @@ package fettle.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fettle.gateway.notify.AlarmEvent;
+import fettle.gateway.notify.Event;
 import fettle.gateway.notify.Events;
 import fettle.gateway.notify.Notice;
 import fettle.telemetry.MachineId;
@@ -28,7 +29,7 @@ class EndpointQueueTest {
   private static final Attempt DOWN = new Attempt.Failed("it answered 500", Optional.empty());
 
   private final Queue<Attempt> answers = new ArrayDeque<>();
-  private final List<AlarmEvent> told = new ArrayList<>();
+  private final List<Event> told = new ArrayList<>();
   private final List<Integer> done = new ArrayList<>();
   private final Quiet quiet = new Quiet();
   private long now = Events.NOW;
@@ -46,7 +47,7 @@ class EndpointQueueTest {
           RandomGenerator.of("L64X128MixRandom"),
           new EndpointCounts("ops", "webhook", new SimpleMeterRegistry()));
 
-  private CompletionStage<Attempt> send(AlarmEvent event) {
+  private CompletionStage<Attempt> send(Event event) {
     told.add(event);
     Attempt next = answers.poll();
     return CompletableFuture.completedFuture(next == null ? otherwise : next);

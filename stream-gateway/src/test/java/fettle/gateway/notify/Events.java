@@ -1,11 +1,13 @@
 package fettle.gateway.notify;
 
-import fettle.gateway.notify.AlarmEvent.Type;
+import fettle.gateway.notify.Event.Type;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.alarm.Alarm.Finding;
 import fettle.telemetry.alarm.Alarm.Kind;
 import fettle.telemetry.alarm.Alarm.Severity;
+import fettle.telemetry.hub.HubUsage;
+import fettle.telemetry.hub.HubWarning;
 import java.util.List;
 import java.util.Map;
 
@@ -35,5 +37,11 @@ public final class Events {
   /** It was raised, at a site. */
   public static AlarmEvent raised(long first) {
     return new AlarmEvent(Type.RAISED, limit(first), "Feed pump 2", "Leipzig", Map.of(), NOW);
+  }
+
+  /** The hub, with so much of its 400,000 messages used. */
+  public static HubUsage usage(long used, HubWarning... warnings) {
+    return new HubUsage(
+        "plant-a", NOW, used, 400_000, 13_500, NOW + 3_600_000, 0, 100, List.of(warnings));
   }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fettle.gateway.notify.AlarmEvent.Type;
+import fettle.gateway.notify.Event.Type;
 import fettle.telemetry.alarm.Alarm.Kind;
 import fettle.telemetry.alarm.Alarm.Severity;
+import fettle.telemetry.hub.HubWarning;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.SignalDescription;
 import java.util.EnumSet;
@@ -22,16 +23,19 @@ class RouterTest {
 
   @Test
   void anEndpointIsToldOfItsKindsSeveritiesSitesAndEventsAlone() {
-    Route all = new Route("a", ALL, KINDS, Severity.INFO, Set.of());
+    Route all = new Route("a", ALL, KINDS, Severity.INFO, Set.of(), true);
 
     assertThat(all.wants(EVENT)).isTrue();
-    assertThat(new Route("a", Set.of(Type.CLEARED), KINDS, Severity.INFO, Set.of()).wants(EVENT))
+    assertThat(
+            new Route("a", Set.of(Type.CLEARED), KINDS, Severity.INFO, Set.of(), true).wants(EVENT))
         .isFalse();
-    assertThat(new Route("a", ALL, Set.of(Kind.OFFLINE), Severity.INFO, Set.of()).wants(EVENT))
+    assertThat(
+            new Route("a", ALL, Set.of(Kind.OFFLINE), Severity.INFO, Set.of(), true).wants(EVENT))
         .isFalse();
-    assertThat(new Route("a", ALL, KINDS, Severity.CRITICAL, Set.of("Leipzig")).wants(EVENT))
+    assertThat(new Route("a", ALL, KINDS, Severity.CRITICAL, Set.of("Leipzig"), true).wants(EVENT))
         .isTrue();
-    assertThat(new Route("a", ALL, KINDS, Severity.INFO, Set.of("Jena")).wants(EVENT)).isFalse();
+    assertThat(new Route("a", ALL, KINDS, Severity.INFO, Set.of("Jena"), true).wants(EVENT))
+        .isFalse();
   }
 
   @Test
@@ -85,5 +89,54 @@ class RouterTest {
     assertThat(bodies.subject(EVENT)).isEqualTo(title);
     assertThat(bodies.text(EVENT))
         .contains("Site: Leipzig", "temperature: 131.5, above 120.0", link);
+  }
+
+  @Test
+  void theHubIsToldOfOnceAStepAndToThoseWhoWantIt() {
+    HubWarning near = new HubWarning(HubWarning.Kind.QUOTA, 80, Events.NOW);
+    HubWarning shorter = new HubWarning(HubWarning.Kind.QUOTA, 95, Events.NOW);
+
+    HubChanges first = HubChanges.between(Optional.empty(), Events.usage(324_000, near), 1);
+    HubChanges same = HubChanges.between(Optional.of(first.told()), Events.usage(330_000, near), 2);
+    HubChanges next =
+        HubChanges.between(Optional.of(first.told()), Events.usage(381_000, shorter), 3);
+    HubChanges fallen =
+        HubChanges.between(Optional.of(next.told()), Events.usage(360_000, near), 4);
+    HubChanges over = HubChanges.between(Optional.of(fallen.told()), Events.usage(10), 5);
+
+    assertThat(same.events()).isEmpty();
+    assertThat(fallen.events()).isEmpty();
+    assertThat(over.told().warnings()).isEmpty();
+    HubEvent warning = first.events().getFirst();
+    assertThat(warning.severity()).isEqualTo(Severity.WARNING);
+    assertThat(next.events().getFirst().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(over.events())
+        .containsExactly(new HubEvent(Type.CLEARED, shorter, Events.usage(10), 5));
+    assertThat(warning.id()).isNotIn(next.events().getFirst().id(), over.events().getFirst().id());
+    assertThat(HubEventCodec.decode(HubEventCodec.encode(warning))).isEqualTo(warning);
+    Route shift = new Route("a", ALL, KINDS, Severity.CRITICAL, Set.of("Jena"), true);
+    assertThat(shift.wants(warning)).isFalse();
+    assertThat(shift.wants(next.events().getFirst())).isTrue();
+    assertThat(new Route("a", ALL, KINDS, Severity.INFO, Set.of(), false).wants(warning)).isFalse();
+  }
+
+  @Test
+  void bodiesSayHowMuchOfTheHubsQuotaIsUsedAndHowLongItLasts() throws Exception {
+    Bodies bodies = new Bodies("fettle hub", Optional.of("https://fettle.example"));
+    HubWarning near = new HubWarning(HubWarning.Kind.QUOTA, 80, Events.NOW);
+    HubEvent event = new HubEvent(Type.RAISED, near, Events.usage(324_000, near), Events.NOW);
+
+    JsonNode cloudEvent = new ObjectMapper().readTree(bodies.cloudEvent(event));
+
+    assertThat(cloudEvent.path("type").asText()).isEqualTo("fettle.hub.quota.raised.v1");
+    assertThat(cloudEvent.path("subject").asText()).isEqualTo("plant-a");
+    assertThat(cloudEvent.at("/data/used").asLong()).isEqualTo(324_000);
+    assertThat(bodies.subject(event))
+        .isEqualTo("[WARNING] IoT hub plant-a: 81 % of today's 400,000 messages are used");
+    assertThat(bodies.text(event))
+        .contains("At this rate: they last until 13:13 UTC", "https://fettle.example/");
+    HubWarning throttle = new HubWarning(HubWarning.Kind.THROTTLE, 0, Events.NOW);
+    assertThat(bodies.subject(new HubEvent(Type.CLEARED, throttle, Events.usage(5), Events.NOW)))
+        .isEqualTo("[CLEARED] IoT hub plant-a: no send was refused for half an hour");
   }
 }
