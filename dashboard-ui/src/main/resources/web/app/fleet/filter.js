@@ -13,9 +13,12 @@ export class Filter {
     this.search = document.getElementById('search');
     this.sites = document.getElementById('site');
     this.tiles = [...document.querySelectorAll('.tile')];
-    const typed = this.search.value;
+    const { value, defaultValue } = this.search;
     this.#read();
-    this.#keep(typed);
+    if (value !== defaultValue) { // somebody typed before this script came
+      this.text = value.trim();
+      this.search.value = value;
+    }
     this.search.addEventListener('input', () => this.#set(this.search.value, this.conditions));
     this.sites.addEventListener('change', () => this.#set(this.text, this.conditions, this.sites.value));
     this.tiles.forEach((tile) => tile.addEventListener('click', () => this.#toggle(tile.dataset.condition)));
@@ -55,14 +58,6 @@ export class Filter {
     this.sort.read(parameters.get('sort') ?? '');
     this.#linkWallScreen(parameters);
     this.#press();
-  }
-
-  /** What somebody typed before this script came. */
-  #keep(typed) {
-    if (typed.trim() !== this.text) {
-      this.text = typed.trim();
-      this.search.value = typed;
-    }
   }
 
   #toggle(condition) {
