@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class Chromium implements AutoCloseable {
   private static final double PATIENCE = 60_000;
 
+  /** The same engine without the windows of a browser around it, which nobody sees. */
+  private static final String HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
@@ -53,6 +56,7 @@ public final class Chromium implements AutoCloseable {
     String named = System.getenv("FETTLE_CHROMIUM");
     return Stream.of(
             named == null ? "" : named,
+            HEADLESS_SHELL,
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
