@@ -32,9 +32,14 @@ public class DescriptionStore {
         .send(Request.cmd(Command.GET).arg(MachineKeys.VERSION))
         .chain(
             version -> {
-              long newest = version == null ? 0 : version.toLong();
+              if (version == null) { // of a store that has none, or has lost them
+                known.set(Descriptions.NONE);
+                return Uni.createFrom().item(Descriptions.NONE);
+              }
               Descriptions held = known.get();
-              return newest == held.version() ? Uni.createFrom().item(held) : readAll(newest);
+              return version.toLong() == held.version()
+                  ? Uni.createFrom().item(held)
+                  : readAll(version.toLong());
             });
   }
 

@@ -73,15 +73,16 @@ export class Chart {
     this.#say();
   }
 
-  /** What it is called, its unit and limits have changed. */
+  /** Takes what it is called, its unit and limits; whether these are others than before. */
   describe(words) {
     if (Object.entries(words).every(([key, value]) => this.kind[key] === value)) {
-      return;
+      return false;
     }
     Object.assign(this.kind, words);
     this.name.textContent = words.name;
     this.uplot?.setData(this.data, true);
     this.#setWindowIfDrawn();
+    return true;
   }
 
   #setWindowIfDrawn() {

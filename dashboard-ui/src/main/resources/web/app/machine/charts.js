@@ -32,7 +32,7 @@ export class ChartGroup {
     this.sizes = new ResizeObserver((entries) => entries.forEach((entry) => this.#chartOf(entry.target)?.fit()));
   }
 
-  /** Makes the charts of signals that are new, and says the newest values. @param {object} machine */
+  /** Makes the charts of signals that are new, and says the newest values; whether a chart is called anew. @param {object} machine */
   say(machine) {
     if (this.charts.length === 0 && !this.only) {
       this.#add(scoreKind(this.threshold));
@@ -40,8 +40,10 @@ export class ChartGroup {
     for (; this.only !== '' && this.known < machine.signals.length; this.known++) {
       this.#add(signalKind(machine, this.known));
     }
-    this.charts.filter((chart) => chart.kind.type === 'signal').forEach((chart, index) => chart.describe(signalWords(machine, index)));
+    const signals = this.charts.filter((chart) => chart.kind.type === 'signal');
+    const renamed = signals.filter((chart, index) => chart.describe(signalWords(machine, index)));
     this.charts.forEach((chart) => chart.say(machine));
+    return renamed.length > 0;
   }
 
   #add(kind) {

@@ -127,7 +127,9 @@ export function openMachine(root) {
     link.hear(head);
     if (head.machine) {
       machine = head.machine;
-      charts.say(machine);
+      if (charts.say(machine)) {
+        table.draw();
+      }
       heading.draw(machine);
       facts.draw(machine);
       describe.signals(machine);

@@ -48,8 +48,9 @@ final class LimitRun {
     if (!(lowest < low || highest > high)) {
       return false;
     }
-    double here = highest > high ? highest : lowest;
-    boolean isFarther = !(beyond(here, low, high) <= beyond(farthest, low, high));
+    boolean isBelow = !(highest > high) || low - lowest > highest - high;
+    double here = isBelow ? lowest : highest;
+    boolean isFarther = isFarther(here, low, high);
     if (first != NEVER && last == start && !isFarther) {
       return false;
     }
@@ -57,6 +58,13 @@ final class LimitRun {
     last = start;
     farthest = isFarther ? here : farthest;
     return true;
+  }
+
+  /** Of two as far out, the higher one counts, in whatever order they come. */
+  private boolean isFarther(double here, double low, double high) {
+    double now = beyond(here, low, high);
+    double before = beyond(farthest, low, high);
+    return !(now <= before) || (now == before && here > farthest);
   }
 
   private static double beyond(double value, double low, double high) {

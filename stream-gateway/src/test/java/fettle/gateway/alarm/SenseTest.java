@@ -142,6 +142,17 @@ class SenseTest {
     assertThat(machine.watch().length).isLessThan(20);
   }
 
+  @Test
+  void ofASecondThatIsBeyondBothLimitsTheFarthestValueCountsInWhateverOrderItComes() {
+    double[] flow = {20, 20};
+    machine.limited(18, 24).readings(flow, new double[] {25, 16}).next(SECOND);
+    Sensed one = new Sensed(AlarmRules.DEFAULT).limited(18, 24).reading(20, 25).reading(20, 16);
+    Sensed other = new Sensed(AlarmRules.DEFAULT).limited(18, 24).reading(20, 16).reading(20, 25);
+
+    assertThat(one.watch()).isEqualTo(machine.watch());
+    assertThat(other.watch()).isEqualTo(machine.watch());
+  }
+
   @Property(tries = 150)
   void howReadingsAreCutIntoBatchesAndHowOftenTheGatewayIsKilledChangesNothing(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int killEvery) {
