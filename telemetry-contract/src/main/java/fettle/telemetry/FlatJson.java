@@ -38,4 +38,13 @@ public final class FlatJson {
     }
     return fields;
   }
+
+  /**
+   * A whole number of such fields; 0 where it is missing.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static long number(Map<String, String> fields, String name) {
+    return Long.parseLong(fields.getOrDefault(name, "0"));
+  }
 }

@@ -9,10 +9,8 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision.Kind;
 import fettle.telemetry.machine.MachineDescription;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Which alarms are wanted.
@@ -57,40 +55,10 @@ record AlarmQuery(
     return new AlarmQuery(
         machine == null ? null : MachineParameter.of(machine),
         Objects.requireNonNullElse(text, "").strip().toLowerCase(Locale.ROOT),
-        state == null ? null : state(state),
-        kind == null ? null : kind(kind),
+        state == null ? null : Parameters.oneOf("state", state, State.values(), State::wire),
+        kind == null ? null : Parameters.oneOf("kind", kind, Alarm.Kind.values(), Alarm.Kind::wire),
         Objects.requireNonNullElse(assigned, "").strip(),
         limit == null ? DEFAULT_LIMIT : (int) Parameters.integer("limit", limit, 1, MOST));
-  }
-
-  private static Alarm.Kind kind(String text) {
-    return Alarm.Kind.of(text)
-        .orElseThrow(
-            () ->
-                new BadParameter(
-                    "kind",
-                    "must be one of %s, not '%s'"
-                        .formatted(
-                            Arrays.stream(Alarm.Kind.values())
-                                .map(Alarm.Kind::wire)
-                                .collect(Collectors.joining(", ")),
-                            text)));
-  }
-
-  private static State state(String text) {
-    return Arrays.stream(State.values())
-        .filter(state -> state.wire().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadParameter(
-                    "state",
-                    "must be one of %s, not '%s'"
-                        .formatted(
-                            Arrays.stream(State.values())
-                                .map(State::wire)
-                                .collect(Collectors.joining(", ")),
-                            text)));
   }
 
   boolean matches(Alarm alarm, Decisions decisions, Descriptions descriptions, long now) {

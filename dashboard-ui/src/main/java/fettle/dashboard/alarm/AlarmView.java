@@ -10,8 +10,6 @@ import fettle.telemetry.label.Decision.Kind;
 import fettle.telemetry.machine.MachineDescription;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * An alarm as the API shows it. Times are epoch milliseconds.
@@ -147,7 +145,7 @@ public record AlarmView(
         alarm.model(),
         alarm.shares(),
         alarm.findings().stream().map(FindingView::of).toList(),
-        signals(alarm, described),
+        described.names(alarm.signals()),
         decisions
             .newest(Kind.ACKNOWLEDGEMENT, id)
             .map(entry -> Acknowledgement.of(entry.decision()))
@@ -166,16 +164,6 @@ public record AlarmView(
         versions.isEmpty() ? null : versions.getLast(),
         versions,
         decisions.history(id).stream().map(entry -> HistoryView.of(entry, decisions)).toList());
-  }
-
-  private static Map<String, String> signals(Alarm alarm, MachineDescription described) {
-    Map<String, String> names = new TreeMap<>();
-    Stream.concat(
-            alarm.shares().stream().map(Alarm.Share::signal),
-            alarm.findings().stream().map(Alarm.Finding::signal))
-        .filter(signal -> !described.signal(signal).name().isEmpty())
-        .forEach(signal -> names.put(signal, described.signal(signal).name()));
-    return names;
   }
 
   private static Double orNull(double value) {

@@ -7,7 +7,6 @@ import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.command.Command;
 import fettle.telemetry.command.Progress.State;
 import fettle.telemetry.machine.MachineDescription;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,26 +29,10 @@ record CommandQuery(List<String> words, State state, int limit) {
    * @throws BadParameter naming the one that breaks a rule
    */
   static CommandQuery parse(String text, String state, String limit) {
-    String lower = Objects.requireNonNullElse(text, "").strip().toLowerCase(Locale.ROOT);
     return new CommandQuery(
-        lower.isEmpty() ? List.of() : List.of(lower.split("\\s+")),
-        state == null ? null : state(state),
+        Parameters.words(Objects.requireNonNullElse(text, "")),
+        state == null ? null : Parameters.oneOf("state", state, State.values(), State::wire),
         limit == null ? DEFAULT_LIMIT : (int) Parameters.integer("limit", limit, 1, MOST));
-  }
-
-  private static State state(String text) {
-    return Arrays.stream(State.values())
-        .filter(state -> state.wire().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadParameter(
-                    "state",
-                    "must be one of %s, not '%s'"
-                        .formatted(
-                            String.join(
-                                ", ", Arrays.stream(State.values()).map(State::wire).toList()),
-                            text)));
   }
 
   /** Whether all match, so that no more have to be read than are shown. */

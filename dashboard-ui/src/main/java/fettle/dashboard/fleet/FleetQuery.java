@@ -1,10 +1,10 @@
 package fettle.dashboard.fleet;
 
 import fettle.dashboard.problem.BadParameter;
+import fettle.dashboard.problem.Parameters;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -54,8 +54,7 @@ public record FleetQuery(Filter filter, Sort sort, int offset, int limit) {
       if (text.length() > LONGEST_TEXT) {
         throw new BadParameter("text", "must be at most " + LONGEST_TEXT + " characters");
       }
-      String lower = text.strip().toLowerCase(Locale.ROOT);
-      words = lower.isEmpty() ? List.of() : Arrays.asList(lower.split("\\s+"));
+      words = Parameters.words(text);
       return this;
     }
 

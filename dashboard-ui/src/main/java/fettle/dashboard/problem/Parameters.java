@@ -3,6 +3,11 @@ package fettle.dashboard.problem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads single parameters. */
 public final class Parameters {
@@ -33,6 +38,31 @@ public final class Parameters {
     } catch (NumberFormatException e) {
       throw new BadParameter(name, "must be a whole number, not '" + text + "'");
     }
+  }
+
+  /**
+   * One of some values, by its name.
+   *
+   * @param wire the name of a value
+   */
+  public static <T> T oneOf(String name, String text, T[] values, Function<T, String> wire) {
+    return Arrays.stream(values)
+        .filter(value -> wire.apply(value).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadParameter(
+                    name,
+                    "must be one of %s, not '%s'"
+                        .formatted(
+                            Arrays.stream(values).map(wire).collect(Collectors.joining(", ")),
+                            text)));
+  }
+
+  /** The words of a search in lower case, each to be found. */
+  public static List<String> words(String text) {
+    String lower = text.strip().toLowerCase(Locale.ROOT);
+    return lower.isEmpty() ? List.of() : List.of(lower.split("\\s+"));
   }
 
   private static long checked(String name, long value, long least, long most) {

@@ -3,9 +3,7 @@ package fettle.gateway.notify;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.alarm.Alarm.Severity;
 import fettle.telemetry.machine.MachineDescription;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Something happened to an alarm.
@@ -28,13 +26,8 @@ public record AlarmEvent(
 
   /** What happened to an alarm of a machine that is described so. */
   public static AlarmEvent of(Type type, Alarm alarm, MachineDescription machine, long at) {
-    Map<String, String> signals = new HashMap<>();
-    Stream.concat(
-            alarm.shares().stream().map(Alarm.Share::signal),
-            alarm.findings().stream().map(Alarm.Finding::signal))
-        .filter(signal -> !machine.signal(signal).name().isEmpty())
-        .forEach(signal -> signals.put(signal, machine.signal(signal).name()));
-    return new AlarmEvent(type, alarm, machine.name(), machine.site(), signals, at);
+    return new AlarmEvent(
+        type, alarm, machine.name(), machine.site(), machine.names(alarm.signals()), at);
   }
 
   @Override

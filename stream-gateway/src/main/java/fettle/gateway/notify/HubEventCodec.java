@@ -47,12 +47,9 @@ public final class HubEventCodec {
                 () -> new IllegalArgumentException("a warning of the hub of an unknown kind"));
     return new HubEvent(
         Event.Type.valueOf(fields.getOrDefault("type", "").toUpperCase(Locale.ROOT)),
-        new HubWarning(kind, (int) number(fields, "percent"), number(fields, "since")),
+        new HubWarning(
+            kind, (int) FlatJson.number(fields, "percent"), FlatJson.number(fields, "since")),
         HubUsageCodec.decode(fields.getOrDefault("usage", "{}")),
-        number(fields, "at"));
-  }
-
-  private static long number(Map<String, String> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, "0"));
+        FlatJson.number(fields, "at"));
   }
 }

@@ -161,6 +161,12 @@ public record Alarm(
     return kind == Kind.ANOMALY ? machine.toString() : machine.toString() + SEPARATOR + kind.wire();
   }
 
+  /** The signals that it names. */
+  public Stream<String> signals() {
+    return Stream.concat(
+        shares.stream().map(Share::signal), findings.stream().map(Finding::signal));
+  }
+
   /** Whether it has not been cleared. */
   public boolean isOpen() {
     return cleared == OPEN;

@@ -50,13 +50,13 @@ public final class HubUsageCodec {
     Map<String, String> fields = FlatJson.read(text, "what the hub has taken");
     return new HubUsage(
         fields.getOrDefault("hub", ""),
-        number(fields, "at"),
-        number(fields, "used"),
-        number(fields, "limit"),
-        number(fields, "perHour"),
-        number(fields, "lastsUntil"),
-        number(fields, "throttled"),
-        number(fields, "sendsPerSecond"),
+        FlatJson.number(fields, "at"),
+        FlatJson.number(fields, "used"),
+        FlatJson.number(fields, "limit"),
+        FlatJson.number(fields, "perHour"),
+        FlatJson.number(fields, "lastsUntil"),
+        FlatJson.number(fields, "throttled"),
+        FlatJson.number(fields, "sendsPerSecond"),
         warnings(fields));
   }
 
@@ -67,14 +67,10 @@ public final class HubUsageCodec {
         warnings.add(
             new HubWarning(
                 kind,
-                (int) number(fields, kind.wire() + PERCENT),
-                number(fields, kind.wire() + SINCE)));
+                (int) FlatJson.number(fields, kind.wire() + PERCENT),
+                FlatJson.number(fields, kind.wire() + SINCE)));
       }
     }
     return warnings;
-  }
-
-  private static long number(Map<String, String> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, "0"));
   }
 }

@@ -2,7 +2,9 @@ package fettle.telemetry.machine;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What people call a machine, and where it stands. Texts are empty where nothing is known.
@@ -54,5 +56,14 @@ public record MachineDescription(
   /** What is known of a signal; {@link SignalDescription#NONE} where nothing is. */
   public SignalDescription signal(String signal) {
     return signals.getOrDefault(signal, SignalDescription.NONE);
+  }
+
+  /** What people call these signals, by signal; those without a name are left out. */
+  public SortedMap<String, String> names(Stream<String> named) {
+    SortedMap<String, String> names = new TreeMap<>();
+    named
+        .filter(signal -> !signal(signal).name().isEmpty())
+        .forEach(signal -> names.put(signal, signal(signal).name()));
+    return names;
   }
 }
