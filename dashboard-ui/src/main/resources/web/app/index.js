@@ -14,9 +14,13 @@ import './style/audit.css';
 import './style/compare.css';
 import { showZone, localiseTimes } from './say/time.js';
 import { languageChoice } from './shared/language.js';
+import { lost, ready } from './shared/ready.js';
 import { themeSwitch } from './shared/theme.js';
 import { showAlarmCount } from './alarms/count.js';
 import { showHubWarning } from './hub/warning.js';
+
+/** Where the page is not in an element of its own name. */
+const PLACES = { embed: 'shared' };
 
 languageChoice(document.querySelectorAll('[data-language]'));
 localiseTimes(document);
@@ -28,38 +32,36 @@ whereThere('hub', showHubWarning);
 // on a phone the navigation is wider than the screen
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
-switch (document.body.dataset.page) {
-  case 'fleet':
-    import('./fleet/page.js').then(({ openFleet }) => openFleet(document.getElementById('fleet')));
-    break;
-  case 'machine':
-    import('./machine/page.js').then(({ openMachine }) => openMachine(document.getElementById('machine')));
-    break;
-  case 'alarms':
-    import('./alarms/page.js').then(({ openAlarms }) => openAlarms(document.getElementById('alarms')));
-    break;
-  case 'models':
-    import('./models/page.js').then(({ openModels }) => openModels(document.getElementById('models')));
-    break;
-  case 'model':
-    import('./models/model.js').then(({ openModel }) => openModel(document.getElementById('model')));
-    break;
-  case 'compare':
-    import('./compare/page.js').then(({ openCompare }) => openCompare(document.getElementById('compare')));
-    break;
-  case 'shared':
-  case 'embed':
-    import('./link/page.js').then(({ openLink }) => openLink(document.getElementById('shared')));
-    break;
-  case 'pipelines':
-    import('./pipelines/page.js').then(({ openPipelines }) => openPipelines(document.getElementById('pipelines')));
-    break;
-  case 'audit':
-    import('./audit/page.js').then(({ openAudit }) => openAudit(document.getElementById('audit')));
-    break;
-  case 'kiosk':
-    import('./kiosk/page.js').then(({ openKiosk }) => openKiosk(document.getElementById('kiosk')));
-    break;
+openPage(document.body.dataset.page).then(ready, lost);
+
+/** What the page's own script does; some pages need none. @param {string | undefined} page */
+async function openPage(page) {
+  const place = document.getElementById(PLACES[page] ?? page);
+  switch (page) {
+    case 'fleet':
+      return (await import('./fleet/page.js')).openFleet(place);
+    case 'machine':
+      return (await import('./machine/page.js')).openMachine(place);
+    case 'alarms':
+      return (await import('./alarms/page.js')).openAlarms(place);
+    case 'models':
+      return (await import('./models/page.js')).openModels(place);
+    case 'model':
+      return (await import('./models/model.js')).openModel(place);
+    case 'compare':
+      return (await import('./compare/page.js')).openCompare(place);
+    case 'shared':
+    case 'embed':
+      return (await import('./link/page.js')).openLink(place);
+    case 'pipelines':
+      return (await import('./pipelines/page.js')).openPipelines(place);
+    case 'audit':
+      return (await import('./audit/page.js')).openAudit(place);
+    case 'kiosk':
+      return (await import('./kiosk/page.js')).openKiosk(place);
+    default:
+      return undefined;
+  }
 }
 
 /** @param {string} id @param {(place: HTMLElement) => void} open */

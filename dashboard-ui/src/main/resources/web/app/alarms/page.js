@@ -7,7 +7,6 @@ import { AlarmFeed } from './feed.js';
 import { AlarmFilter } from './filter.js';
 import { AlarmList } from './list.js';
 import { counted } from '../say/words.js';
-import { ready } from '../shared/ready.js';
 
 const PAGE = 50;
 const MOST = 1000;
@@ -29,7 +28,6 @@ export function openAlarms(root) {
   link();
   const feed = new AlarmFeed(query, draw, notice);
   new MaintenancePanel(root.querySelector('#maintenance'), notice);
-  ready(root);
   showEndpoints(root.querySelector('#notifications'), notice);
   more.addEventListener('click', () => {
     limit = Math.min(MOST, limit + PAGE);

@@ -14,7 +14,6 @@ import { element } from '../shared/element.js';
 import { onThemeChange } from '../shared/theme.js';
 import { ComparedChart } from './chart.js';
 import { Compared } from './state.js';
-import { ready } from '../shared/ready.js';
 
 const CALM = 150;
 const EVERY = 2_000;
@@ -48,7 +47,6 @@ export function openCompare(root) {
   form.addEventListener('change', choose);
   chips.addEventListener('click', (event) => event.target.closest('button') && compared.remove(event.target.closest('button').value));
   document.addEventListener('visibilitychange', show);
-  ready(root);
   const learned = learn().then(show);
 
   /** Which machines there are, and what they have. */

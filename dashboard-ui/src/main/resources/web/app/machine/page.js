@@ -5,7 +5,6 @@ import { Link } from '../live/link.js';
 import { MaintenancePanel } from '../maintenance/panel.js';
 import { clock } from '../say/time.js';
 import { word } from '../say/words.js';
-import { ready } from '../shared/ready.js';
 import { ChartGroup } from './charts.js';
 import { EventStrip } from './events.js';
 import { openExport } from './export.js';
@@ -61,13 +60,12 @@ export function openMachine(root) {
   openMaintenance(root, link.notice);
   openExport(document.getElementById('export'), root.dataset.machine, () => view.window());
   openCompare(document.getElementById('compare'), root.dataset.machine, view);
-  openShare(root.dataset.machine, view, () => machine);
+  const offerToShare = openShare(root.dataset.machine, view);
   const notes = new NoteDialog(root.dataset.machine, view, () => events.ask(0));
   const events = new EventStrip(root.querySelector('#events'), root.dataset.machine, view, (note) => notes.open(note));
   const module = new ModulePanel(root, link.notice);
   const describe = new DescribeForm(root, () => module.look());
   listenToKeys(view);
-  ready(root);
   show();
   move();
 
@@ -133,6 +131,7 @@ export function openMachine(root) {
       heading.draw(machine);
       facts.draw(machine);
       describe.signals(machine);
+      offerToShare(machine);
     }
     if (head.chart) {
       isLoaded ||= head.chart.reset === true;

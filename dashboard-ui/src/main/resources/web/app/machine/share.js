@@ -8,9 +8,9 @@ import { apiPath } from './path.js';
  * The dialog that makes links: one for those who sign in, one for those who do not.
  * @param {string} machine `device/machine`
  * @param {import('./view.js').View} view
- * @param {() => object | undefined} known the machine, once it is
+ * @returns {(machine: {signals: string[], names: Array<string | null>}) => void} offers its signals, when they are known or called anew
  */
-export function openShare(machine, view, known) {
+export function openShare(machine, view) {
   const dialog = document.getElementById('share-dialog');
   const find = (name) => document.getElementById(name);
   const form = find('share-form');
@@ -19,8 +19,7 @@ export function openShare(machine, view, known) {
     find('share-own').value = location.href;
     find('share-made').hidden = true;
     say(find('share-said'), '');
-    const choice = form.elements.signal;
-    choice.replaceChildren(choice.firstElementChild, ...signalOptions(known()));
+    form.elements.signal.value = '';
     dialog.showModal();
   });
   dialog.addEventListener('click', (event) => {
@@ -42,10 +41,17 @@ export function openShare(machine, view, known) {
       say(find('share-said'), problem.message);
     }
   });
-}
-
-function signalOptions({ signals, names } = { signals: [], names: [] }) {
-  return signals.map((signal, i) => new Option(names[i] ?? signal, signal));
+  let offered = '';
+  return ({ signals, names }) => {
+    const known = JSON.stringify([signals, names]);
+    if (known !== offered) {
+      offered = known;
+      const choice = form.elements.signal;
+      const { value } = choice;
+      choice.replaceChildren(choice.firstElementChild, ...signals.map((signal, i) => new Option(names[i] ?? signal, signal)));
+      choice.value = value;
+    }
+  };
 }
 
 function make(machine, view, { signal, days }) {

@@ -1,10 +1,19 @@
 /**
- * Opens the parts of a page that do nothing before its script is there: until then they are disabled, so
- * that no click is lost, and none sends a form as browsers do by themselves.
- * @param {HTMLElement} root
+ * The page's script is there: what needs it is enabled, and what was clicked before is done now
+ * (see `early/index.js`).
  */
-export function ready(root) {
-  root.querySelectorAll('fieldset.awaits-script').forEach((part) => {
+export function ready() {
+  document.querySelectorAll('fieldset.awaits-script').forEach((part) => {
     part.disabled = false;
   });
+  document.dispatchEvent(new Event('pageready'));
+}
+
+/**
+ * The page's script has not come, or failed: that is said, as nothing on it would work.
+ * @param {unknown} problem
+ */
+export function lost(problem) {
+  console.error(problem);
+  document.dispatchEvent(new Event('pagelost'));
 }

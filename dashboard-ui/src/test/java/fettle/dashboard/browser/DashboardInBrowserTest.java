@@ -86,6 +86,9 @@ class DashboardInBrowserTest {
       }
       """;
 
+  /** All but the one without which nothing is painted. */
+  private static final Pattern SCRIPTS = Pattern.compile(".*/(?!early-)[^/]*[.]js");
+
   private static Chromium chromium;
 
   @TestHTTPResource("/")
@@ -1102,14 +1105,57 @@ class DashboardInBrowserTest {
     assertThat(page.locator("#search")).hasValue("pump-02");
   }
 
+  @Test
+  void aButtonThatIsPressedBeforeItsScriptComesDoesItsWorkWhenItHasCome() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    Runnable scriptsCome = openWithoutScripts(page, "/machines/edge-01/pump-01");
+    page.locator("#export summary").click();
+    page.locator("#export [data-format=csv]").click();
+    page.locator("#share").click();
+    page.locator("#share").click();
+    assertThat(page.locator("#share")).hasAttribute("aria-busy", "true");
+    Download file = page.waitForDownload(scriptsCome);
+    assertThat(file.suggestedFilename()).startsWith("edge-01_pump-01_");
+    assertThat(page.locator("#share-dialog")).isVisible();
+    assertThat(page.locator("#share-form [name=signal]")).containsText("temperature");
+    assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+
+    scriptsCome = openWithoutScripts(page, "/machines/edge-01/pump-01");
+    page.locator("[data-range='15m']").click();
+    page.locator("#note").click();
+    scriptsCome.run();
+    assertThat(page.locator("#note-dialog")).isVisible();
+    assertThat(page.locator("[data-range='15m']")).hasAttribute("aria-checked", "true");
+
+    scriptsCome = openWithoutScripts(page, "/machines/edge-01/pump-01?range=5m");
+    page.locator("#compare").click();
+    scriptsCome.run();
+    page.waitForURL("**/compare?machine=edge-01%2Fpump-01&range=5m**");
+  }
+
+  @Test
+  void aPageWhoseScriptDoesNotComeSaysSo() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    page.route(SCRIPTS, Route::abort);
+    page.navigate("/machines/edge-01/pump-01");
+    assertThat(page.locator("#not-loaded")).containsText("did not load");
+    page.unroute(SCRIPTS);
+
+    page.locator("#not-loaded a").click();
+
+    assertThat(inView(page)).hasText(HISTORY + " readings in view");
+    assertThat(page.locator("#not-loaded")).isHidden();
+    assertThat(chromium.complaints()).allMatch(text -> text.contains("ERR_FAILED"));
+    chromium.closeWindows();
+  }
+
   /** Opens a page whose scripts are on their way until what is answered is run. */
   private static Runnable openWithoutScripts(Page page, String path) {
     List<Route> heldBack = new ArrayList<>();
-    Pattern scripts = Pattern.compile(".*[.]js");
-    page.route(scripts, heldBack::add);
+    page.route(SCRIPTS, heldBack::add);
     page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     return () -> {
-      page.unroute(scripts);
+      page.unroute(SCRIPTS);
       heldBack.forEach(Route::resume);
     };
   }
