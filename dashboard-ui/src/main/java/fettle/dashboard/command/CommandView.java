@@ -58,7 +58,7 @@ public record CommandView(
   }
 
   /** Of a machine that need not be named. */
-  static CommandView of(CommandStore.Asked asked) {
+  public static CommandView of(CommandStore.Asked asked) {
     return of(asked.command(), asked.progress(), "");
   }
 

@@ -1,6 +1,9 @@
 package fettle.dashboard.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import fettle.dashboard.command.AskedView;
+import fettle.dashboard.command.CommandView;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.pipeline.PipelineRun;
@@ -19,7 +22,20 @@ public record Event(
                     + " what became of a link")
         String what,
     @Schema(description = "Who said so") String by,
-    @Schema(description = "In whose own words") String comment) {
+    @Schema(description = "In whose own words") String comment,
+    @Schema(
+            description =
+                "What a command asked, for readers of other languages than the words'; missing for"
+                    + " all else, and for a command that is no longer kept")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        AskedView asked,
+    @Schema(description = "Likewise, what came of it; missing while nothing has")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        CommandView.Said said) {
+
+  Event(Kind kind, long from, Long to, String what, String by, String comment) {
+    this(kind, from, to, what, by, comment, null, null);
+  }
 
   /** Kinds of events. */
   public enum Kind {
@@ -62,6 +78,11 @@ public record Event(
   /** A label of a time, or a note. */
   static Event of(Kind kind, Decision said) {
     return new Event(kind, said.from(), said.to(), said.label(), said.by(), said.comment());
+  }
+
+  /** The same, in codes besides its words. */
+  Event saidBy(CommandView command) {
+    return new Event(kind, from, to, what, by, comment, command.asked(), command.said());
   }
 
   /** From then on another model scored the machine's readings. */

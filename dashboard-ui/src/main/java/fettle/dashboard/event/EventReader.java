@@ -1,10 +1,12 @@
 package fettle.dashboard.event;
 
+import fettle.dashboard.command.CommandView;
 import fettle.dashboard.lake.LakeAway;
 import fettle.dashboard.lake.LakeReader;
 import fettle.dashboard.lake.ModelChanges;
 import fettle.dashboard.series.TimeRange;
 import fettle.dashboard.store.AlarmStore;
+import fettle.dashboard.store.CommandStore;
 import fettle.dashboard.store.DecisionStore;
 import fettle.dashboard.store.Decisions;
 import fettle.dashboard.store.DescriptionStore;
@@ -12,6 +14,7 @@ import fettle.dashboard.store.Descriptions;
 import fettle.dashboard.store.PipelineStore;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.command.CommandKeys;
 import fettle.telemetry.label.Decision;
 import fettle.telemetry.label.Decision.Kind;
 import fettle.telemetry.label.DecisionCodec.Entry;
@@ -23,6 +26,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers what happened around a machine in a range of time. */
@@ -37,6 +42,7 @@ class EventReader {
   private static final double MOST_READINGS = 5_000_000;
 
   private final AlarmStore alarms;
+  private final CommandStore commands;
   private final DecisionStore decisions;
   private final DescriptionStore descriptions;
   private final PipelineStore pipelines;
@@ -45,12 +51,14 @@ class EventReader {
 
   EventReader(
       AlarmStore alarms,
+      CommandStore commands,
       DecisionStore decisions,
       DescriptionStore descriptions,
       PipelineStore pipelines,
       LakeReader lake,
       InstantSource clock) {
     this.alarms = alarms;
+    this.commands = commands;
     this.decisions = decisions;
     this.descriptions = descriptions;
     this.pipelines = pipelines;
@@ -81,7 +89,34 @@ class EventReader {
                             ofRuns(board.runs()),
                             models.stream())
                         .flatMap(all -> all)
-                        .filter(event -> event.touches(range.from(), range.to()))));
+                        .filter(event -> event.touches(range.from(), range.to()))))
+        .chain(events -> inCodes(machine.id(), events));
+  }
+
+  /**
+   * The log has commands in English words; those that are still kept are told in codes besides, for
+   * which pages have words of their own.
+   */
+  private Uni<List<Event>> inCodes(MachineId machine, List<Event> events) {
+    if (events.stream().noneMatch(event -> event.kind() == Event.Kind.COMMAND)) {
+      return Uni.createFrom().item(events);
+    }
+    return commands
+        .newest(machine, CommandKeys.MOST_OF_MACHINE)
+        .map(
+            kept -> {
+              Map<Long, CommandView> byTime =
+                  kept.stream()
+                      .map(CommandView::of)
+                      .collect(
+                          Collectors.toMap(CommandView::at, each -> each, (newer, older) -> newer));
+              return events.stream().map(event -> inCodes(event, byTime)).toList();
+            });
+  }
+
+  private static Event inCodes(Event event, Map<Long, CommandView> byTime) {
+    CommandView command = event.kind() == Event.Kind.COMMAND ? byTime.get(event.from()) : null;
+    return command == null ? event : event.saidBy(command);
   }
 
   private static List<Event> bounded(Stream<Event> events) {

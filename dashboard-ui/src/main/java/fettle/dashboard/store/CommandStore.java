@@ -157,6 +157,11 @@ public class CommandStore {
     return calls.send(newest(CommandKeys.ALL, limit)).chain(this::find);
   }
 
+  /** The newest commands of a machine, at most so many. */
+  public Uni<List<Asked>> newest(MachineId machine, int limit) {
+    return calls.send(newest(CommandKeys.of(machine), limit)).chain(this::find);
+  }
+
   private static Request newest(String key, int limit) {
     return Request.cmd(Command.ZREVRANGE).arg(key).arg(0).arg(limit - 1);
   }

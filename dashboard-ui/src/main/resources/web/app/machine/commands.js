@@ -1,13 +1,8 @@
 import { machinePath } from '../fleet/path.js';
-import { whole } from '../say/number.js';
+import { askedFor, cameOf } from '../say/command.js';
 import { say } from '../say/text.js';
 import { ago } from '../say/time.js';
 import { word } from '../say/words.js';
-
-const SETTINGS = ['intervalMs', 'batchSize', 'flushMs'];
-const SHOWN_HASH = 12;
-/** Methods of which more is to be said than their name. */
-const FAULTS = new Set(['injectFault', 'clearFault']);
 
 /** Who asked what, newest first. */
 export class CommandList {
@@ -53,22 +48,8 @@ function drawLine(line, { device, machine, name, what, asked, by, at, state, wor
   }
   line.dataset.state = state;
   say(part('state'), word(`command.${state}`));
-  say(part('what'), askedFor(asked) || what);
+  say(part('what'), askedFor(asked, what));
   say(part('by'), word('command.by', { by, ago: ago(now - at) }));
-  say(part('words'), said ? word(`said.${said.code}`, said.values) : (words ?? ''));
+  say(part('words'), cameOf(said, words));
   say(part('result'), result ?? '');
-}
-
-/** What was asked, in the page's language; empty for what only its own name says. */
-function askedFor({ action, method, payload, sha256, ...settings }) {
-  switch (action) {
-    case 'settings':
-      return SETTINGS.filter((name) => settings[name] !== undefined).map((name) => word(`asked.${name}`, { value: whole(settings[name]) })).join(', ');
-    case 'models':
-      return word('asked.models', { sha: sha256.slice(0, SHOWN_HASH) });
-    case 'describe':
-      return word('asked.describe');
-    default:
-      return FAULTS.has(method) ? word(`asked.${method}`, JSON.parse(payload)) : '';
-  }
 }

@@ -1,3 +1,4 @@
+import { askedFor, cameOf } from '../say/command.js';
 import { clock, span } from '../say/time.js';
 import { say } from '../say/text.js';
 import { mayOperate } from '../shared/session.js';
@@ -136,8 +137,8 @@ function mark(event) {
 }
 
 /** In words. */
-function said({ kind, from, to, what, by, comment }) {
-  const words = [when(word(`event.${kind}`), from, to), outcome(kind, what), comment].filter(Boolean).join(': ');
+function said({ kind, from, to, what, by, comment, asked, said }) {
+  const words = [when(word(`event.${kind}`), from, to), outcome(kind, what, asked), cameOf(said, comment).replace(/\.$/, '')].filter(Boolean).join(': ');
   return by ? word('event.by', { words, by }) : words;
 }
 
@@ -150,7 +151,10 @@ function when(kind, from, to) {
 }
 
 /** Labels are in their author's words, models have names. */
-function outcome(kind, what) {
+function outcome(kind, what, asked) {
+  if (kind === 'command') {
+    return askedFor(asked, what);
+  }
   if (kind === 'link') {
     return word(what === LINK_REVOKED ? 'event.link.revoked' : 'event.link.made');
   }

@@ -1042,6 +1042,12 @@ class DashboardInBrowserTest {
         Sentence.of(Phrase.NOT_CONNECTED, "module", "sensor", "device", "edge-01"));
 
     assertThat(words).hasText("Das Modul sensor von edge-01 ist nicht mit dem Hub verbunden.");
+    assertThat(page.locator(".events li[data-kind=command] button"))
+        .hasAttribute(
+            "aria-label",
+            Pattern.compile(
+                "Befehl .*: ping: Das Modul sensor von edge-01 ist nicht mit dem Hub verbunden,"
+                    + " von Anna"));
   }
 
   private static MachineTwin twin(Settings asked) {

@@ -10,12 +10,18 @@ import fettle.dashboard.fixture.PlayedGateway;
 import fettle.dashboard.fixture.PlayedLake;
 import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.RealRedis;
+import fettle.telemetry.command.Command;
+import fettle.telemetry.command.Phrase;
+import fettle.telemetry.command.Progress;
+import fettle.telemetry.command.Sentence;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,33 @@ class EventsApiTest {
 
     note(at, at + MINUTE, "", "ada").then().statusCode(200);
     assertThat(comments()).containsExactly("I saw that");
+  }
+
+  @Test
+  void aCommandThatIsKeptIsToldInCodesBesidesItsWords() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"action\":\"settings\",\"intervalMs\":100,\"by\":\"ada\"}")
+        .post(MACHINE + "/commands")
+        .then()
+        .statusCode(202);
+    Command command = gateway.takeCommand();
+    gateway.end(
+        command.id(),
+        Progress.State.FAILED,
+        Sentence.of(Phrase.NOT_CONNECTED, "module", "sensor", "device", "edge-01"));
+    note(command.at() - 1, null, "Looked", "ada").then().statusCode(200);
+
+    JsonPath events = events(command.at() - MINUTE, command.at() + MINUTE);
+
+    assertThat(events.getList("kind")).containsExactly("note", "command");
+    assertThat(events.getString("[1].what")).isEqualTo("sampling interval 100 ms");
+    assertThat(events.getMap("[1].asked"))
+        .isEqualTo(Map.of("action", "settings", "intervalMs", 100));
+    assertThat(events.getString("[1].said.code")).isEqualTo("not_connected");
+    assertThat(events.getString("[1].said.values.module")).isEqualTo("sensor");
+    assertThat(events.getMap("[0]")).doesNotContainKeys("asked", "said");
   }
 
   @Test
