@@ -14,6 +14,7 @@ import fettle.telemetry.store.MachineState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known of models from all sides, put together at one moment. Immutable. */
@@ -106,6 +108,7 @@ final class ModelBoard {
         running.getOrDefault(model, new LinkedHashMap<>()).size(),
         verdict.map(Verdict::text).orElse(null),
         drifts(model).stream().flatMap(drift -> drifted(drift).stream()).distinct().toList(),
+        names(model),
         judged.getOrDefault(model, Judged.NONE));
   }
 
@@ -118,18 +121,46 @@ final class ModelBoard {
         .toList();
   }
 
+  /** What people call the signals that have drifted, where the machines do not differ on it. */
+  private Map<String, String> names(String model) {
+    Map<String, Set<String>> called = new TreeMap<>();
+    running
+        .getOrDefault(model, new LinkedHashMap<>())
+        .forEach(
+            (id, drift) ->
+                drift.stream()
+                    .flatMap(known -> drifted(known).stream())
+                    .forEach(
+                        signal ->
+                            called
+                                .computeIfAbsent(signal, each -> new HashSet<>())
+                                .add(descriptions.of(id).signal(signal).name())));
+    Map<String, String> names = new TreeMap<>();
+    called.forEach(
+        (signal, all) -> {
+          all.remove("");
+          if (all.size() == 1) {
+            names.put(signal, all.iterator().next());
+          }
+        });
+    return names;
+  }
+
   private List<MachineOn> machines(String model) {
     List<MachineOn> machines = new ArrayList<>();
     running
         .getOrDefault(model, new LinkedHashMap<>())
         .forEach(
-            (id, drift) ->
-                machines.add(
-                    new MachineOn(
-                        id.toString(),
-                        descriptions.of(id).name(),
-                        drift.map(known -> known.verdict().text()).orElse(null),
-                        drift.map(ModelBoard::drifted).orElse(List.of()))));
+            (id, drift) -> {
+              List<String> drifted = drift.map(ModelBoard::drifted).orElse(List.of());
+              machines.add(
+                  new MachineOn(
+                      id.toString(),
+                      descriptions.of(id).name(),
+                      drift.map(known -> known.verdict().text()).orElse(null),
+                      drifted,
+                      descriptions.of(id).names(drifted.stream())));
+            });
     machines.sort(Comparator.comparing(machine -> machine.drifted().isEmpty()));
     return machines.subList(0, Math.min(machines.size(), MOST_MACHINES));
   }

@@ -3,6 +3,7 @@ package fettle.dashboard.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One model.
@@ -23,8 +24,10 @@ public record ModelDetail(
    * @param name what people call it; empty where nothing is known
    * @param verdict of all its signals together; {@code null} before its first sketch
    * @param drifted signals that have
+   * @param names what people call those signals on it, by signal; those without a name are left out
    */
-  public record MachineOn(String id, String name, String verdict, List<String> drifted) {}
+  public record MachineOn(
+      String id, String name, String verdict, List<String> drifted, Map<String, String> names) {}
 
   /**
    * A signal, or the score, over all machines that run it.

@@ -3,6 +3,7 @@ package fettle.dashboard.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model in the list of models.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param machines how many run it
  * @param verdict {@code drifted}, {@code steady} or {@code too few readings}; missing without news
  * @param drifted signals (or {@code score}) that have drifted on any of them
+ * @param names what people call those signals, by signal; those without a name, or with another one
+ *     on each machine, are left out
  * @param alarms what people said of its alarms
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,4 +34,5 @@ public record ModelView(
     long machines,
     String verdict,
     List<String> drifted,
+    Map<String, String> names,
     Judged alarms) {}

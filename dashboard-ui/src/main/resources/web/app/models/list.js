@@ -1,6 +1,6 @@
 import { say } from '../say/text.js';
 import { clock } from '../say/time.js';
-import { judged, verdictOf } from './verdict.js';
+import { driftedSignals, judged, verdictOf } from './verdict.js';
 import { counted, word } from '../say/words.js';
 
 /**
@@ -41,9 +41,6 @@ function machines(count) {
   return count === 0 ? word('model.runsNowhere') : counted('model.runsOnMachines', count);
 }
 
-function drift({ machines: count, drifted }, verdict) {
-  if (count === 0) {
-    return '';
-  }
-  return drifted.length ? word('drift.signals', { signals: drifted.join(', ') }) : verdict.text;
+function drift(model, verdict) {
+  return model.machines === 0 ? '' : driftedSignals(model) || verdict.text;
 }

@@ -1,4 +1,4 @@
-import { verdictOf } from './verdict.js';
+import { driftedSignals, verdictOf } from './verdict.js';
 import { word } from '../say/words.js';
 
 /** Which machine's readings are compared; the address holds it, so that a link shows the same. */
@@ -15,7 +15,7 @@ export class MachineChoice {
     place.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  /** @param {{id: string, verdict?: string, drifted: string[]}[]} machines worst first */
+  /** @param {{id: string, verdict?: string, drifted: string[], names: Record<string, string>}[]} machines worst first */
   draw(machines) {
     const known = machines.filter(({ verdict }) => verdict);
     const shown = JSON.stringify(known);
@@ -34,14 +34,14 @@ export class MachineChoice {
     this.#press();
   }
 
-  #button({ id, name, verdict, drifted }) {
+  #button({ id, name, verdict, drifted, names }) {
     const button = document.createElement('button');
     button.type = 'button';
     button.setAttribute('role', 'radio');
     button.dataset.machine = id;
     button.dataset.condition = verdictOf(verdict).condition;
     button.textContent = name || id.split('/')[1];
-    const drift = drifted.length ? word('drift.signals', { signals: drifted.join(', ') }) : verdictOf(verdict).text;
+    const drift = driftedSignals({ drifted, names }) || verdictOf(verdict).text;
     button.title = word('drift.titled', { machine: id, drift });
     button.addEventListener('click', () => this.#choose(id));
     return button;

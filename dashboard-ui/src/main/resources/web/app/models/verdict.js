@@ -20,6 +20,14 @@ export function verdictOf(verdict) {
 }
 
 /**
+ * Which signals have drifted, as people call them; empty where none has.
+ * @param {{drifted: string[], names?: Record<string, string>}} found
+ */
+export function driftedSignals({ drifted, names = {} }) {
+  return drifted.length ? word('drift.signals', { signals: drifted.map((signal) => names[signal] ?? signal).join(', ') }) : '';
+}
+
+/**
  * What people said of alarms: "3 real, 1 false (75 %)".
  * @param {{confirmed: number, dismissed: number, precision?: number}} alarms
  */

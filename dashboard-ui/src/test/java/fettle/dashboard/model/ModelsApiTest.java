@@ -3,6 +3,7 @@ package fettle.dashboard.model;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,11 +15,14 @@ import fettle.dashboard.fixture.PlayedMachine;
 import fettle.dashboard.fixture.PlayedModels;
 import fettle.dashboard.fixture.RealRedis;
 import fettle.telemetry.alarm.Alarm;
+import fettle.telemetry.machine.MachineDescription;
+import fettle.telemetry.machine.SignalDescription;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,37 @@ class ModelsApiTest {
         .body("signals.find { it.name == 'temperature' }.drifted", equalTo(1))
         .body("signals.find { it.name == 'temperature' }.steady", equalTo(1))
         .body("signals.find { it.name == 'flow' }.drifted", equalTo(0));
+  }
+
+  @Test
+  void whatHasDriftedIsCalledAsPeopleCallItWhereMachinesDoNotDiffer() {
+    gateway.openStream();
+    for (String id : List.of("edge-01/pump-01", "edge-01/pump-02", "edge-01/pump-03")) {
+      models.drift(running(id, "pump:1"), "pump:1", "temperature", now);
+    }
+    call("edge-01/pump-01", "Bearing");
+    call("edge-01/pump-02", "Bearing");
+
+    given()
+        .get("/api/models")
+        .then()
+        .body("models[0].drifted", equalTo(List.of("temperature")))
+        .body("models[0].names", equalTo(Map.of("temperature", "Bearing")));
+
+    call("edge-01/pump-03", "Lager");
+
+    given().get("/api/models").then().body("models[0].names", anEmptyMap());
+    given()
+        .get("/api/models/pump:1")
+        .then()
+        .body("machines.names.temperature", equalTo(List.of("Bearing", "Bearing", "Lager")));
+  }
+
+  private void call(String machine, String temperature) {
+    SignalDescription signal =
+        new SignalDescription(
+            temperature, "", SignalDescription.NO_LIMIT, SignalDescription.NO_LIMIT);
+    gateway.describe(machine, new MachineDescription("", "", "", Map.of("temperature", signal)));
   }
 
   @Test
