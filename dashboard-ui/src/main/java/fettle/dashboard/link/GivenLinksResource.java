@@ -6,9 +6,12 @@ import fettle.dashboard.problem.Problem;
 import fettle.dashboard.problem.ProblemResponses;
 import fettle.dashboard.problem.UnknownLink;
 import fettle.dashboard.store.DescriptionStore;
+import fettle.dashboard.store.Descriptions;
 import fettle.dashboard.store.GivenLink;
 import fettle.dashboard.store.GivenLink.Kept;
+import fettle.dashboard.store.GivenLink.Listed;
 import fettle.dashboard.store.GivenLink.Revocation;
+import fettle.dashboard.store.GivenLink.Unreadable;
 import fettle.dashboard.store.LinkStore;
 import fettle.telemetry.label.Decision;
 import io.smallrye.mutiny.Uni;
@@ -68,7 +71,9 @@ public class GivenLinksResource {
   @Operation(
       operationId = "links",
       summary = "Links without sign-in that have not ended, newest first",
-      description = "An admin sees all of them, others those that they made.")
+      description =
+          "An admin sees all of them, others those that they made, and everybody which cannot be"
+              + " read.")
   @APIResponse(
       responseCode = "200",
       description = "Links, without what would open them",
@@ -83,9 +88,16 @@ public class GivenLinksResource {
         .with(
             (links, described) ->
                 links.stream()
-                    .filter(kept -> isTheirs(kept, all, me))
-                    .map(kept -> LinkView.of(kept, described))
+                    .filter(listed -> !(listed instanceof Kept kept) || isTheirs(kept, all, me))
+                    .map(listed -> view(listed, described))
                     .toList());
+  }
+
+  private static LinkView view(Listed listed, Descriptions described) {
+    return switch (listed) {
+      case Kept kept -> LinkView.of(kept, described);
+      case Unreadable unreadable -> LinkView.of(unreadable);
+    };
   }
 
   @PUT
@@ -94,7 +106,9 @@ public class GivenLinksResource {
   @Operation(
       operationId = "revokeLink",
       summary = "Takes a link back: it opens nothing any more, and pages that show it end",
-      description = "Who made it may, and any admin. One that is taken back already stays so.")
+      description =
+          "Who made it may, and any admin. One that is taken back already stays so; one that cannot"
+              + " be read goes off the list.")
   @APIResponseSchema(value = LinkView.class, responseDescription = "The link", responseCode = "200")
   @APIResponse(responseCode = "400", ref = ProblemResponses.BROKEN_RULE)
   @APIResponse(
@@ -110,29 +124,46 @@ public class GivenLinksResource {
     Revocation revocation = new Revocation(by, clock.millis());
     return find(id, all, me)
         .chain(
-            kept ->
-                kept.revocation().isPresent()
-                    ? Uni.createFrom().voidItem()
-                    : revoke(kept.link(), revocation))
-        .chain(() -> find(id, all, me))
-        .chain(kept -> descriptions.read().map(described -> LinkView.of(kept, described)));
+            listed ->
+                switch (listed) {
+                  case Kept kept -> revoke(kept, revocation);
+                  case Unreadable unreadable -> forget(unreadable, revocation);
+                });
+  }
+
+  private Uni<LinkView> revoke(Kept kept, Revocation revocation) {
+    String id = kept.link().id();
+    return (kept.revocation().isPresent()
+            ? Uni.createFrom().voidItem()
+            : revoke(kept.link(), revocation))
+        .chain(() -> store.find(id))
+        .map(found -> found.orElseThrow(() -> new UnknownLink(id)))
+        .chain(listed -> descriptions.read().map(described -> view(listed, described)));
+  }
+
+  /** Of which machine it is, and so in whose log it belongs, nobody knows. */
+  private Uni<LinkView> forget(Unreadable link, Revocation revocation) {
+    LOG.warnf("%s takes the link %s back, which cannot be read", name(revocation), link.id());
+    return store.forget(link).replaceWith(() -> LinkView.of(link, revocation));
+  }
+
+  private static String name(Revocation revocation) {
+    return revocation.by().isEmpty() ? "somebody" : revocation.by();
   }
 
   /** What cannot be written into the log is taken back all the same. */
   private Uni<Void> revoke(GivenLink link, Revocation revocation) {
-    LOG.infof(
-        "machine=%s: %s takes a link without sign-in back",
-        link.machine(), revocation.by().isEmpty() ? "somebody" : revocation.by());
+    LOG.infof("machine=%s: %s takes a link without sign-in back", link.machine(), name(revocation));
     return store.revoke(link.id(), revocation).chain(() -> log.revoked(link, revocation));
   }
 
-  private Uni<Kept> find(String id, boolean all, String me) {
+  private Uni<Listed> find(String id, boolean all, String me) {
     return store
         .find(id)
         .map(
             found ->
                 found
-                    .filter(kept -> isTheirs(kept, all, me))
+                    .filter(listed -> listed instanceof Kept kept ? isTheirs(kept, all, me) : all)
                     .orElseThrow(() -> new UnknownLink(id)));
   }
 

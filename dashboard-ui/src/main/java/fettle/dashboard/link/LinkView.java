@@ -5,6 +5,7 @@ import fettle.dashboard.store.Descriptions;
 import fettle.dashboard.store.GivenLink;
 import fettle.dashboard.store.GivenLink.Kept;
 import fettle.dashboard.store.GivenLink.Revocation;
+import fettle.dashboard.store.GivenLink.Unreadable;
 import fettle.telemetry.MachineId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,9 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param to end of what it shows
  * @param rangeMs length up to now
  * @param by who made it; missing where nobody signs in
- * @param expires when it ends by itself
+ * @param made when; missing of one that cannot be read
+ * @param expires when it ends by itself; missing of one that cannot be read
  * @param revokedAt when it was taken back; missing while it holds
  * @param revokedBy who took it back
+ * @param unreadable true where what is listed under this id cannot be read; then only that and when
+ *     it was taken back is known
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(name = "GivenLink")
@@ -35,10 +39,11 @@ public record LinkView(
     Long to,
     Long rangeMs,
     String by,
-    long made,
-    long expires,
+    Long made,
+    Long expires,
     Long revokedAt,
-    String revokedBy) {
+    String revokedBy,
+    Boolean unreadable) {
 
   static LinkView of(Kept kept, Descriptions descriptions) {
     GivenLink link = kept.link();
@@ -57,6 +62,22 @@ public record LinkView(
         link.made(),
         link.expires(),
         kept.revocation().map(Revocation::at).orElse(null),
-        kept.revocation().map(Revocation::by).orElse(null));
+        kept.revocation().map(Revocation::by).orElse(null),
+        null);
+  }
+
+  static LinkView of(Unreadable link) {
+    return of(link, null, null);
+  }
+
+  /** It has just been taken off the list. */
+  static LinkView of(Unreadable link, Revocation revocation) {
+    return of(link, revocation.at(), revocation.by());
+  }
+
+  private static LinkView of(Unreadable link, Long revokedAt, String revokedBy) {
+    return new LinkView(
+        link.id(), null, null, null, null, null, null, null, null, null, null, revokedAt, revokedBy,
+        true);
   }
 }

@@ -1,6 +1,7 @@
 package fettle.dashboard.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import fettle.telemetry.MachineId;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,16 @@ public record GivenLink(
     long expires) {
 
   /**
+   * @throws IllegalArgumentException when nobody could say which link of which machine it is
+   */
+  public GivenLink {
+    if (id == null || machine == null || by == null) {
+      throw new IllegalArgumentException("a link has an id, a machine and a maker");
+    }
+    MachineId.parse(machine);
+  }
+
+  /**
    * That it was taken back.
    *
    * @param by who did; empty where nobody signs in
@@ -38,6 +49,12 @@ public record GivenLink(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Revocation(String by, long at) {}
 
+  /** What is listed under the id of a link. */
+  public sealed interface Listed {}
+
   /** A link, and whether it was taken back. */
-  public record Kept(GivenLink link, Optional<Revocation> revocation) {}
+  public record Kept(GivenLink link, Optional<Revocation> revocation) implements Listed {}
+
+  /** Something that is not understood here: whoever has the link can open it all the same. */
+  public record Unreadable(String id) implements Listed {}
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.dashboard.problem.TooManyLinks;
 import fettle.dashboard.store.GivenLink.Kept;
+import fettle.dashboard.store.GivenLink.Listed;
 import fettle.dashboard.store.GivenLink.Revocation;
+import fettle.dashboard.store.GivenLink.Unreadable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Links that were given to people who do not sign in. What is listed here and not taken back opens,
@@ -25,13 +31,15 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class LinkStore {
+  private static final Logger LOG = Logger.getLogger(LinkStore.class);
+
   /** Links that are kept at most, those that were taken back and have not ended included. */
   public static final int MOST = 2_000;
 
   private static final String PREFIX = "fettle:{links}:";
 
   /** Hash: id → {@link GivenLink} as JSON. */
-  private static final String GIVEN = PREFIX + "given";
+  public static final String GIVEN = PREFIX + "given";
 
   /** Hash: id → {@link Revocation} as JSON. */
   private static final String REVOKED = PREFIX + "revoked";
@@ -72,9 +80,20 @@ public class LinkStore {
       return 1
       """;
 
+  /** ARGV: id. */
+  private static final String FORGET =
+      """
+      redis.call('HDEL', KEYS[1], ARGV[1])
+      redis.call('HDEL', KEYS[2], ARGV[1])
+      return redis.call('ZREM', KEYS[3], ARGV[1])
+      """;
+
   private final StoreCalls calls;
   private final ObjectMapper mapper;
   private final Counter full;
+
+  /** Ids of what could not be read the last time, of which the log knows. */
+  private final AtomicReference<Set<String>> unreadable = new AtomicReference<>(Set.of());
 
   LinkStore(StoreCalls calls, ObjectMapper mapper, MeterRegistry registry) {
     this.calls = calls;
@@ -110,8 +129,8 @@ public class LinkStore {
         .map(answers -> answers.get(0).toInteger() == 1 && answers.get(1).toInteger() == 0);
   }
 
-  /** All that have not ended, the newest first. */
-  public Uni<List<Kept>> all() {
+  /** All that have not ended: first what cannot be read, then the newest. */
+  public Uni<List<Listed>> all() {
     return calls
         .send(script(LIST))
         .map(
@@ -119,14 +138,40 @@ public class LinkStore {
               Map<String, String> given = pairs(answer.get(0));
               Map<String, String> revoked = pairs(answer.get(1));
               return given.entrySet().stream()
-                  .map(entry -> kept(entry.getValue(), revoked.get(entry.getKey())))
-                  .sorted(Comparator.<Kept>comparingLong(kept -> kept.link().made()).reversed())
+                  .map(entry -> listed(entry.getKey(), entry.getValue(), revoked))
+                  .sorted(Comparator.comparingLong(LinkStore::made).reversed())
                   .toList();
-            });
+            })
+        .invoke(this::log);
+  }
+
+  private static long made(Listed listed) {
+    return switch (listed) {
+      case Kept kept -> kept.link().made();
+      case Unreadable none -> Long.MAX_VALUE;
+    };
+  }
+
+  /** The list is asked for every few seconds; the log says once what is wrong with it. */
+  private void log(List<Listed> all) {
+    Set<String> ids =
+        all.stream()
+            .filter(Unreadable.class::isInstance)
+            .map(listed -> ((Unreadable) listed).id())
+            .collect(Collectors.toSet());
+    Set<String> known = unreadable.getAndSet(ids);
+    ids.stream()
+        .filter(id -> !known.contains(id))
+        .forEach(
+            id ->
+                LOG.warnf(
+                    "the field %s of %s is no link that can be read; unless it was taken back,"
+                        + " whoever has it can open it",
+                    id, GIVEN));
   }
 
   /** One of them; empty when it was not given, or has been forgotten after its end. */
-  public Uni<Optional<Kept>> find(String id) {
+  public Uni<Optional<Listed>> find(String id) {
     return calls
         .batch(
             List.of(
@@ -137,14 +182,22 @@ public class LinkStore {
                 Optional.ofNullable(answers.get(0))
                     .map(
                         link ->
-                            kept(
+                            listed(
+                                id,
                                 link.toString(),
-                                answers.get(1) == null ? null : answers.get(1).toString())));
+                                answers.get(1) == null
+                                    ? Map.of()
+                                    : Map.of(id, answers.get(1).toString()))));
   }
 
   /** Takes a link back; one that is taken back already stays so. */
   public Uni<Void> revoke(String id, Revocation revocation) {
     return calls.send(script(REVOKE).arg(id).arg(write(revocation))).replaceWithVoid();
+  }
+
+  /** Takes what cannot be read off the list, so that it opens nothing. */
+  public Uni<Void> forget(Unreadable link) {
+    return calls.send(script(FORGET).arg(link.id())).replaceWithVoid();
   }
 
   private static Request script(String script) {
@@ -162,17 +215,21 @@ public class LinkStore {
     return pairs;
   }
 
-  private Kept kept(String link, String revocation) {
-    return new Kept(
-        read(link, GivenLink.class),
-        Optional.ofNullable(revocation).map(text -> read(text, Revocation.class)));
+  private Listed listed(String id, String link, Map<String, String> revoked) {
+    String revocation = revoked.get(id);
+    Optional<GivenLink> given = read(link, GivenLink.class);
+    Optional<Revocation> taken =
+        Optional.ofNullable(revocation).flatMap(text -> read(text, Revocation.class));
+    boolean isRead = given.isPresent() && taken.isPresent() == (revocation != null);
+    return isRead ? new Kept(given.get(), taken) : new Unreadable(id);
   }
 
-  private <T> T read(String text, Class<T> type) {
+  /** Empty for what another version, or another program, has written. */
+  private <T> Optional<T> read(String text, Class<T> type) {
     try {
-      return mapper.readValue(text, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is kept of a link is not readable", e);
+      return Optional.ofNullable(mapper.readValue(text, type));
+    } catch (JsonProcessingException notOfThisForm) {
+      return Optional.empty();
     }
   }
 

@@ -2,10 +2,11 @@ import { rememberedName } from '../alarms/person.js';
 import { machinePath } from '../fleet/path.js';
 import { say } from '../say/text.js';
 import { clock, span } from '../say/time.js';
-import { word } from '../say/words.js';
+import { counted, word } from '../say/words.js';
 import { send } from '../shared/call.js';
 import { element } from '../shared/element.js';
 import { poll } from '../shared/poll.js';
+import { isAdmin } from '../shared/session.js';
 
 const EVERY = 10_000;
 
@@ -18,12 +19,16 @@ export function showLinks(root, notice) {
   const place = root.querySelector('#links-list');
   const rows = place.querySelector('tbody');
   const told = root.querySelector('#links-said');
+  const unread = root.querySelector('#links-unread');
   let drawn = '';
   const look = poll('/api/links', EVERY, notice, draw, 'links');
 
   function draw(links) {
     place.hidden = links.length === 0;
     root.querySelector('#no-links').hidden = links.length > 0;
+    const unreadable = links.filter((link) => link.unreadable).length;
+    unread.hidden = unreadable === 0;
+    say(unread, unreadable ? counted('links.unreadable', unreadable) : '');
     // what has not changed stays, and with it the focus
     const now = JSON.stringify(links);
     if (now !== drawn) {
@@ -36,7 +41,7 @@ export function showLinks(root, notice) {
     say(told, word('alarm.saving'));
     try {
       await send('PUT', `/api/links/${link.id}/revocation`, { by: rememberedName() });
-      say(told, word('links.takenBack', { machine: link.name ?? link.machine }));
+      say(told, word('links.takenBack', { machine: nameOf(link) }));
       await look();
       told.scrollIntoView({ block: 'nearest' });
     } catch (problem) {
@@ -45,7 +50,29 @@ export function showLinks(root, notice) {
   }
 }
 
+/** What it is of; of one that cannot be read only its id is known. */
+function nameOf({ id, name, machine }) {
+  return name ?? machine ?? id;
+}
+
 function row(link, take) {
+  return link.unreadable ? unreadableRow(link, take) : readRow(link, take);
+}
+
+/** Whose it is nobody knows, so it is an admin's to take back. */
+function unreadableRow(link, take) {
+  const made = document.createElement('tr');
+  const cell = element('td', word('links.unreadableOf', { id: link.id }));
+  cell.colSpan = 4;
+  const last = document.createElement('td');
+  if (isAdmin()) {
+    last.append(takeBack(link, word('links.takeBackUnreadable', { id: link.id }), take));
+  }
+  made.append(cell, last);
+  return made;
+}
+
+function readRow(link, take) {
   const made = document.createElement('tr');
   made.dataset.revoked = link.revokedAt !== undefined;
   made.append(machineOf(link), element('td', shows(link)), element('td', link.by ? word('links.madeBy', { by: link.by, time: clock(link.made) }) : clock(link.made)), element('td', clock(link.expires)), state(link, take));
@@ -76,14 +103,19 @@ function state(link, take) {
     cell.textContent = link.revokedBy ? word('links.revokedBy', { by: link.revokedBy, time: clock(link.revokedAt) }) : word('links.revoked', { time: clock(link.revokedAt) });
     return cell;
   }
+  cell.append(takeBack(link, word('links.takeBackOf', { machine: nameOf(link), time: clock(link.made) }), take));
+  return cell;
+}
+
+/** @param {string} label which one, for those who do not see the row */
+function takeBack(link, label, take) {
   const button = element('button', word('links.takeBack'));
   button.type = 'button';
   button.className = 'button';
-  button.setAttribute('aria-label', word('links.takeBackOf', { machine: link.name ?? link.machine, time: clock(link.made) }));
+  button.setAttribute('aria-label', label);
   button.addEventListener('click', () => {
     button.disabled = true;
     take(link);
   });
-  cell.append(button);
-  return cell;
+  return button;
 }

@@ -9,6 +9,11 @@ export function mayOperate() {
   return document.body.dataset.operator === 'true';
 }
 
+/** Whether the person may what only admins may; the server decides in any case. */
+export function isAdmin() {
+  return document.body.dataset.admin === 'true';
+}
+
 /**
  * The sign-in has ended. The way to the provider begins with this page's own address and comes back
  * to it; where somebody is just writing, it waits for them.

@@ -623,7 +623,13 @@ class DashboardInBrowserTest {
     assertThat(shared.locator("h1")).hasText("Feed pump");
     assertThat(shared.locator(".chart")).hasCount(2);
 
+    gateway.keepLink("odd", "of another version", now + Duration.ofDays(1).toMillis());
     page.locator("#share-dialog a[href^='/audit']").click();
+    assertThat(page.locator("#links-unread")).containsText("One link cannot be read");
+    Locator odd = page.locator(".links tbody tr").first();
+    assertThat(odd).containsText("odd");
+    odd.getByRole(AriaRole.BUTTON).click();
+    assertThat(page.locator("#links-unread")).isHidden();
     Locator row = page.locator(".links tbody tr");
     assertThat(row).containsText("Feed pump");
     assertThat(row).containsText("Bearing, the last 2 min");

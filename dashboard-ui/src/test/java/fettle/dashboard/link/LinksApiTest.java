@@ -16,11 +16,13 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealRedis.class)
@@ -142,6 +144,25 @@ class LinksApiTest {
   @Test
   void aLinkThatNobodyGaveCannotBeTakenBack() {
     revoke("nothing", "Ben").statusCode(404).body("detail", containsString("has the id nothing"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"no json", "null", "{}", "{\"id\":\"odd\",\"machine\":\"pump\",\"by\":\"\"}"})
+  void whatIsListedAndCannotBeReadIsSaidBesidesTheOthersAndCanBeTakenOff(String text) {
+    String id = link("{\"rangeMs\":60000}").getString("id");
+    gateway.keepLink("odd", text, now + MINUTE);
+
+    given()
+        .get("/api/links")
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(List.of("odd", id)))
+        .body("unreadable", equalTo(Arrays.asList(true, null)));
+
+    revoke("odd", "Ben").statusCode(200).body("revokedBy", equalTo("Ben"));
+
+    given().get("/api/links").then().body("id", equalTo(List.of(id)));
   }
 
   @Test
