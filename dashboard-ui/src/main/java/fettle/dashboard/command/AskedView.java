@@ -1,8 +1,10 @@
 package fettle.dashboard.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.command.Action;
 import fettle.telemetry.command.Settings;
+import fettle.telemetry.machine.MachineDescription;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param sha256 of a manifest of models
  * @param method that is called
  * @param payload that it is called with, JSON
+ * @param version of what the machine is to be called
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AskedOfModule")
@@ -25,19 +28,22 @@ public record AskedView(
     Long flushMs,
     String sha256,
     String method,
-    String payload) {
+    String payload,
+    String version) {
 
   static AskedView of(Action action) {
     return switch (action) {
       case Action.ChangeSettings(Settings to) ->
           new AskedView(
-              "settings", to.intervalMs(), to.batchSize(), to.flushMs(), null, null, null);
+              "settings", to.intervalMs(), to.batchSize(), to.flushMs(), null, null, null, null);
       case Action.UseModels(String sha256) ->
-          new AskedView("models", null, null, null, sha256, null, null);
+          new AskedView("models", null, null, null, sha256, null, null, null);
       case Action.CallMethod(String method, String payload) ->
-          new AskedView("method", null, null, null, null, method, payload);
-      case Action.Describe describe ->
-          new AskedView("describe", null, null, null, null, null, null);
+          new AskedView("method", null, null, null, null, method, payload, null);
+      case Action.Describe(MachineDescription description) -> {
+        String version = Descriptions.versionOf(description);
+        yield new AskedView("describe", null, null, null, null, null, null, version);
+      }
     };
   }
 }

@@ -5,6 +5,7 @@ import fettle.dashboard.label.Words;
 import fettle.dashboard.problem.NobodyTakes;
 import fettle.dashboard.store.CommandStore;
 import fettle.dashboard.store.DecisionStore;
+import fettle.dashboard.store.StoreAway;
 import fettle.telemetry.MachineId;
 import fettle.telemetry.command.Action;
 import fettle.telemetry.command.Command;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -39,6 +41,15 @@ public class Asker {
    * @param said a name in the request, which counts only where nobody signs in
    */
   public Uni<Command> ask(MachineId machine, Action action, String said) {
+    return ask(machine, action, said, Optional.empty());
+  }
+
+  /**
+   * Asks for it.
+   *
+   * @param last the machine's last command, where nothing may have been asked of it since
+   */
+  public Uni<Command> ask(MachineId machine, Action action, String said, Optional<String> last) {
     String by =
         Words.required(
             "by", person.or(said), Command.LONGEST_BY, "must say who asks, as nobody signs in");
@@ -52,12 +63,20 @@ public class Asker {
                 throw new NobodyTakes();
               }
             })
-        .chain(() -> decisions.append(List.of(decision(command))))
-        .chain(() -> commands.ask(command))
+        .chain(() -> decisions.append(List.of(decision(command, ""))))
+        .chain(() -> leave(command, last))
         .replaceWith(command);
   }
 
-  private static Decision decision(Command command) {
+  /** What is refused stays written, with why. */
+  private Uni<Void> leave(Command command, Optional<String> last) {
+    return commands
+        .ask(command, last)
+        .onFailure(refused -> !(refused instanceof StoreAway))
+        .call(why -> decisions.append(List.of(decision(command, "Refused: " + why.getMessage()))));
+  }
+
+  private static Decision decision(Command command, String cameOfIt) {
     String words = command.action().words();
     return new Decision(
         Decision.Kind.COMMAND,
@@ -68,7 +87,7 @@ public class Asker {
         command.by(),
         command.at(),
         "",
-        "",
+        cameOfIt,
         "",
         "");
   }

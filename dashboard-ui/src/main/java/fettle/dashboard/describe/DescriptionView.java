@@ -2,6 +2,7 @@ package fettle.dashboard.describe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fettle.dashboard.problem.BadParameter;
+import fettle.dashboard.store.Descriptions;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.SignalDescription;
 import java.util.HashMap;
@@ -18,7 +19,17 @@ public record DescriptionView(
     @Schema(examples = "Leipzig") String site,
     @Schema(examples = "Bottling 3") String line,
     @Schema(description = "By the name that readings carry") Map<String, Signal> signals,
-    @Schema(description = "Who says so, where nobody signs in") String by) {
+    @Schema(description = "Who says so, where nobody signs in") String by,
+    @Schema(
+            description =
+                "Tells this from what it is called at another time. Whoever saves with the version"
+                    + " that they read overwrites nothing that they have not seen; without it, what"
+                    + " is there is overwritten",
+            examples = "5f3c9a0b17e2d4c8")
+        String version) {
+
+  /** Nothing is said. */
+  static final DescriptionView NOTHING = new DescriptionView(null, null, null, null, null, null);
 
   /** What a signal is called, and its limits. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -43,7 +54,12 @@ public record DescriptionView(
                         Limit.orNull(signal.low()),
                         Limit.orNull(signal.high()))));
     return new DescriptionView(
-        description.name(), description.site(), description.line(), signals, null);
+        description.name(),
+        description.site(),
+        description.line(),
+        signals,
+        null,
+        Descriptions.versionOf(description));
   }
 
   /**

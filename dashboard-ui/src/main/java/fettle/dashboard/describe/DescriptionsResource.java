@@ -2,7 +2,7 @@ package fettle.dashboard.describe;
 
 import fettle.dashboard.command.Asker;
 import fettle.dashboard.command.CommandView;
-import fettle.dashboard.problem.ProblemResponses;
+import fettle.dashboard.problem.Problem;
 import fettle.dashboard.store.DescriptionStore;
 import fettle.dashboard.store.MachineStore;
 import fettle.telemetry.MachineId;
@@ -14,7 +14,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,11 +36,14 @@ public class DescriptionsResource {
 
   private final DescriptionStore descriptions;
   private final MachineStore machines;
+  private final Unchanged unchanged;
   private final Asker asker;
 
-  DescriptionsResource(DescriptionStore descriptions, MachineStore machines, Asker asker) {
+  DescriptionsResource(
+      DescriptionStore descriptions, MachineStore machines, Unchanged unchanged, Asker asker) {
     this.descriptions = descriptions;
     this.machines = machines;
+    this.unchanged = unchanged;
     this.asker = asker;
   }
 
@@ -59,22 +65,38 @@ public class DescriptionsResource {
   @Operation(
       operationId = "describe",
       summary = "Says what a machine is called, and its limits, in place of what was said before",
-      description = "A gateway writes it into the tags of the module's twin at the hub.")
+      description =
+          "A gateway writes it into the tags of the module's twin at the hub. With the version that"
+              + " was read, it is refused when somebody has changed it since; the answer's"
+              + " asked.version is the one to go on with.")
   @APIResponseSchema(
       value = CommandView.class,
       responseDescription = "The command",
       responseCode = "202")
-  @APIResponse(responseCode = "409", ref = ProblemResponses.NO_TAKER)
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "It is another version by now (parameter is version, by is who changed it), no gateway"
+              + " takes commands, or too many wait",
+      content =
+          @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
   public Uni<CommandView> describe(
       @RestPath String device, @RestPath String machine, DescriptionView said) {
-    DescriptionView description =
-        said == null ? new DescriptionView(null, null, null, null, null) : said;
+    DescriptionView wanted = said == null ? DescriptionView.NOTHING : said;
     MachineId id = new MachineId(device, machine);
     return machines
         .existing(id)
+        .map(found -> new Action.Describe(wanted.toDescription()))
         .chain(
-            found ->
-                asker.ask(id, new Action.Describe(description.toDescription()), description.by()))
+            action ->
+                last(id, wanted.version()).chain(last -> asker.ask(id, action, wanted.by(), last)))
         .map(CommandView::waiting);
+  }
+
+  /** Empty where whoever saves does not say what they read. */
+  private Uni<Optional<String>> last(MachineId machine, String version) {
+    return version == null
+        ? Uni.createFrom().item(Optional.empty())
+        : unchanged.since(machine, version).map(Optional::of);
   }
 }

@@ -117,4 +117,7 @@ public interface ModuleText {
 
   @Message("Module")
   String title();
+
+  @Message("Load what it is now, without what is written here")
+  String loadNewer();
 }

@@ -10,7 +10,12 @@ public record Problem(
     @Schema(examples = "Bad parameter") String title,
     @Schema(examples = "400") int status,
     @Schema(description = "One sentence for a person") String detail,
-    @Schema(description = "The offending parameter, where there is one") String parameter) {
+    @Schema(description = "The offending parameter, where there is one") String parameter,
+    @Schema(description = "Who did what stands against it, where that is somebody") String by) {
+
+  public Problem(String title, int status, String detail, String parameter) {
+    this(title, status, detail, parameter, null);
+  }
 
   /** Media type of a problem document. */
   public static final String TYPE = "application/problem+json";

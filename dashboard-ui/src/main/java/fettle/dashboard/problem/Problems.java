@@ -58,6 +58,22 @@ public final class Problems {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> askedMeanwhile(AskedMeanwhile meanwhile) {
+    return answer(Response.Status.CONFLICT, "Asked meanwhile", meanwhile.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> descriptionChanged(DescriptionChanged changed) {
+    return answer(
+        new Problem(
+            "Changed since",
+            Response.Status.CONFLICT.getStatusCode(),
+            changed.getMessage(),
+            "version",
+            changed.by()));
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> storeAway(StoreAway away) {
     return answer(
         Response.Status.SERVICE_UNAVAILABLE, "The store is away", away.getMessage(), null);
@@ -90,9 +106,11 @@ public final class Problems {
 
   private static RestResponse<Problem> answer(
       Response.Status status, String title, String detail, String parameter) {
-    Problem problem = new Problem(title, status.getStatusCode(), detail, parameter);
-    return ResponseBuilder.create(
-            RestResponse.Status.fromStatusCode(status.getStatusCode()), problem)
+    return answer(new Problem(title, status.getStatusCode(), detail, parameter));
+  }
+
+  private static RestResponse<Problem> answer(Problem problem) {
+    return ResponseBuilder.create(RestResponse.Status.fromStatusCode(problem.status()), problem)
         .type(Problem.TYPE)
         .build();
   }

@@ -1,5 +1,6 @@
 package fettle.dashboard.store;
 
+import fettle.dashboard.problem.AskedMeanwhile;
 import fettle.dashboard.problem.NobodyTakes;
 import fettle.dashboard.problem.TooManyCommands;
 import fettle.telemetry.MachineId;
@@ -31,16 +32,19 @@ public class CommandStore {
   private static final Duration KEPT = Duration.ofDays(90);
   private static final int NOBODY = 0;
   private static final int FULL = 1;
+  private static final int ASKED_MEANWHILE = 3;
   private static final int MILLION = 1_000_000;
 
   /**
    * KEYS: taker, waiting, all, of the machine, the command. ARGV: id, command, whether it may be
-   * begun again, most waiting, most kept, most of a machine, prefix of commands, life in ms.
+   * begun again, most waiting, most kept, most of a machine, prefix of commands, life in ms, and
+   * the machine's last command, where nothing may have been asked since.
    */
   private static final String ASK =
       """
       if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
       if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return 1 end
+      if ARGV[9] and (redis.call('ZREVRANGE', KEYS[4], 0, 0)[1] or '') ~= ARGV[9] then return 3 end
       local now = redis.call('TIME')
       now = now[1] * 1000 + math.floor(now[2] / 1000)
       redis.call('HSET', KEYS[5], '%s', ARGV[2], '%s', '%s', '%s', now, '%s', ARGV[3])
@@ -90,9 +94,12 @@ public class CommandStore {
   /**
    * Leaves a command for a gateway.
    *
-   * @return a failure of {@link NobodyTakes} or {@link TooManyCommands} when it is not left
+   * @param last the machine's {@link #last} command, where it is to be left only while nothing was
+   *     asked of the machine since
+   * @return a failure of {@link NobodyTakes}, {@link TooManyCommands} or {@link AskedMeanwhile}
+   *     when it is not left
    */
-  public Uni<Void> ask(fettle.telemetry.command.Command command) {
+  public Uni<Void> ask(fettle.telemetry.command.Command command, Optional<String> last) {
     Request request =
         Request.cmd(Command.EVAL)
             .arg(ASK)
@@ -110,6 +117,7 @@ public class CommandStore {
             .arg(CommandKeys.MOST_OF_MACHINE)
             .arg(CommandKeys.command(""))
             .arg(KEPT.toMillis());
+    last.ifPresent(request::arg);
     return calls
         .send(request)
         .invoke(
@@ -117,6 +125,7 @@ public class CommandStore {
               switch (answer.toInteger()) {
                 case NOBODY -> throw new NobodyTakes();
                 case FULL -> throw new TooManyCommands();
+                case ASKED_MEANWHILE -> throw new AskedMeanwhile();
                 default -> LOG.debugf("command %s left for a gateway", command.id());
               }
             })
@@ -160,6 +169,13 @@ public class CommandStore {
   /** The newest commands of a machine, at most so many. */
   public Uni<List<Asked>> newest(MachineId machine, int limit) {
     return calls.send(newest(CommandKeys.of(machine), limit)).chain(this::find);
+  }
+
+  /** Id of the command that was asked of a machine last; empty where none is known. */
+  public Uni<String> last(MachineId machine) {
+    return calls
+        .send(newest(CommandKeys.of(machine), 1))
+        .map(ids -> ids.size() == 0 ? "" : ids.get(0).toString());
   }
 
   private static Request newest(String key, int limit) {

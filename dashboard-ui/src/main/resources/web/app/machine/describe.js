@@ -28,6 +28,12 @@ export class DescribeForm {
     this.whole = this.form.querySelector('fieldset');
     this.rows = this.place.querySelector('tbody');
     this.said = this.place.querySelector('[role="status"]');
+    /** Offered where somebody else has changed it meanwhile; what is written here is then gone. */
+    this.newer = this.place.querySelector('.describe-newer');
+    this.newer.addEventListener('click', () => {
+      say(this.said, '');
+      this.#read();
+    });
     /** @type {Map<string, Record<string, HTMLInputElement>>} */
     this.fields = new Map();
     this.place.addEventListener('toggle', () => this.#opened());
@@ -89,6 +95,7 @@ export class DescribeForm {
 
   async #read() {
     this.whole.disabled = true;
+    this.newer.hidden = true;
     try {
       this.known = await call(this.path);
     } catch (problem) {
@@ -123,7 +130,7 @@ export class DescribeForm {
       signals[signal] = said;
     }
     const { name, site, line } = this.form.elements;
-    return { name: name.value, site: site.value, line: line.value, signals };
+    return { name: name.value, site: site.value, line: line.value, signals, version: this.known.version };
   }
 
   async #send() {
@@ -131,11 +138,23 @@ export class DescribeForm {
     rememberName(by);
     say(this.said, word('describe.saving'));
     try {
-      await send('PUT', this.path, { ...this.#described(), by });
+      const { asked } = await send('PUT', this.path, { ...this.#described(), by });
+      this.known.version = asked.version;
+      this.newer.hidden = true;
       say(this.said, word('describe.askedFor'));
     } catch (problem) {
-      say(this.said, problem.message);
+      this.#refused(problem);
     }
     this.asked();
+  }
+
+  #refused(problem) {
+    const isOld = problem.parameter === 'version';
+    this.newer.hidden = !isOld;
+    if (isOld) {
+      say(this.said, problem.by ? word('describe.changedBy', { by: problem.by }) : word('describe.changed'));
+    } else {
+      say(this.said, problem.message);
+    }
   }
 }

@@ -5,7 +5,8 @@ const LIMIT = 8000;
 const UNAUTHORIZED = 401;
 
 /**
- * The server's answer as JSON; what it says is wrong is thrown, as a sentence with the answer's `status`.
+ * The server's answer as JSON; what it says is wrong is thrown, as a sentence with the answer's `status`,
+ * and what the problem says besides: `parameter` and `by`.
  * @param {string} path
  * @param {RequestInit} options
  * @param {AbortSignal} [left] ends it when nobody waits any more
@@ -27,7 +28,7 @@ export async function call(path, options = {}, left = undefined, limit = LIMIT) 
   }
   const problem = await answer.json().catch(() => ({}));
   const said = new Error(sentence(problem.detail ?? word('call.status', { status: answer.status })));
-  throw Object.assign(said, { status: answer.status });
+  throw Object.assign(said, { status: answer.status, parameter: problem.parameter, by: problem.by });
 }
 
 /**

@@ -1107,7 +1107,7 @@ class DashboardInBrowserTest {
 
     page.locator("#asker").fill("Anna");
     page.locator("#describe [name=name]").fill("Feed pump");
-    page.locator("#describe button").click();
+    page.locator("#describe button[type=submit]").click();
     assertThat(page.locator("#describe [role=status]")).containsText("Asked for");
     assertThat(gateway.takeCommand().by()).isEqualTo("Anna");
     scriptsCome = openWithoutScripts(page, "/");
@@ -1180,7 +1180,7 @@ class DashboardInBrowserTest {
     page.locator("#describe summary").click();
     page.locator("#describe [name=name]").fill("Feed pump");
     page.getByLabel("high of temperature").fill("80");
-    page.locator("#describe button").click();
+    page.locator("#describe button[type=submit]").click();
 
     Command command = gateway.takeCommand();
 
@@ -1192,5 +1192,38 @@ class DashboardInBrowserTest {
                     "",
                     "",
                     Map.of("temperature", new SignalDescription("", "", Double.NaN, 80)))));
+  }
+
+  @Test
+  void whoChangesNamesThatAnotherHasChangedMeanwhileIsToldAndLoadsTheNewer() {
+    gateway.takeCommands(Duration.ofMinutes(5));
+    Page page = open("/machines/edge-01/pump-01");
+    page.locator("#asker").fill("Ben");
+    page.locator("#describe summary").click();
+    page.locator("#describe [name=name]").fill("Ben's pump");
+    given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", "Anna's pump", "by", "Anna"))
+        .put("/api/machines/edge-01/pump-01/description")
+        .then()
+        .statusCode(202);
+
+    page.locator("#describe button[type=submit]").click();
+
+    assertThat(page.locator("#describe [role=status]"))
+        .hasText("Anna changed this since you opened it, so nothing was saved.");
+    Command command = gateway.takeCommand();
+    assertThat(command.by()).isEqualTo("Anna");
+    gateway.describe("edge-01/pump-01", new MachineDescription("Anna's pump", "", "", Map.of()));
+    gateway.progress(command.id(), Progress.State.DONE, "The twin has it.", "");
+    page.locator(".describe-newer").click();
+    assertThat(page.locator("#describe [name=name]")).hasValue("Anna's pump");
+    assertThat(page.locator(".describe-newer")).isHidden();
+    page.locator("#describe [name=line]").fill("Line 3");
+    page.locator("#describe button[type=submit]").click();
+    assertThat(page.locator("#describe [role=status]")).containsText("Asked for");
+    // the browser says of itself that the first save was answered with "conflict"
+    assertThat(chromium.complaints()).allMatch(text -> text.contains("409"));
+    chromium.closeWindows();
   }
 }
