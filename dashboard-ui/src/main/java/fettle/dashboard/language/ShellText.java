@@ -67,6 +67,9 @@ public interface ShellText {
   @Message("Fettle keeps its data in Redis, which cannot be reached. Reload this page in a moment.")
   String storeAwayDetail();
 
+  @Message("IoT hub")
+  String hub();
+
   @Message("A part of this page did not load; its buttons may do nothing.")
   String notLoaded();
 

@@ -3,16 +3,20 @@ import { say } from '../say/text.js';
 import { timeOfDay } from '../say/time.js';
 import { counted, word } from '../say/words.js';
 import { call } from '../shared/call.js';
+import { element } from '../shared/element.js';
+import { tellHub } from './usage.js';
 
 const POLL = 15_000;
 
 /**
  * Warns on top of every page when the IoT hub's messages of a day run out, and when it refuses some
- * because too many are sent. Tells the page what it knows with an event `hubusage`.
+ * because too many are sent. Tells the page what it knows by `usage.js`.
  * @param {HTMLElement} place
  */
 export function showHubWarning(place) {
   const said = document.getElementById('hub-said');
+  const list = place.querySelector('ul');
+  let drawn = '';
   let steps = '';
   document.addEventListener('visibilitychange', look);
   setInterval(look, POLL);
@@ -30,16 +34,20 @@ export function showHubWarning(place) {
   }
 
   function draw(hub) {
-    const text = hub.warnings.map((warning) => sentence(hub, warning)).join(' ');
+    const sentences = hub.warnings.map((warning) => sentence(hub, warning));
+    const text = sentences.join(' ');
     place.hidden = text === '';
-    say(place, text);
+    if (drawn !== text) {
+      drawn = text;
+      list.replaceChildren(...sentences.map((each) => element('li', each)));
+    }
     // read out when something else is the matter, and not with every message that is used
     const now = hub.warnings.map(({ kind, percent: step }) => kind + step).join();
     if (now !== steps) {
       steps = now;
       say(said, text);
     }
-    document.dispatchEvent(new CustomEvent('hubusage', { detail: hub }));
+    tellHub(hub);
   }
 }
 

@@ -1,3 +1,4 @@
+import { onHub } from '../hub/usage.js';
 import { clock, lag, timeOfDay } from '../say/time.js';
 import { word } from '../say/words.js';
 
@@ -18,11 +19,11 @@ export class HopStrip {
     this.browserLag = null;
     this.hub = null;
     this.drawn = null;
-    document.addEventListener('hubusage', ({ detail }) => {
-      this.hub = detail;
+    this.places = new Map(HOPS.map((name) => [name, makeHop(list, word(`hop.${name}`))]));
+    onHub((hub) => {
+      this.hub = hub;
       this.drawn?.(); // what the hub refuses does not come as a frame
     });
-    this.places = new Map(HOPS.map((name) => [name, makeHop(list, word(`hop.${name}`))]));
   }
 
   /** Whether this page hears the server. */

@@ -457,6 +457,25 @@ class DashboardInBrowserTest {
   }
 
   @Test
+  void whatIsKnownOfTheHubBeforeAPagesScriptComesStandsAtItsHopToo() {
+    HubWarning full = new HubWarning(HubWarning.Kind.QUOTA, 100, now);
+    gateway.measure(
+        new HubUsage("plant-a", now, 400_120, 400_000, 9_000, now, 0, 100, List.of(full)));
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    List<Route> heldBack = new ArrayList<>();
+    page.route(Pattern.compile(".*/page-[^/]*[.]js"), heldBack::add);
+    page.navigate(
+        "/machines/edge-01/pump-01",
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    assertThat(page.locator("#hub")).isVisible();
+    page.route("**/api/hub", route -> {}); // nothing more is known of it
+
+    heldBack.forEach(Route::resume);
+
+    assertThat(page.locator(".hop[data-health=slow] .hop-word")).hasText("quota used up");
+  }
+
+  @Test
   void anEmptyFleetSaysHowToGetData() {
     gateway.wipe();
 

@@ -16,6 +16,8 @@ import fettle.dashboard.fixture.SimulatedFleet;
 import fettle.telemetry.alarm.Alarm;
 import fettle.telemetry.command.Progress;
 import fettle.telemetry.command.Settings;
+import fettle.telemetry.hub.HubUsage;
+import fettle.telemetry.hub.HubWarning;
 import fettle.telemetry.machine.MachineDescription;
 import fettle.telemetry.machine.MachineTwin;
 import fettle.telemetry.machine.ModelSet;
@@ -62,6 +64,7 @@ class ScreenshotsTest {
               "past",
               "/machines/edge-01/pump-03?from=%s&to=%s"
                   .formatted(BEGUN.minusSeconds(600), BEGUN.minusSeconds(60))),
+          entry("hub", "/machines/edge-02/pump-01"),
           entry("module", "/machines/edge-01/pump-01"),
           entry("offline", "/machines/edge-02/pump-03"),
           entry(
@@ -316,6 +319,18 @@ class ScreenshotsTest {
     models.drift(gateway.machine("edge-01/pump-02"), "pump:2", "", now);
   }
 
+  /** What the hub's quota has left: plenty, or nothing. */
+  private static HubUsage usage(boolean full) {
+    long now = System.currentTimeMillis();
+    List<HubWarning> warnings =
+        List.of(
+            new HubWarning(HubWarning.Kind.QUOTA, 100, now),
+            new HubWarning(HubWarning.Kind.THROTTLE, 0, now));
+    return full
+        ? new HubUsage("plant-a", now, 400_120, 400_000, 9_000, now, 42, 100, warnings)
+        : new HubUsage("plant-a", now, 120_000, 400_000, 9_000, 0, 0, 100, List.of());
+  }
+
   private static void label(Alarm alarm, String body) {
     decide("PUT", "/api/alarms/%s/label".formatted(alarm.id()), body);
   }
@@ -330,6 +345,7 @@ class ScreenshotsTest {
         chromium.window(base, device.width, device.height, ColorScheme.LIGHT, device.locale);
     fleet.second(System.currentTimeMillis());
     gateway.writeAll(fleet.machines());
+    gateway.measure(usage(name.equals("hub")));
     page.navigate(path);
     switch (name) {
       case "fleet", "sorted" -> assertThat(page.locator("#count-machines")).hasText("18");
@@ -357,6 +373,7 @@ class ScreenshotsTest {
         assertThat(page.locator(".links tbody tr")).hasCount(3);
       }
       case "offline" -> assertThat(page.locator("#range-note")).isVisible();
+      case "hub" -> assertThat(page.locator("#hub")).isVisible();
       default -> assertThat(page.locator("table")).isVisible();
     }
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
