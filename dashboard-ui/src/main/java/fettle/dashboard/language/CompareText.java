@@ -21,7 +21,7 @@ public interface CompareText {
   @Message("Add a machine")
   String addAMachine();
 
-  @Message("name, or device/machine")
+  @Message("device/machine")
   String form();
 
   @Message("Add")

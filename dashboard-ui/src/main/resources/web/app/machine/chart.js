@@ -25,7 +25,7 @@ export class Chart {
     this.unit = this.element.querySelector('.chart-unit');
     this.span = this.element.querySelector('.chart-span');
     this.name = this.element.querySelector('.chart-name');
-    this.name.textContent = kind.name;
+    this.#call(kind.name);
     this.isSeen = false;
     this.newest = null;
     this.window = { from: 0, to: 1 };
@@ -35,6 +35,13 @@ export class Chart {
     this.slider = new PlotSlider(this.plot, kind, () => this.newest);
     this.plot.addEventListener('blur', () => step(null));
     listenToPlot(this.plot, () => this.uplot?.over.getBoundingClientRect(), view);
+  }
+
+  /** For those who hear it, the chart's name has no number in it that changes with every reading. */
+  #call(name) {
+    this.name.textContent = name;
+    this.element.setAttribute('aria-label', name);
+    this.element.querySelector('.chart-picture').setAttribute('aria-label', word('chart.savePicture', { name }));
   }
 
   #make() {
@@ -79,7 +86,7 @@ export class Chart {
       return false;
     }
     Object.assign(this.kind, words);
-    this.name.textContent = words.name;
+    this.#call(words.name);
     this.uplot?.setData(this.data, true);
     this.#setWindowIfDrawn();
     return true;

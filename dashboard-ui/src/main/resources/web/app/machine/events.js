@@ -10,6 +10,7 @@ const EVERY = 10_000;
 const CALM = 150;
 /** As the log of what people decide has it. */
 const LINK_REVOKED = 'link taken back';
+const LINK_END = /^until (\d{4}-\S+Z)$/;
 const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎', maintenance: 'W', command: '›', link: '∞' };
 
 /** What happened in the time that the charts show, as marks on an axis of their own above them. */
@@ -138,7 +139,7 @@ function mark(event) {
 
 /** In words. */
 function said({ kind, from, to, what, by, comment, asked, said }) {
-  const words = [when(word(`event.${kind}`), from, to), outcome(kind, what, asked), cameOf(said, comment).replace(/\.$/, '')].filter(Boolean).join(': ');
+  const words = [when(word(`event.${kind}`), from, to), outcome({ kind, what, comment, asked }), remark({ kind, comment, said })].filter(Boolean).join(': ');
   return by ? word('event.by', { words, by }) : words;
 }
 
@@ -151,15 +152,31 @@ function when(kind, from, to) {
 }
 
 /** Labels are in their author's words, models have names. */
-function outcome(kind, what, asked) {
+function outcome({ kind, what, comment, asked }) {
+  switch (kind) {
+    case 'command':
+      return askedFor(asked, what);
+    case 'link':
+      return link(what, comment);
+    case 'maintenance':
+      return what && word('maintenance.site', { site: what });
+    case 'deployment':
+      return word(`event.outcome.${what}`);
+    default:
+      return what;
+  }
+}
+
+/** What is written of it besides; the end of a link is said already, and a sentence's own end comes too early. */
+function remark({ kind, comment, said }) {
   if (kind === 'command') {
-    return askedFor(asked, what);
+    return cameOf(said, comment).replace(/\.$/, '');
   }
-  if (kind === 'link') {
-    return word(what === LINK_REVOKED ? 'event.link.revoked' : 'event.link.made');
-  }
-  if (kind === 'maintenance') {
-    return what && word('maintenance.site', { site: what });
-  }
-  return kind === 'deployment' ? word(`event.outcome.${what}`) : what;
+  return kind === 'link' && LINK_END.test(comment) ? '' : comment;
+}
+
+function link(what, comment) {
+  const [, end] = LINK_END.exec(comment) ?? [];
+  const became = word(what === LINK_REVOKED ? 'event.link.revoked' : 'event.link.made');
+  return end ? word('event.link.until', { what: became, time: clock(Date.parse(end)) }) : became;
 }

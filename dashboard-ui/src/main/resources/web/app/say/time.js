@@ -102,7 +102,8 @@ export function timeOfDay(at) {
 export function showZone(place) {
   const zone = new Intl.DateTimeFormat(LOCALE, { timeZoneName: 'shortOffset' });
   const offset = zone.formatToParts(Date.now()).find(({ type }) => type === 'timeZoneName').value;
-  place.textContent = `${zone.resolvedOptions().timeZone}, ${offset}`;
+  const { timeZone } = zone.resolvedOptions();
+  place.textContent = timeZone === 'UTC' ? timeZone : `${timeZone}, ${offset}`;
 }
 
 /**
