@@ -76,8 +76,9 @@ public class DescriptionsResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "It is another version by now (parameter is version, by is who changed it), no gateway"
-              + " takes commands, or too many wait",
+          "It is another version by now (parameter is version, by is who changed it), something"
+              + " else was asked of the machine at that moment, no gateway takes commands, or too"
+              + " many wait",
       content =
           @Content(mediaType = Problem.TYPE, schema = @Schema(implementation = Problem.class)))
   public Uni<CommandView> describe(

@@ -1,7 +1,5 @@
 package fettle.dashboard.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.dashboard.problem.TooManyLinks;
 import fettle.dashboard.store.GivenLink.Kept;
 import fettle.dashboard.store.GivenLink.Listed;
@@ -89,15 +87,15 @@ public class LinkStore {
       """;
 
   private final StoreCalls calls;
-  private final ObjectMapper mapper;
+  private final LinkCodec codec;
   private final Counter full;
 
   /** Ids of what could not be read the last time, of which the log knows. */
   private final AtomicReference<Set<String>> unreadable = new AtomicReference<>(Set.of());
 
-  LinkStore(StoreCalls calls, ObjectMapper mapper, MeterRegistry registry) {
+  LinkStore(StoreCalls calls, LinkCodec codec, MeterRegistry registry) {
     this.calls = calls;
-    this.mapper = mapper;
+    this.codec = codec;
     this.full = registry.counter("fettle.dashboard.links.full");
   }
 
@@ -108,7 +106,7 @@ public class LinkStore {
    */
   public Uni<Void> give(GivenLink link) {
     return calls
-        .send(script(GIVE).arg(MOST).arg(link.id()).arg(write(link)).arg(link.expires()))
+        .send(script(GIVE).arg(MOST).arg(link.id()).arg(codec.write(link)).arg(link.expires()))
         .invoke(
             given -> {
               if (given.toInteger() == 0) {
@@ -138,11 +136,15 @@ public class LinkStore {
               Map<String, String> given = pairs(answer.get(0));
               Map<String, String> revoked = pairs(answer.get(1));
               return given.entrySet().stream()
-                  .map(entry -> listed(entry.getKey(), entry.getValue(), revoked))
+                  .map(link -> codec.read(link.getKey(), link.getValue(), of(link, revoked)))
                   .sorted(Comparator.comparingLong(LinkStore::made).reversed())
                   .toList();
             })
         .invoke(this::log);
+  }
+
+  private static Optional<String> of(Map.Entry<String, String> link, Map<String, String> revoked) {
+    return Optional.ofNullable(revoked.get(link.getKey()));
   }
 
   private static long made(Listed listed) {
@@ -182,17 +184,15 @@ public class LinkStore {
                 Optional.ofNullable(answers.get(0))
                     .map(
                         link ->
-                            listed(
+                            codec.read(
                                 id,
                                 link.toString(),
-                                answers.get(1) == null
-                                    ? Map.of()
-                                    : Map.of(id, answers.get(1).toString()))));
+                                Optional.ofNullable(answers.get(1)).map(Response::toString))));
   }
 
   /** Takes a link back; one that is taken back already stays so. */
   public Uni<Void> revoke(String id, Revocation revocation) {
-    return calls.send(script(REVOKE).arg(id).arg(write(revocation))).replaceWithVoid();
+    return calls.send(script(REVOKE).arg(id).arg(codec.write(revocation))).replaceWithVoid();
   }
 
   /** Takes what cannot be read off the list, so that it opens nothing. */
@@ -213,31 +213,5 @@ public class LinkStore {
       pairs.put(texts.get(i), texts.get(i + 1));
     }
     return pairs;
-  }
-
-  private Listed listed(String id, String link, Map<String, String> revoked) {
-    String revocation = revoked.get(id);
-    Optional<GivenLink> given = read(link, GivenLink.class);
-    Optional<Revocation> taken =
-        Optional.ofNullable(revocation).flatMap(text -> read(text, Revocation.class));
-    boolean isRead = given.isPresent() && taken.isPresent() == (revocation != null);
-    return isRead ? new Kept(given.get(), taken) : new Unreadable(id);
-  }
-
-  /** Empty for what another version, or another program, has written. */
-  private <T> Optional<T> read(String text, Class<T> type) {
-    try {
-      return Optional.ofNullable(mapper.readValue(text, type));
-    } catch (JsonProcessingException notOfThisForm) {
-      return Optional.empty();
-    }
-  }
-
-  private String write(Object value) {
-    try {
-      return mapper.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a link is always JSON", e);
-    }
   }
 }

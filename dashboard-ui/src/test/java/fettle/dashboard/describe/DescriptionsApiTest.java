@@ -22,6 +22,10 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,14 +96,18 @@ class DescriptionsApiTest {
   }
 
   @Test
-  void ofManyWhoSaveAtOnceWhatTheyReadOneDoes() {
+  void ofManyWhoSaveAtOnceWhatTheyReadOneDoes() throws InterruptedException {
     String version = read();
-
-    List<Integer> answers =
+    List<Callable<Integer>> saves =
         IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(i -> save("Anna", "Pump " + i, version).extract().statusCode())
+            .<Callable<Integer>>mapToObj(
+                i -> () -> save("Anna", "Pump " + i, version).extract().statusCode())
             .toList();
+
+    List<Integer> answers;
+    try (ExecutorService people = Executors.newFixedThreadPool(saves.size())) {
+      answers = people.invokeAll(saves).stream().map(Future::resultNow).toList();
+    }
 
     assertThat(answers).containsOnly(202, 409).containsOnlyOnce(202);
     given().get(PUMP + "/module").then().body("commands", hasSize(1));
