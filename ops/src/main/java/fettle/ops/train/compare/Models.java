@@ -2,12 +2,12 @@ package fettle.ops.train.compare;
 
 import fettle.ops.Failure;
 import fettle.ops.train.workspace.ModelManifest;
+import fettle.telemetry.machine.Glob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Models in a folder with the manifest that says which machine uses which.
@@ -36,7 +36,8 @@ public record Models(Path folder, ModelManifest manifest) {
   /** The model of a machine: the first whose globs match, as the inference module takes it. */
   Optional<ModelManifest.Model> of(String machine) {
     return manifest.models().stream()
-        .filter(model -> model.machines().stream().anyMatch(glob -> matches(glob, machine)))
+        .filter(
+            model -> model.machines().stream().anyMatch(glob -> new Glob(glob).matches(machine)))
         .findFirst();
   }
 
@@ -58,14 +59,6 @@ public record Models(Path folder, ModelManifest manifest) {
 
   /** Whether whatever the other matches is matched: as far as a look at both tells. */
   private static boolean covers(String glob, String other) {
-    return glob.equals(other) || matches(glob, other);
-  }
-
-  private static boolean matches(String glob, String machine) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-    }
-    return Pattern.matches(regex.toString(), machine);
+    return glob.equals(other) || new Glob(glob).matches(other);
   }
 }
