@@ -1,5 +1,7 @@
 /**
- * What {@code ops} and the dashboard agree on about models: their cards, and which of them are in
- * use, as Redis keys and JSON.
+ * What modules agree on about models: how a model's file is made ({@link
+ * fettle.telemetry.model.ModelTensors}, {@link fettle.telemetry.model.ModelProperties}), which
+ * {@code ops} writes and devices read, and, between {@code ops} and the dashboard, cards and the
+ * models in use, as Redis keys and JSON.
  */
 package fettle.telemetry.model;
