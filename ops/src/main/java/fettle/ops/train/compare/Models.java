@@ -1,8 +1,9 @@
 package fettle.ops.train.compare;
 
 import fettle.ops.Failure;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
 import fettle.telemetry.machine.Glob;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,9 @@ public record Models(Path folder, ModelManifest manifest) {
    * @throws Failure when there is no manifest of models
    */
   public static Models in(Path folder) {
-    Path file = folder.resolve(ModelManifest.FILE);
+    Path file = folder.resolve(ManifestFile.NAME);
     try {
-      return new Models(folder, ModelManifest.parse(Files.readAllBytes(file), file.toString()));
+      return new Models(folder, ManifestFile.parse(Files.readAllBytes(file), file.toString()));
     } catch (IOException e) {
       throw new Failure("%s cannot be read (%s); train again".formatted(file, e), e);
     }
@@ -30,18 +31,18 @@ public record Models(Path folder, ModelManifest manifest) {
 
   /** Such as {@code pump:3}. */
   public String title() {
-    return manifest.title();
+    return ManifestFile.title(manifest);
   }
 
   /** The model of a machine: the first whose globs match, as the inference module takes it. */
-  Optional<ModelManifest.Model> of(String machine) {
+  Optional<ModelManifest.Entry> of(String machine) {
     return manifest.models().stream()
         .filter(
             model -> model.machines().stream().anyMatch(glob -> new Glob(glob).matches(machine)))
         .findFirst();
   }
 
-  OnnxModel open(ModelManifest.Model model) {
+  OnnxModel open(ModelManifest.Entry model) {
     return new OnnxModel(folder.resolve(model.uri()));
   }
 
