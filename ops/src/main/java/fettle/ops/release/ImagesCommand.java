@@ -228,31 +228,12 @@ public final class ImagesCommand implements Callable<Integer> {
     }
   }
 
-  /** Takes an image, and says where it is. */
-  private interface Destination {
-    KustomizeImages.Image put(Program program, ImageRecipe recipe)
-        throws PassingFailure, InterruptedException;
-  }
-
   private Destination destination(Path cache) {
     PrintWriter out = spec.commandLine().getOut();
-    if (place.folder != null) {
-      ImageArchives archives = new ImageArchives(place.folder.toAbsolutePath(), cache);
-      return (program, recipe) -> {
-        ImageArchives.Written written = archives.write(recipe, line -> {});
-        out.printf("%-17s %s %s%n", program.project(), written.file(), written.digest());
-        return new KustomizeImages.Image(program, written.name(), "newTag: " + written.tag());
-      };
-    }
-    ImageRegistry registry = new ImageRegistry(place.registry, login(), cache);
-    return (program, recipe) -> {
-      Optional<String> there = registry.digest(recipe.repository(), recipe.tag());
-      String digest = there.isPresent() ? there.get() : registry.push(recipe, line -> {});
-      String name = place.registry + "/" + recipe.repository();
-      out.printf(
-          "%-17s %s@%s%s%n", program.project(), name, digest, there.isPresent() ? " is there" : "");
-      return new KustomizeImages.Image(program, name, "digest: " + digest);
-    };
+    return place.folder != null
+        ? new Destination.Folder(new ImageArchives(place.folder.toAbsolutePath(), cache), out)
+        : new Destination.Registry(
+            place.registry, new ImageRegistry(place.registry, login(), cache), out);
   }
 
   private Optional<RegistryLogin> login() {
