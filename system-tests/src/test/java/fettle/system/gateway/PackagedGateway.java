@@ -1,11 +1,8 @@
-package fettle.gateway;
+package fettle.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fettle.gateway.fixtures.Expected;
-import fettle.gateway.fixtures.HubStream;
-import fettle.gateway.fixtures.Load;
 import fettle.gateway.fixtures.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,7 @@
-package fettle.gateway;
+package fettle.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fettle.gateway.fixtures.Expected;
-import fettle.gateway.fixtures.GatewayProcess;
-import fettle.gateway.fixtures.Load;
 import fettle.gateway.fixtures.RedisProcess;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package fettle.gateway;
+package fettle.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,9 +11,6 @@ import fettle.drift.store.MachineDrift;
 import fettle.drift.store.ModelDrift;
 import fettle.gateway.delivery.WebhookServer;
 import fettle.gateway.fixtures.Asked;
-import fettle.gateway.fixtures.Expected;
-import fettle.gateway.fixtures.GatewayProcess;
-import fettle.gateway.fixtures.HubStream;
 import fettle.gateway.fixtures.PlayedHub;
 import fettle.gateway.fixtures.SketchStream;
 import fettle.gateway.fixtures.Stored;

@@ -1,11 +1,8 @@
-package fettle.gateway;
+package fettle.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fettle.gateway.fixtures.Expected;
-import fettle.gateway.fixtures.GatewayProcess;
-import fettle.gateway.fixtures.Load;
 import fettle.gateway.health.Ending;
 import fettle.telemetry.store.StoreKeys;
 import io.vertx.redis.client.Command;
