@@ -40,6 +40,12 @@ public final class NativeLibraries {
         .filter(Files::isDirectory);
   }
 
+  /** What to say where ONNX Runtime has found no libraries, or none that fit. */
+  static String missing(LinkageError error) {
+    return "onnxruntime does not start (%s); its libraries belong beside the program, in %s/%s, or where %s says"
+        .formatted(error, FOLDER, system(), PROPERTY);
+  }
+
   /** As in {@code linux-x64}. */
   static String system() {
     String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);

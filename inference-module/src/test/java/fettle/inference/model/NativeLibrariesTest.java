@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OrtEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,40 @@ class NativeLibrariesTest {
     assertThat(NativeLibraries.beside(Path.of(""), "linux-x64")).isEmpty();
     assertThat(NativeLibraries.beside(app.resolve("no.jar"), "linux-x64")).isEmpty();
     assertThat(NativeLibraries.beside(app, "linux-x64")).isEmpty();
+  }
+
+  @Test
+  void aModelIsRefusedWithThePlaceOfLibrariesThatAreMissing() throws Exception {
+    ProcessBuilder program =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-Donnxruntime.native.onnxruntime.skip=true",
+                "-Donnxruntime.native.onnxruntime4j_jni.skip=true",
+                WithoutLibraries.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(app.resolve("said").toFile());
+    program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process child = program.start();
+
+    boolean hasEnded = child.waitFor(60, TimeUnit.SECONDS);
+
+    assertThat(hasEnded).isTrue();
+    assertThat(app.resolve("said"))
+        .content()
+        .contains("onnxruntime does not start (", "beside the program, in native/")
+        .contains("or where onnxruntime.native.path says");
+  }
+
+  /** A process that finds none. */
+  static final class WithoutLibraries {
+    public static void main(String... none) {
+      try {
+        OnnxModel.load(new byte[1], 1);
+      } catch (ModelRefusal refusal) {
+        System.out.println(refusal.getMessage());
+      }
+    }
   }
 
   @Test
