@@ -2,16 +2,13 @@ package fettle.emulator;
 
 import fettle.emulator.edgehub.EdgeHubs;
 import fettle.emulator.edgehub.EdgeResources;
-import fettle.emulator.hub.Deployments;
 import fettle.emulator.hub.MessageRefusedException;
 import fettle.emulator.hub.MessageSink;
 import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.IdentityRegistry;
-import fettle.emulator.identity.TwinStore;
 import fettle.emulator.link.Cuttable;
 import fettle.emulator.link.InProcessLink;
 import fettle.emulator.link.Upstream;
-import fettle.emulator.metrics.Metrics;
 import fettle.emulator.mqtt.ConnectionListener;
 import fettle.emulator.mqtt.DeviceServer;
 import fettle.emulator.mqtt.LocalTwins;
@@ -28,7 +25,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -40,19 +37,8 @@ final class DeviceSide implements AutoCloseable {
   private final Cuttable link;
   private final DeviceServer devices;
   private final WorkloadServer workload;
-  private final int webSocketPort;
-
-  /** What it stands on, shared with the hub's side. */
-  record Foundation(
-      EmulatorConfig config,
-      Vertx vertx,
-      Context loop,
-      DevelopmentTls tls,
-      IdentityRegistry registry,
-      TwinStore twins,
-      Deployments deployments,
-      InstantSource clock,
-      Metrics metrics) {}
+  private final Optional<String> webSocketAddress;
+  private final String bindAddress;
 
   /**
    * Where messages and twins are, and who is behind an edge hub.
@@ -70,15 +56,15 @@ final class DeviceSide implements AutoCloseable {
       ConnectionListener clients) {
 
     /** Edge and hub in one process: an edge device's messages go through its edge hub. */
-    static Wiring inProcess(Foundation base, MessageSink hub) {
-      InProcessLink link = new InProcessLink(hub, base.loop());
+    static Wiring inProcess(Foundation base, Context loop, MessageSink hub) {
+      InProcessLink link = new InProcessLink(hub, loop);
       boolean edges = base.config().plays(Role.EDGE);
       return new Wiring(
           device -> edges && isEdge(base.registry(), device) ? device : null,
           link,
           link,
           hub,
-          new LocalTwins(base.twins(), base.loop()),
+          new LocalTwins(base.twins(), loop),
           ConnectionListener.NONE);
     }
 
@@ -100,28 +86,25 @@ final class DeviceSide implements AutoCloseable {
     }
   }
 
-  private DeviceSide(Parts parts, Foundation base, Wiring wiring)
+  private DeviceSide(Parts parts, Foundation base, Context loop, Wiring wiring)
       throws IOException, GeneralSecurityException {
     this.parts = parts;
     this.link = wiring.link();
+    this.bindAddress = base.config().listeners().bindAddress();
     EmulatorConfig config = base.config();
-    WorkerExecutor disk = base.vertx().createSharedWorkerExecutor("fettle-store", 1);
+    Vertx vertx = loop.owner();
+    WorkerExecutor disk = vertx.createSharedWorkerExecutor("fettle-store", 1);
     EdgeResources resources =
         new EdgeResources(
-            base.vertx(),
-            base.loop(),
-            disk,
-            config.dataDir().resolve("edge"),
-            base.clock(),
-            base.metrics());
+            vertx, loop, disk, config.dataDir().resolve("edge"), base.clock(), base.metrics());
     this.edges =
         new EdgeHubs(resources, config.edge(), wiring.edgeOf(), wiring.upstream(), wiring.direct());
     parts.add(() -> Waiting.on(edges.close()));
     base.deployments().addListener(edges);
     edges.resume();
-    this.devices = devices(base, wiring);
+    this.devices = devices(base, loop, wiring);
     parts.add(() -> Waiting.on(devices.close()));
-    this.webSocketPort = webSocket(base);
+    this.webSocketAddress = webSocket(base, vertx);
     this.workload =
         parts.add(
             WorkloadServer.start(
@@ -131,18 +114,18 @@ final class DeviceSide implements AutoCloseable {
                 base.metrics()));
   }
 
-  static DeviceSide start(Foundation base, Wiring wiring)
+  static DeviceSide start(Foundation base, Context loop, Wiring wiring)
       throws IOException, GeneralSecurityException {
     Parts parts = new Parts();
     try {
-      return new DeviceSide(parts, base, wiring);
+      return new DeviceSide(parts, base, loop, wiring);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private DeviceServer devices(Foundation base, Wiring wiring) throws IOException {
+  private DeviceServer devices(Foundation base, Context loop, Wiring wiring) throws IOException {
     EmulatorConfig config = base.config();
     DeviceServer.Listener listener =
         new DeviceServer.Listener(
@@ -151,10 +134,10 @@ final class DeviceSide implements AutoCloseable {
             config.hub().host(),
             certificate(base.tls()));
     Services services =
-        new Services(base.loop(), edges, wiring.twins(), edges, wiring.clients(), base.metrics());
+        new Services(loop, edges, wiring.twins(), edges, wiring.clients(), base.metrics());
     return Waiting.onListener(
         DeviceServer.start(
-            base.vertx(),
+            loop.owner(),
             listener,
             services,
             base.registry(),
@@ -171,11 +154,10 @@ final class DeviceSide implements AutoCloseable {
         .setKeyPath(tls.serverKey().toString());
   }
 
-  /** The port that is listened on, or {@link Listeners#NONE}. */
-  private int webSocket(Foundation base) throws IOException {
+  private Optional<String> webSocket(Foundation base, Vertx vertx) throws IOException {
     Listeners listeners = base.config().listeners();
     if (listeners.webSocketPort() == Listeners.NONE) {
-      return Listeners.NONE;
+      return Optional.empty();
     }
     WebSocketBridge.Listener listener =
         new WebSocketBridge.Listener(
@@ -185,12 +167,12 @@ final class DeviceSide implements AutoCloseable {
             new PemTrustOptions().addCertPath(base.tls().caCertificate().toString()));
     WebSocketBridge bridge =
         Waiting.onListener(
-            WebSocketBridge.start(base.vertx(), listener, devices.port()),
+            WebSocketBridge.start(vertx, listener, devices.port()),
             "MQTT over WebSocket (--websocket-port)",
             listener.bindAddress(),
             listener.port());
     parts.add(() -> Waiting.on(bridge.close()));
-    return bridge.port();
+    return Optional.of(listener.bindAddress() + ":" + bridge.port());
   }
 
   EdgeHubs edges() {
@@ -205,8 +187,14 @@ final class DeviceSide implements AutoCloseable {
     return devices;
   }
 
-  int webSocketPort() {
-    return webSocketPort;
+  /** {@code host:port} of the MQTT listener. */
+  String mqttAddress() {
+    return bindAddress + ":" + devices.port();
+  }
+
+  /** {@code host:port} of MQTT over WebSocket; empty when the configuration asks for none. */
+  Optional<String> webSocketAddress() {
+    return webSocketAddress;
   }
 
   String workloadUri() {

@@ -9,8 +9,6 @@ import fettle.emulator.hub.Endpoint;
 import fettle.emulator.hub.Hub;
 import fettle.emulator.hub.HubRoutes;
 import fettle.emulator.hub.Meter;
-import fettle.emulator.identity.IdentityRegistry;
-import fettle.emulator.identity.TwinStore;
 import fettle.emulator.lake.AzureBlobStore;
 import fettle.emulator.lake.BlobStore;
 import fettle.emulator.lake.FolderBlobStore;
@@ -37,56 +35,43 @@ final class HubRole implements AutoCloseable {
   private final Meter meter;
   private final Hub hub;
 
-  private HubRole(
-      Parts parts,
-      EmulatorConfig config,
-      DevelopmentTls tls,
-      ServicePolicy policy,
-      IdentityRegistry registry,
-      TwinStore twins,
-      InstantSource clock,
-      Metrics metrics) {
+  private HubRole(Parts parts, Foundation base, ServicePolicy policy) {
     this.parts = parts;
+    EmulatorConfig config = base.config();
+    Metrics metrics = base.metrics();
     HubSettings settings = config.hub();
     this.access =
         new EventHubConnectionString(
             config.listeners().bindAddress(), policy.name(), policy.key(), settings.topic());
-    this.broker = parts.add(EmbeddedBroker.start(brokerConfig(config, access, tls)));
+    this.broker = parts.add(EmbeddedBroker.start(brokerConfig(config, access, base.tls())));
     metrics.gauge("events.fault", () -> broker.fault().isPresent() ? 1 : 0);
     EventHubEndpoint events = parts.add(new EventHubEndpoint(broker));
     List<Endpoint> endpoints = new ArrayList<>(List.of(events));
     this.lakeFolder = lakeFolder(config);
     this.lake =
-        settings.lake() == null ? null : parts.add(lake(config, lakeFolder, clock, metrics));
+        settings.lake() == null ? null : parts.add(lake(config, lakeFolder, base.clock(), metrics));
     if (lake != null) {
       endpoints.add(lake);
     }
-    this.meter = new Meter(settings.allowance(), clock);
+    this.meter = new Meter(settings.allowance(), base.clock());
     this.hub =
         new Hub(
             settings.name(),
-            registry,
-            twins,
+            base.registry(),
+            base.twins(),
             routes(settings),
             settings.enrichments(),
             endpoints,
             events.partitions(),
-            clock,
+            base.clock(),
             meter,
             metrics);
   }
 
-  static HubRole start(
-      EmulatorConfig config,
-      DevelopmentTls tls,
-      ServicePolicy policy,
-      IdentityRegistry registry,
-      TwinStore twins,
-      InstantSource clock,
-      Metrics metrics) {
+  static HubRole start(Foundation base, ServicePolicy policy) {
     Parts parts = new Parts();
     try {
-      return new HubRole(parts, config, tls, policy, registry, twins, clock, metrics);
+      return new HubRole(parts, base, policy);
     } catch (RuntimeException e) {
       parts.close();
       throw e;

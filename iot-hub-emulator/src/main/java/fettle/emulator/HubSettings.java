@@ -58,20 +58,12 @@ public record HubSettings(
     public static final Lake DEFAULT =
         new Lake(null, LakeFormat.AVRO, Duration.ofSeconds(60), null);
 
-    public Lake withFolder(Path wanted) {
-      return new Lake(wanted, format, batchTime, container);
-    }
-
     public Lake withFormat(LakeFormat wanted) {
       return new Lake(folder, wanted, batchTime, container);
     }
 
     public Lake withBatchTime(Duration wanted) {
       return new Lake(folder, format, wanted, container);
-    }
-
-    public Lake withContainer(Container wanted) {
-      return new Lake(folder, format, batchTime, wanted);
     }
   }
 

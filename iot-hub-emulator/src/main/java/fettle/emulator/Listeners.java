@@ -80,11 +80,6 @@ public record Listeners(
         bindAddress, mqttPort, webSocketPort, port, kafkaPort, openKafkaHost, openServicePort);
   }
 
-  public Listeners withKafkaPort(int port) {
-    return new Listeners(
-        bindAddress, mqttPort, webSocketPort, httpsPort, port, openKafkaHost, openServicePort);
-  }
-
   public Listeners withOpenKafkaHost(String host) {
     return new Listeners(
         bindAddress, mqttPort, webSocketPort, httpsPort, kafkaPort, host, openServicePort);

@@ -2,17 +2,10 @@ package fettle.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fettle.emulator.hub.Deployments;
-import fettle.emulator.identity.FileIdentityRegistry;
-import fettle.emulator.identity.FileTwinStore;
-import fettle.emulator.identity.Identity;
-import fettle.emulator.identity.IdentityRegistry;
-import fettle.emulator.identity.TwinStore;
 import fettle.emulator.link.HubAddress;
 import fettle.emulator.link.ScopeSync;
 import fettle.emulator.metrics.Metrics;
 import fettle.emulator.mqtt.MqttLink;
-import fettle.emulator.serviceapi.ServiceApi;
 import fettle.emulator.serviceapi.ServicePolicy;
 import fettle.emulator.tls.DevelopmentTls;
 import io.vertx.core.Context;
@@ -20,8 +13,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,50 +30,36 @@ public final class RemoteEdge implements AutoCloseable {
   private static final long SYNC_MS = 2_000;
   private static final String SYNC_FAILURES = "edge.sync.failures";
 
-  private final EmulatorConfig config;
   private final Parts parts;
-  private final Metrics metrics = new Metrics();
-  private final DevelopmentTls tls;
-  private final IdentityRegistry registry;
+  private final Foundation base;
   private final DeviceSide side;
-  private final ServiceApi service;
+  private final ServiceSide service;
 
   private RemoteEdge(EmulatorConfig config, HubAddress hub, String deviceId, Parts parts)
       throws IOException, GeneralSecurityException {
-    // clients of the edge sign for the hub that it belongs to
-    this.config = config.withHub(settings -> settings.withHost(hub.hostName()));
     this.parts = parts;
-    InstantSource clock = Clock.systemUTC();
     parts.add(DataFolder.open(config.dataDir()));
-    this.tls =
-        DevelopmentTls.open(
-            config.dataDir().resolve("tls"), this.config.serverNames(), clock.instant());
-    this.registry = FileIdentityRegistry.open(config.dataDir(), clock);
-    TwinStore twins = FileTwinStore.open(config.dataDir(), registry, clock);
-    Deployments deployments = Deployments.open(config.dataDir(), registry, twins);
+    // clients of the edge sign for the hub that it belongs to
+    this.base = Foundation.open(config.withHub(settings -> settings.withHost(hub.hostName())));
+    Metrics metrics = base.metrics();
     ScopeSync sync =
         new ScopeSync(
             hub,
             deviceId,
             DevelopmentTls.clientContext(hub.caCertificate()),
-            registry,
-            deployments,
-            clock);
+            base.registry(),
+            base.deployments(),
+            base.clock());
     metrics.count(SYNC_FAILURES, 0);
     attempt(sync, metrics);
     Vertx vertx = Vertx.vertx();
     parts.add(() -> Waiting.on(vertx.close()));
     Context loop = vertx.getOrCreateContext();
-    MqttLink link = new MqttLink(vertx, loop, hub, registry);
-    this.side =
-        parts.add(
-            DeviceSide.start(
-                new DeviceSide.Foundation(
-                    this.config, vertx, loop, tls, registry, twins, deployments, clock, metrics),
-                DeviceSide.Wiring.remote(deviceId, link)));
+    MqttLink link = new MqttLink(vertx, loop, hub, base.registry());
+    this.side = parts.add(DeviceSide.start(base, loop, DeviceSide.Wiring.remote(deviceId, link)));
     link.deliverTo(side.devices(), side.devices());
-    this.service = service(vertx, hub, clock);
-    parts.add(() -> Waiting.on(service.close()));
+    ServicePolicy policy = new ServicePolicy(hub.policy(), hub.policyKey());
+    this.service = parts.add(ServiceSide.ofEdge(base, vertx, policy, side));
     ScheduledExecutorService syncing =
         Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("fettle-sync").unstarted(work));
@@ -110,28 +87,6 @@ public final class RemoteEdge implements AutoCloseable {
     }
   }
 
-  /** Callers sign as for the hub's service API. */
-  private ServiceApi service(Vertx vertx, HubAddress hub, InstantSource clock) throws IOException {
-    ServiceApi.Listener listener =
-        new ServiceApi.Listener(
-            config.listeners().bindAddress(),
-            config.listeners().httpsPort(),
-            tls.serverChain(),
-            tls.serverKey());
-    return Waiting.onListener(
-        ServiceApi.startForEdge(
-            vertx,
-            listener,
-            hub.hostName(),
-            new ServicePolicy(hub.policy(), hub.policyKey()),
-            clock,
-            metrics,
-            side.link()),
-        "metrics and the link (--https-port)",
-        listener.address(),
-        listener.port());
-  }
-
   private static void attempt(ScopeSync sync, Metrics metrics) {
     try {
       sync.sync();
@@ -145,17 +100,17 @@ public final class RemoteEdge implements AutoCloseable {
 
   /** {@code host:port} of the MQTT listener. */
   public String mqttAddress() {
-    return config.listeners().bindAddress() + ":" + side.devices().port();
+    return side.mqttAddress();
   }
 
   /** {@code host:port} of {@code /emulator/metrics} and {@code /emulator/link}. */
   public String serviceAddress() {
-    return config.listeners().bindAddress() + ":" + service.port();
+    return service.address();
   }
 
   /** PEM file of the authority that this side's clients must trust. */
   public Path caCertificate() {
-    return tls.caCertificate();
+    return base.tls().caCertificate();
   }
 
   public String workloadUri() {
@@ -164,12 +119,7 @@ public final class RemoteEdge implements AutoCloseable {
 
   /** With this side as the gateway. */
   public String moduleConnectionString(String deviceId, String moduleId) {
-    Identity module =
-        registry
-            .find(deviceId, moduleId)
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no " + deviceId + "/" + moduleId));
-    return ConnectionString.of(module, config);
+    return new Provisioning(base).connectionString(deviceId, moduleId);
   }
 
   /** Where everything is, without secrets. */
@@ -191,7 +141,7 @@ public final class RemoteEdge implements AutoCloseable {
   }
 
   public Metrics metrics() {
-    return metrics;
+    return base.metrics();
   }
 
   @Override

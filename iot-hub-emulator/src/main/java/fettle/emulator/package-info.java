@@ -11,7 +11,10 @@
  * the next one has the message durably; nothing is dropped uncounted ({@link
  * fettle.emulator.metrics.Metrics}).
  *
- * <p>{@link fettle.emulator.Emulator} puts the parts together, {@link fettle.emulator.Main} is the
- * program.
+ * <p>{@link fettle.emulator.Main} is the program; {@link fettle.emulator.Emulator}, or {@link
+ * fettle.emulator.RemoteEdge} for the edge role alone, puts the parts together: {@link
+ * fettle.emulator.HubRole} is what IoT Hub does behind its protocols, {@link
+ * fettle.emulator.DeviceSide} what devices and modules talk to, {@link fettle.emulator.ServiceSide}
+ * what services talk to, all on one {@link fettle.emulator.Foundation}.
  */
 package fettle.emulator;

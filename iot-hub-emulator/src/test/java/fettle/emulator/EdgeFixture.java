@@ -62,18 +62,16 @@ public final class EdgeFixture implements AutoCloseable {
     tls = DevelopmentTls.open(config.dataDir().resolve("tls"), List.of(ADDRESS), clock.instant());
     registry = FileIdentityRegistry.open(config.dataDir(), clock);
     twins = FileTwinStore.open(config.dataDir(), registry, clock);
-    DeviceSide.Foundation base =
-        new DeviceSide.Foundation(
+    Foundation base =
+        new Foundation(
             config,
-            vertx,
-            loop,
             tls,
             registry,
             twins,
             Deployments.open(config.dataDir(), registry, twins),
             clock,
             metrics);
-    side = DeviceSide.start(base, DeviceSide.Wiring.inProcess(base, hub));
+    side = DeviceSide.start(base, loop, DeviceSide.Wiring.inProcess(base, loop, hub));
     twins.onDesired(side.devices());
     add(IdentityRegistry.NewIdentity.device(DEVICE, true));
   }
@@ -167,7 +165,7 @@ public final class EdgeFixture implements AutoCloseable {
   /** A device that uses MQTT over WebSocket. */
   public DeviceClient deviceOverWebSocket(String deviceId) throws Exception {
     Identity identity = add(IdentityRegistry.NewIdentity.device(deviceId, false));
-    String gateway = ADDRESS + ":" + side.webSocketPort();
+    String gateway = side.webSocketAddress().orElseThrow();
     DeviceClient client =
         new DeviceClient(
             connectionString(deviceId, null, identity.primaryKey()).replace(ADDRESS, gateway),

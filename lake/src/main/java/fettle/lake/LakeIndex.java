@@ -1,10 +1,17 @@
 package fettle.lake;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +46,30 @@ public record LakeIndex(Optional<Instant> complete, SortedMap<String, Entry> fil
    * @param sha256 of its content, lower-case hex
    * @param written when the file that it was copied from was last changed, epoch milliseconds
    */
-  public record Entry(long bytes, String sha256, long written) {}
+  public record Entry(long bytes, String sha256, long written) {
+
+    /** Of a file as it is now. */
+    public static Entry of(Path file) throws IOException {
+      return new Entry(Files.size(file), hash(file), Files.getLastModifiedTime(file).toMillis());
+    }
+
+    /** Whether a copy has the file's content. */
+    public boolean isContentOf(Path copy) throws IOException {
+      return hash(copy).equals(sha256);
+    }
+
+    private static String hash(Path file) throws IOException {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+  }
 
   /** The file's blob. */
   public static String blob(String name) {

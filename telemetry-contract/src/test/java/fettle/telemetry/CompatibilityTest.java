@@ -10,6 +10,7 @@ import fettle.telemetry.hub.HubUsageCodec;
 import fettle.telemetry.label.DecisionCodec;
 import fettle.telemetry.machine.MachineDescriptionCodec;
 import fettle.telemetry.machine.MachineTwinCodec;
+import fettle.telemetry.model.ModelManifest;
 import fettle.telemetry.model.ModelsInUse;
 import fettle.telemetry.notify.EndpointStatusCodec;
 import fettle.telemetry.pipeline.PipelineRequest;
@@ -83,6 +84,7 @@ class CompatibilityTest {
               "pipeline-run.json",
               texts(text -> PipelineRunCodec.encode(PipelineRunCodec.decode(text)))),
           new Golden("pipeline-request.json", texts(text -> PipelineRequest.decode(text).encode())),
+          new Golden("model-manifest.json", bytes -> ModelManifest.decode(bytes).encode()),
           new Golden("models-in-use.json", texts(text -> ModelsInUse.decode(text).encode())));
 
   private static byte[] telemetry(byte[] body) {

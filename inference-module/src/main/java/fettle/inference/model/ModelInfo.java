@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import fettle.drift.ReferenceJson;
+import fettle.telemetry.model.ModelProperties;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,8 +35,6 @@ public record ModelInfo(
 
   private static final Logger LOG = Logger.getLogger(ModelInfo.class);
 
-  private static final String PREFIX = "fettle.";
-
   /** {@code name:version}, as messages carry it. */
   public String label() {
     return name + ":" + version;
@@ -52,25 +51,25 @@ public record ModelInfo(
    * @param largestWindow bound of W times the number of signals
    */
   static ModelInfo of(Map<String, String> metadata, int largestWindow) throws ModelRefusal {
-    List<String> signals = signals(required(metadata, "signals"));
-    long window = number(metadata, "window", 1, Integer.MAX_VALUE);
+    List<String> signals = signals(required(metadata, ModelProperties.SIGNALS));
+    long window = number(metadata, ModelProperties.WINDOW, 1, Integer.MAX_VALUE);
     if (window * signals.size() > largestWindow) {
       throw ModelRefusal.wrong(
           "its window of %d readings of %d signals is larger than %d values"
               .formatted(window, signals.size(), largestWindow));
     }
     return new ModelInfo(
-        required(metadata, "name"),
-        (int) number(metadata, "version", 1, Integer.MAX_VALUE),
+        required(metadata, ModelProperties.NAME),
+        (int) number(metadata, ModelProperties.VERSION, 1, Integer.MAX_VALUE),
         signals,
         (int) window,
-        number(metadata, "interval.ms", 1, Long.MAX_VALUE),
-        threshold(required(metadata, "threshold")),
+        number(metadata, ModelProperties.INTERVAL_MS, 1, Long.MAX_VALUE),
+        threshold(required(metadata, ModelProperties.THRESHOLD)),
         reference(metadata));
   }
 
   private static String reference(Map<String, String> metadata) {
-    String text = metadata.get(PREFIX + "reference");
+    String text = metadata.get(ModelProperties.REFERENCE);
     if (text == null) {
       return null;
     }
@@ -78,15 +77,16 @@ public record ModelInfo(
       ReferenceJson.decode(text);
       return text;
     } catch (IllegalArgumentException e) {
-      LOG.warnf("%sreference in a model's metadata tells no drift: %s", PREFIX, e.getMessage());
+      LOG.warnf(
+          "%s in a model's metadata tells no drift: %s", ModelProperties.REFERENCE, e.getMessage());
       return null;
     }
   }
 
   private static String required(Map<String, String> metadata, String key) throws ModelRefusal {
-    String value = metadata.get(PREFIX + key);
+    String value = metadata.get(key);
     if (value == null || value.isBlank()) {
-      throw ModelRefusal.wrong("its metadata has no " + PREFIX + key);
+      throw ModelRefusal.wrong("its metadata has no " + key);
     }
     return value;
   }
@@ -100,10 +100,10 @@ public record ModelInfo(
         return value;
       }
     } catch (NumberFormatException e) {
-      throw ModelRefusal.wrong(PREFIX + key + "='" + text + "' in its metadata is no number");
+      throw ModelRefusal.wrong(key + "='" + text + "' in its metadata is no number");
     }
     throw ModelRefusal.wrong(
-        "%s%s=%s in its metadata must be from %d to %d".formatted(PREFIX, key, text, least, most));
+        "%s=%s in its metadata must be from %d to %d".formatted(key, text, least, most));
   }
 
   private static double threshold(String text) throws ModelRefusal {
@@ -113,9 +113,11 @@ public record ModelInfo(
         return value;
       }
     } catch (NumberFormatException e) {
-      throw ModelRefusal.wrong(PREFIX + "threshold='" + text + "' in its metadata is no number");
+      throw ModelRefusal.wrong(
+          ModelProperties.THRESHOLD + "='" + text + "' in its metadata is no number");
     }
-    throw ModelRefusal.wrong(PREFIX + "threshold=" + text + " in its metadata must be from 0 to 1");
+    throw ModelRefusal.wrong(
+        ModelProperties.THRESHOLD + "=" + text + " in its metadata must be from 0 to 1");
   }
 
   private static List<String> signals(String text) throws ModelRefusal {
@@ -131,7 +133,7 @@ public record ModelInfo(
     }
     if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
       throw ModelRefusal.wrong(
-          PREFIX + "signals in its metadata must be a JSON list of different names");
+          ModelProperties.SIGNALS + " in its metadata must be a JSON list of different names");
     }
     return List.copyOf(names);
   }

@@ -1,6 +1,7 @@
 package fettle.inference.model;
 
-import fettle.inference.model.ModelManifest.Entry;
+import fettle.telemetry.model.ModelManifest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,14 +65,14 @@ public final class ModelLoader {
     try {
       byte[] bytes =
           store.fetch("the manifest", target.uri(), target.sha256(), limits.manifestBytes());
-      ModelManifest manifest = ModelManifest.parse(bytes, target.uri());
+      ModelManifest manifest = manifest(bytes);
       if (manifest.models().size() > limits.models()) {
         throw ModelRefusal.wrong(
             "the manifest names %d models, the limit is %d"
                 .formatted(manifest.models().size(), limits.models()));
       }
-      for (Entry entry : manifest.models()) {
-        loaded.add(load(entry));
+      for (ModelManifest.Entry entry : manifest.models()) {
+        loaded.add(load(entry, target.uri()));
       }
       return new Result.Ready(new ModelSet(loaded));
     } catch (ModelRefusal e) {
@@ -83,16 +84,33 @@ public final class ModelLoader {
     }
   }
 
-  private ModelSet.Loaded load(Entry entry) throws ModelRefusal {
-    String what = "model " + entry.label();
-    byte[] bytes = store.fetch(what, entry.uri(), entry.sha256(), limits.modelBytes());
+  private static ModelManifest manifest(byte[] bytes) throws ModelRefusal {
+    try {
+      return ModelManifest.decode(bytes);
+    } catch (IllegalArgumentException e) {
+      throw ModelRefusal.wrong(e.getMessage());
+    }
+  }
+
+  private static URI place(ModelManifest.Entry entry, URI manifest) throws ModelRefusal {
+    try {
+      return manifest.resolve(entry.uri());
+    } catch (IllegalArgumentException e) {
+      throw ModelRefusal.wrong("the manifest names a place that is no URI: " + e.getMessage());
+    }
+  }
+
+  private ModelSet.Loaded load(ModelManifest.Entry entry, URI manifest) throws ModelRefusal {
+    String what = "model " + entry.title();
+    URI uri = place(entry, manifest);
+    byte[] bytes = store.fetch(what, uri, entry.sha256(), limits.modelBytes());
     OnnxModel model;
     try {
       model = OnnxModel.load(bytes, limits.windowValues());
     } catch (ModelRefusal e) {
       throw ModelRefusal.wrong(what + " is refused: " + e.getMessage());
     }
-    if (!model.info().label().equals(entry.label())) {
+    if (!model.info().label().equals(entry.title())) {
       model.close();
       throw ModelRefusal.wrong(what + " is refused: its metadata calls it " + model.info().label());
     }

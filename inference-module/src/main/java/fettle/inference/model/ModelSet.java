@@ -1,9 +1,9 @@
 package fettle.inference.model;
 
+import fettle.telemetry.machine.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Loaded models and the machines that they are for. Immutable; its models are not thread-safe. */
 public final class ModelSet implements AutoCloseable {
@@ -11,7 +11,7 @@ public final class ModelSet implements AutoCloseable {
   private final List<Route> routes;
 
   /** Where a machine whose name fits finds its model; in the manifest's order. */
-  private record Route(Pattern machines, OnnxModel model) {}
+  private record Route(Glob machines, OnnxModel model) {}
 
   /**
    * A model in use.
@@ -27,7 +27,7 @@ public final class ModelSet implements AutoCloseable {
     List<Route> all = new ArrayList<>();
     for (Loaded one : loaded) {
       for (String glob : one.machines()) {
-        all.add(new Route(pattern(glob), one.model()));
+        all.add(new Route(new Glob(glob), one.model()));
       }
     }
     routes = List.copyOf(all);
@@ -44,7 +44,7 @@ public final class ModelSet implements AutoCloseable {
 
   public Optional<OnnxModel> modelFor(String machine) {
     for (Route route : routes) {
-      if (route.machines().matcher(machine).matches()) {
+      if (route.machines().matches(machine)) {
         return Optional.of(route.model());
       }
     }
@@ -54,17 +54,5 @@ public final class ModelSet implements AutoCloseable {
   @Override
   public void close() {
     loaded.forEach(one -> one.model().close());
-  }
-
-  private static Pattern pattern(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      switch (c) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString());
   }
 }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import fettle.telemetry.model.ModelTensors;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
@@ -19,10 +20,6 @@ import java.util.Map;
  * or with its class path in the environment.
  */
 public final class OnnxModel implements AutoCloseable {
-
-  private static final String INPUT = "window";
-  private static final String SCORE = "score";
-  private static final String CONTRIBUTION = "contribution";
 
   /** The input buffer's size; a longer batch is scored in several runs. */
   private static final int INPUT_BYTES = 1 << 20;
@@ -146,11 +143,11 @@ public final class OnnxModel implements AutoCloseable {
       throws OrtException, ModelRefusal {
     int signals = info.signals().size();
     if (session.getInputInfo().size() != 1) {
-      throw ModelRefusal.wrong("it has not just the one input '" + INPUT + "'");
+      throw ModelRefusal.wrong("it has not just the one input '" + ModelTensors.WINDOW + "'");
     }
-    check(session.getInputInfo(), INPUT, info.window(), signals);
-    check(session.getOutputInfo(), SCORE);
-    check(session.getOutputInfo(), CONTRIBUTION, signals);
+    check(session.getInputInfo(), ModelTensors.WINDOW, info.window(), signals);
+    check(session.getOutputInfo(), ModelTensors.SCORE);
+    check(session.getOutputInfo(), ModelTensors.CONTRIBUTION, signals);
   }
 
   /** The tensor must be float32 [batch, dimensions…] with the batch left open. */
@@ -217,11 +214,14 @@ public final class OnnxModel implements AutoCloseable {
       this.count = count;
       int signals = info.signals().size();
       inputs =
-          Map.of(INPUT, tensor(memory.windows(), count * values, count, info.window(), signals));
+          Map.of(
+              ModelTensors.WINDOW,
+              tensor(memory.windows(), count * values, count, info.window(), signals));
       outputs =
           Map.of(
-              SCORE, tensor(memory.scores(), count, count),
-              CONTRIBUTION, tensor(memory.contributions(), count * signals, count, signals));
+              ModelTensors.SCORE, tensor(memory.scores(), count, count),
+              ModelTensors.CONTRIBUTION,
+                  tensor(memory.contributions(), count * signals, count, signals));
     }
 
     /** Not where the memory has grown for another model meanwhile. */

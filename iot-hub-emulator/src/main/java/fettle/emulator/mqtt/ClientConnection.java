@@ -1,53 +1,36 @@
 package fettle.emulator.mqtt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fettle.emulator.hub.Causes;
-import fettle.emulator.hub.DeviceMessage;
-import fettle.emulator.hub.MessageLimits;
-import fettle.emulator.hub.MessageRefusedException;
 import fettle.emulator.hub.MethodResult;
 import fettle.emulator.identity.Identity;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.MqttPublishMessage;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One connected device or module, from CONNECT to the end of its connection.
  *
- * <p>Telemetry is acknowledged when the sink says so; if the sink fails, the connection is closed
- * and the client sends again. A message that can never be taken (too large, a bad property) is
- * acknowledged, counted under {@code mqtt.refusedMessages} and dropped: to close the connection
- * would make the client send it for ever.
+ * <p>What it publishes is told apart by its topic and acknowledged in the order in which it came. A
+ * client that does what IoT Hub does not allow is cut off, counted under {@code mqtt.cutOff}.
  *
  * <p>For the event loop only.
  */
 final class ClientConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final long MAX_UNACKNOWLEDGED_BYTES = 64L << 20;
 
   /** What keeping a message takes besides its topic and payload. */
   private static final int BYTES_PER_MESSAGE = 256;
-
-  /** Of one client, without an answer. */
-  static final int MAX_TWIN_REQUESTS = 50;
 
   private final Services services;
   private final MqttEndpoint endpoint;
@@ -58,6 +41,8 @@ final class ClientConnection {
   private final EnumSet<Subscription> session = EnumSet.noneOf(Subscription.class);
 
   private final AckQueue acks;
+  private final TelemetryIntake telemetry;
+  private final TwinRequests twin;
   private final InputDelivery inputs;
   private final PendingMethods methods;
 
@@ -65,7 +50,6 @@ final class ClientConnection {
   private final AckQueue.Ticket welcome;
 
   private boolean inputsOpen;
-  private int twinRequests;
   private boolean closed;
 
   ClientConnection(Services services, Vertx vertx, MqttEndpoint endpoint, Identity identity) {
@@ -73,6 +57,8 @@ final class ClientConnection {
     this.endpoint = endpoint;
     this.identity = identity;
     this.acks = new AckQueue(MAX_UNACKNOWLEDGED_BYTES, this::acknowledge);
+    this.telemetry = new TelemetryIntake(services, identity, this::cutOffUnlessClosed);
+    this.twin = new TwinRequests(services, endpoint, identity, subscriptions);
     this.inputs = identity.isModule() ? new InputDelivery(endpoint, identity) : null;
     this.methods = new PendingMethods(vertx, endpoint);
     this.welcome = acks.add(0, 0);
@@ -146,14 +132,15 @@ final class ClientConnection {
       return;
     }
     switch (ClientTopic.parse(message.topicName(), identity)) {
-      case ClientTopic.Telemetry topic -> telemetry(topic.properties(), message, ticket);
+      case ClientTopic.Telemetry topic ->
+          telemetry.received(topic.properties(), message.payload(), ticket);
       case ClientTopic.TwinGet topic -> {
         ticket.done();
-        twinRequest(topic.requestId(), () -> services.twins().get(identity));
+        twin.get(topic.requestId());
       }
       case ClientTopic.TwinReport topic -> {
         ticket.done();
-        report(topic.requestId(), message.payload().getBytes());
+        twin.report(topic.requestId(), message.payload().getBytes());
       }
       case ClientTopic.MethodAnswer topic -> {
         ticket.done();
@@ -176,9 +163,7 @@ final class ClientConnection {
 
   /** Tells the client, if it asked to be told. */
   void desiredChanged(ObjectNode patch, long version) {
-    if (subscriptions.contains(Subscription.DESIRED) && endpoint.isConnected()) {
-      publish("$iothub/twin/PATCH/properties/desired/?$version=" + version, patch);
-    }
+    twin.desiredChanged(patch, version);
   }
 
   /** Ends the connection from our side. */
@@ -187,6 +172,12 @@ final class ClientConnection {
     services.metrics().count("mqtt.cutOff");
     close();
     endpoint.close();
+  }
+
+  private void cutOffUnlessClosed(String why) {
+    if (!closed) {
+      cutOff(why);
+    }
   }
 
   /** Nothing is sent on this connection any more. */
@@ -203,120 +194,6 @@ final class ClientConnection {
       inputsOpen = false;
       services.inputs().closed(identity.deviceId(), identity.moduleId(), inputs);
       inputs.close();
-    }
-  }
-
-  private void telemetry(String encoded, MqttPublishMessage message, AckQueue.Ticket ticket) {
-    MessageProperties properties;
-    try {
-      properties = MessageProperties.parse(encoded);
-    } catch (IllegalArgumentException e) {
-      refuse(ticket, e.getMessage());
-      return;
-    }
-    byte[] body = message.payload().getBytes();
-    if (body.length + encoded.length() > MessageLimits.MAX_BYTES) {
-      refuse(
-          ticket, "a message may have " + MessageLimits.MAX_BYTES + " bytes with its properties");
-      return;
-    }
-    services.metrics().count("mqtt.telemetry");
-    DeviceMessage telemetry =
-        new DeviceMessage(
-            identity.deviceId(),
-            identity.moduleId(),
-            body,
-            properties.system(),
-            properties.application());
-    services
-        .telemetry()
-        .accept(telemetry, properties.output())
-        .whenComplete((stored, failure) -> services.onLoop(() -> telemetryDone(ticket, failure)));
-  }
-
-  private void telemetryDone(AckQueue.Ticket ticket, Throwable failure) {
-    Throwable cause = Causes.of(failure);
-    if (cause == null) {
-      ticket.done();
-    } else if (cause instanceof MessageRefusedException) {
-      refuse(ticket, cause.getMessage());
-    } else if (!closed) {
-      cutOff("its message could not be stored: " + cause);
-    }
-  }
-
-  private void refuse(AckQueue.Ticket ticket, String why) {
-    services.metrics().count("mqtt.refusedMessages");
-    LOG.atWarn().addKeyValue("client", identity.path()).log("message refused: {}", why);
-    ticket.done();
-  }
-
-  private void report(String requestId, byte[] body) {
-    JsonNode patch;
-    try {
-      patch = JSON.readTree(body);
-    } catch (IOException e) {
-      sendAnswer(requestId, new TwinAccess.Answer.Failed(400, "not JSON"));
-      return;
-    }
-    if (patch instanceof ObjectNode object) {
-      twinRequest(requestId, () -> services.twins().report(identity, object));
-    } else {
-      sendAnswer(requestId, new TwinAccess.Answer.Failed(400, "not a JSON object"));
-    }
-  }
-
-  /**
-   * A request is acknowledged at once, for its answer may be long on its way and telemetry is
-   * acknowledged after it; so the number of those that wait is bounded instead.
-   */
-  private void twinRequest(String requestId, Supplier<CompletionStage<TwinAccess.Answer>> request) {
-    if (twinRequests == MAX_TWIN_REQUESTS) {
-      services.metrics().count("mqtt.throttledTwinRequests");
-      sendAnswer(
-          requestId,
-          new TwinAccess.Answer.Failed(429, MAX_TWIN_REQUESTS + " requests have no answer yet"));
-      return;
-    }
-    twinRequests++;
-    request
-        .get()
-        .whenComplete(
-            (answer, failure) ->
-                services.onLoop(
-                    () -> {
-                      twinRequests--;
-                      sendAnswer(
-                          requestId,
-                          failure == null
-                              ? answer
-                              : new TwinAccess.Answer.Failed(500, failure.toString()));
-                    }));
-  }
-
-  private void sendAnswer(String requestId, TwinAccess.Answer answer) {
-    if (!endpoint.isConnected() || !subscriptions.contains(Subscription.TWIN_ANSWERS)) {
-      return;
-    }
-    String rid = "/?$rid=" + requestId;
-    switch (answer) {
-      case TwinAccess.Answer.Found found ->
-          publish("$iothub/twin/res/200" + rid, found.properties());
-      case TwinAccess.Answer.Reported reported ->
-          publish("$iothub/twin/res/204" + rid + "&$version=" + reported.version(), null);
-      case TwinAccess.Answer.Failed failed ->
-          publish(
-              "$iothub/twin/res/" + failed.status() + rid,
-              JSON.createObjectNode().put("message", failed.detail()));
-    }
-  }
-
-  private void publish(String topic, JsonNode body) {
-    try {
-      Buffer payload = body == null ? Buffer.buffer() : Buffer.buffer(JSON.writeValueAsBytes(body));
-      endpoint.publish(topic, payload, MqttQoS.AT_MOST_ONCE, false, false);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree that cannot be written", e);
     }
   }
 

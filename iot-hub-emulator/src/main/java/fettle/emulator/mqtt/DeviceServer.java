@@ -9,7 +9,6 @@ import fettle.emulator.identity.Identity;
 import fettle.emulator.identity.IdentityName;
 import fettle.emulator.identity.IdentityRegistry;
 import fettle.emulator.identity.TwinStore;
-import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -51,6 +50,7 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
   private final Vertx vertx;
   private final Services services;
   private final Authenticator authenticator;
+  private final Admission admission;
   private final InstantSource clock;
   private final Sessions sessions;
   private final Map<String, ClientConnection> connections = new ConcurrentHashMap<>();
@@ -76,9 +76,11 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
     this.clock = clock;
     this.sessions = sessions;
     this.authenticator = new Authenticator(registry, listener.hubHost(), clock);
+    this.admission = new Admission(authenticator, services.metrics());
     this.methods = new MethodCalls(vertx, connections, services.metrics());
     this.server = MqttServer.create(vertx, options(listener));
-    server.endpointHandler(this::connect);
+    server.endpointHandler(
+        endpoint -> admission.admit(endpoint).ifPresent(welcome -> accept(endpoint, welcome)));
     server.exceptionHandler(
         failure -> {
           services.metrics().count("mqtt.protocolErrors");
@@ -137,43 +139,6 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
     return closed.future();
   }
 
-  private void connect(MqttEndpoint endpoint) {
-    if (endpoint.protocolVersion() != 4) {
-      reject(
-          endpoint,
-          MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
-          "only MQTT 3.1.1 is spoken here");
-      return;
-    }
-    Authenticator.Credentials credentials =
-        new Authenticator.Credentials(
-            endpoint.clientIdentifier(),
-            endpoint.auth() == null ? null : endpoint.auth().getUsername(),
-            endpoint.auth() == null ? null : endpoint.auth().getPassword());
-    switch (authenticator.judge(credentials)) {
-      case Authenticator.Verdict.Refused refused ->
-          reject(endpoint, code(refused.kind()), refused.why());
-      case Authenticator.Verdict.Welcome welcome -> accept(endpoint, welcome);
-    }
-  }
-
-  private static MqttConnectReturnCode code(Authenticator.Kind kind) {
-    return switch (kind) {
-      case BAD_CLIENT_ID -> MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
-      case BAD_USER_OR_PASSWORD ->
-          MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
-      case NOT_AUTHORIZED -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
-    };
-  }
-
-  private void reject(MqttEndpoint endpoint, MqttConnectReturnCode code, String why) {
-    services.metrics().count("mqtt.refusedConnections");
-    LOG.atWarn()
-        .addKeyValue("client", endpoint.clientIdentifier())
-        .log("connection refused: {}", why);
-    endpoint.reject(code);
-  }
-
   private void accept(MqttEndpoint endpoint, Authenticator.Verdict.Welcome welcome) {
     ClientConnection connection =
         new ClientConnection(services, vertx, endpoint, welcome.identity());
@@ -187,6 +152,22 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
             Math.max(1, Duration.between(clock.instant(), welcome.until()).toMillis()),
             MAX_TIMER.toMillis());
     long timer = vertx.setTimer(untilExpiry, ignored -> connection.cutOff("its token expired"));
+    serve(endpoint, connection);
+    endpoint.closeHandler(
+        ignored -> {
+          vertx.cancelTimer(timer);
+          connection.close();
+          if (connections.remove(client, connection)) {
+            services.clients().disconnected(connection.identity());
+          }
+          LOG.atInfo().addKeyValue("client", client).log("disconnected");
+        });
+    welcome(endpoint, connection);
+  }
+
+  /** Passes on what the client sends. */
+  private void serve(MqttEndpoint endpoint, ClientConnection connection) {
+    String client = endpoint.clientIdentifier();
     endpoint.publishAutoAck(false);
     endpoint.subscriptionAutoAck(false);
     endpoint.publishHandler(connection::received);
@@ -204,16 +185,6 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
               .addKeyValue("client", client)
               .log("connection broken: {}", failure.toString());
         });
-    endpoint.closeHandler(
-        ignored -> {
-          vertx.cancelTimer(timer);
-          connection.close();
-          if (connections.remove(client, connection)) {
-            services.clients().disconnected(connection.identity());
-          }
-          LOG.atInfo().addKeyValue("client", client).log("disconnected");
-        });
-    welcome(endpoint, connection);
   }
 
   /** Answers CONNECT. */

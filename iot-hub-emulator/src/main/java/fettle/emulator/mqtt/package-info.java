@@ -4,8 +4,11 @@
  * SDKs really send.
  *
  * <p>Everything here runs on one event loop, so nothing here locks. A client's way in: {@link
- * fettle.emulator.mqtt.Authenticator} decides whether it may connect, {@link
- * fettle.emulator.mqtt.DeviceServer} puts it in place of an older connection of the same name, and
- * {@link fettle.emulator.mqtt.ClientConnection} serves it from then on.
+ * fettle.emulator.mqtt.Admission} lets it in if {@link fettle.emulator.mqtt.Authenticator} says so,
+ * {@link fettle.emulator.mqtt.DeviceServer} puts it in place of an older connection of the same
+ * name, and {@link fettle.emulator.mqtt.ClientConnection} serves it from then on: its telemetry
+ * through {@link fettle.emulator.mqtt.TelemetryIntake}, its twin through {@link
+ * fettle.emulator.mqtt.TwinRequests}, its inputs through {@link
+ * fettle.emulator.mqtt.InputDelivery}.
  */
 package fettle.emulator.mqtt;

@@ -227,16 +227,15 @@ class ConnectTest {
                     EdgeFixture.DEVICE, "eager", JsonFiles.MAPPER.createObjectNode().put("n", 1)));
     changing.await();
 
-    for (int i = 0; i < 2 * ClientConnection.MAX_TWIN_REQUESTS; i++) {
+    for (int i = 0; i < 2 * TwinRequests.MAX_WAITING; i++) {
       clients.publish(client, "$iothub/twin/PATCH/properties/reported/?$rid=" + i, "{\"a\":1}");
     }
 
-    await().atMost(PATIENCE).until(() -> answers.size() == ClientConnection.MAX_TWIN_REQUESTS);
+    await().atMost(PATIENCE).until(() -> answers.size() == TwinRequests.MAX_WAITING);
     assertThat(answers).allMatch(topic -> topic.startsWith("$iothub/twin/res/429/"));
-    assertThat(edge.metrics.get("mqtt.throttledTwinRequests"))
-        .isEqualTo(ClientConnection.MAX_TWIN_REQUESTS);
+    assertThat(edge.metrics.get("mqtt.throttledTwinRequests")).isEqualTo(TwinRequests.MAX_WAITING);
     finish.countDown();
-    await().atMost(PATIENCE).until(() -> answers.size() == 2 * ClientConnection.MAX_TWIN_REQUESTS);
+    await().atMost(PATIENCE).until(() -> answers.size() == 2 * TwinRequests.MAX_WAITING);
     holder.join();
   }
 

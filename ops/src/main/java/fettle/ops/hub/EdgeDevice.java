@@ -107,19 +107,4 @@ public final class EdgeDevice {
       throw new Failure(method + " did not reach " + module + ": " + e.getMessage(), e);
     }
   }
-
-  /** Whether the module says that its model is in use; a model it refuses is a failure. */
-  public boolean modelActive(String module) {
-    JsonNode models;
-    try {
-      models = reported(module).path("models");
-    } catch (IOException e) {
-      return false;
-    }
-    String state = models.path("state").asText();
-    if (state.equals("failed")) {
-      throw new Failure("the model was refused at the edge: " + models.path("error").asText());
-    }
-    return state.equals("active");
-  }
 }

@@ -4,7 +4,6 @@ import fettle.lake.Freshness;
 import fettle.lake.LakeIndex;
 import fettle.lake.Partition;
 import fettle.lake.Rollup;
-import fettle.ops.hash.Sha256;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -71,9 +70,7 @@ public final class LakePublication {
 
   private LakeIndex.Entry copy(Path file, String name)
       throws IOException, PassingFailure, InterruptedException {
-    LakeIndex.Entry entry =
-        new LakeIndex.Entry(
-            Files.size(file), Sha256.of(file), Files.getLastModifiedTime(file).toMillis());
+    LakeIndex.Entry entry = LakeIndex.Entry.of(file);
     files.upload(LakeIndex.blob(name), file);
     return entry;
   }

@@ -171,14 +171,7 @@ public final class ImagesCommand implements Callable<Integer> {
     return images;
   }
 
-  /**
-   * An image that is where it should be.
-   *
-   * @param told of it to people
-   */
-  private record Made(KustomizeImages.Image image, String told) {}
-
-  private Made made(Program program, ImageRecipe recipe, Destination destination)
+  private Destination.Made made(Program program, ImageRecipe recipe, Destination destination)
       throws PassingFailure, InterruptedException {
     try {
       listComponents(program, recipe);
@@ -263,31 +256,11 @@ public final class ImagesCommand implements Callable<Integer> {
     }
   }
 
-  /** Takes an image, and says where it is. */
-  private interface Destination {
-    Made put(Program program, ImageRecipe recipe) throws PassingFailure, InterruptedException;
-  }
-
   private Destination destination(Path cache) {
-    if (place.folder != null) {
-      ImageArchives archives = new ImageArchives(place.folder.toAbsolutePath(), cache);
-      return (program, recipe) -> {
-        ImageArchives.Written written = archives.write(recipe, line -> {});
-        return new Made(
-            new KustomizeImages.Image(program, written.name(), "newTag: " + written.tag()),
-            "%-17s %s %s".formatted(program.project(), written.file(), written.digest()));
-      };
-    }
-    ImageRegistry registry = new ImageRegistry(place.registry, login(), cache);
-    return (program, recipe) -> {
-      Optional<String> there = registry.digest(recipe.repository(), recipe.tag());
-      String digest = there.isPresent() ? there.get() : registry.push(recipe, line -> {});
-      String name = place.registry + "/" + recipe.repository();
-      return new Made(
-          new KustomizeImages.Image(program, name, "digest: " + digest),
-          "%-17s %s@%s%s"
-              .formatted(program.project(), name, digest, there.isPresent() ? " is there" : ""));
-    };
+    return place.folder != null
+        ? new Destination.Folder(new ImageArchives(place.folder.toAbsolutePath(), cache))
+        : new Destination.Registry(
+            place.registry, new ImageRegistry(place.registry, login(), cache));
   }
 
   private Optional<RegistryLogin> login() {

@@ -5,8 +5,8 @@ import fettle.ops.train.reference.HealthyPart;
 import fettle.ops.train.reference.TrainRequest;
 import fettle.ops.train.steps.Recordings;
 import fettle.ops.train.steps.TrainSettings;
-import fettle.ops.train.workspace.ModelManifest;
 import fettle.recording.ReadOptions;
+import fettle.telemetry.model.ModelManifest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -130,10 +130,10 @@ final class ModelOptions {
    *     is said
    */
   TrainSettings over(
-      TrainSection section, Recordings recordings, Optional<ModelManifest.Model> inUse) {
+      TrainSection section, Recordings recordings, Optional<ModelManifest.Entry> inUse) {
     boolean simulated = recordings instanceof Recordings.Simulated;
     String nextName =
-        inUse.map(ModelManifest.Model::name).orElse(simulated ? SIMULATED_NAME : DEFAULT_NAME);
+        inUse.map(ModelManifest.Entry::name).orElse(simulated ? SIMULATED_NAME : DEFAULT_NAME);
     String nextMachines =
         inUse
             .map(model -> model.machines().getFirst())

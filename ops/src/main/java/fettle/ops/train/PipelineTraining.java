@@ -17,7 +17,8 @@ import fettle.ops.train.steps.Recordings;
 import fettle.ops.train.steps.SimulatedHistory;
 import fettle.ops.train.steps.TrainPipeline;
 import fettle.ops.train.steps.TrainSettings;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -96,12 +97,12 @@ final class PipelineTraining {
     }
   }
 
-  private Optional<ModelManifest.Model> sharedModelInUse() {
+  private Optional<ModelManifest.Entry> sharedModelInUse() {
     Path models = folder().resolve(TrainPipeline.MODELS);
-    if (!Files.isRegularFile(models.resolve(ModelManifest.FILE))) {
+    if (!Files.isRegularFile(models.resolve(ManifestFile.NAME))) {
       return Optional.empty();
     }
-    List<ModelManifest.Model> all = Models.in(models).manifest().models();
+    List<ModelManifest.Entry> all = Models.in(models).manifest().models();
     return all.size() == 1 && all.getFirst().machines().size() == 1
         ? Optional.of(all.getFirst())
         : Optional.empty();

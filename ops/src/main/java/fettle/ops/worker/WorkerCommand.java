@@ -1,22 +1,15 @@
 package fettle.ops.worker;
 
 import fettle.ops.Failure;
-import fettle.ops.azure.AzureAccess;
 import fettle.ops.command.EnvironmentStore;
 import fettle.ops.command.PipelineOptions;
-import fettle.ops.dataset.EnvironmentLake;
 import fettle.ops.environment.EnvironmentFile;
-import fettle.ops.label.DecisionArchive;
-import fettle.ops.label.DecisionCopy;
-import fettle.ops.lake.LakeSource;
 import fettle.ops.pipeline.Journal;
 import fettle.ops.retrain.RetrainSection;
 import fettle.ops.retrain.RetrainTrigger;
 import fettle.ops.retrain.StoredModelHealth;
-import fettle.ops.status.StatusLook;
 import fettle.ops.store.PipelineStore;
 import fettle.ops.train.show.ShownModels;
-import fettle.ops.usage.EnvironmentHub;
 import fettle.telemetry.pipeline.RequestedPipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,63 +53,43 @@ public final class WorkerCommand implements Callable<Integer> {
           spec.commandLine(), "a worker has no plan: it does what it is asked for");
     }
     EnvironmentFile environment = options.environment();
-    WorkerSection section = environment.section(WorkerSection.NAME, WorkerSection.class);
     Journal journal = options.journal(environment);
-    PrintWriter out = spec.commandLine().getOut();
     String name = name();
-    StatusLook look = StatusLook.ofThisProcess();
     try (PipelineStore store = store(environment);
-        StatusWatch status =
-            new StatusWatch(
-                store, name, () -> look.at(options, environment).json(Instant.now()), this::say);
-        DecisionWatch decisions =
-            new DecisionWatch(store, name, () -> decisions(store, environment), this::say);
-        CompactionWatch compaction =
-            new CompactionWatch(
-                store,
-                name,
-                section.compactEvery(),
-                () -> EnvironmentLake.compaction(options, environment),
-                () -> EnvironmentLake.publication(options, environment),
-                this::say);
-        UsageWatch usage =
-            new UsageWatch(
-                store,
-                name,
-                section.quotaEvery(),
-                () -> EnvironmentHub.meter(options, environment, AzureAccess::ofThisProcess),
-                InstantSource.system(),
-                this::say)) {
+        Watches watches = new Watches(options, environment, store, name, this::say)) {
       showEarlier(journal, store);
       showModels(options.folder(environment), store);
-      RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
-      Runs runs =
-          new CommandRuns(
-              journal,
-              options.folder(environment),
-              options.arguments(),
-              new StoredModelHealth(store),
-              retrain.deploy(),
-              pipeline -> options.listener(pipeline, out));
-      Worker worker =
-          new Worker(
-              new Worker.Place(name, environment.name(), options.target().toString()),
-              store,
-              runs,
-              new Wishes(section.intervals(), runs, rule(retrain, store, runs)),
-              this::say,
-              InstantSource.system());
+      Worker worker = worker(name, environment, journal, store);
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "stop"));
       say("the worker is up");
-      status.start();
-      decisions.start();
-      compaction.start();
-      usage.start();
+      watches.start();
       worker.work();
       ended.countDown();
       return 0;
     }
+  }
+
+  private Worker worker(
+      String name, EnvironmentFile environment, Journal journal, PipelineStore store) {
+    WorkerSection section = environment.section(WorkerSection.NAME, WorkerSection.class);
+    RetrainSection retrain = environment.section(RetrainSection.NAME, RetrainSection.class);
+    PrintWriter out = spec.commandLine().getOut();
+    Runs runs =
+        new CommandRuns(
+            journal,
+            options.folder(environment),
+            options.arguments(),
+            new StoredModelHealth(store),
+            retrain.deploy(),
+            pipeline -> options.listener(pipeline, out));
+    return new Worker(
+        new Worker.Place(name, environment.name(), options.target().toString()),
+        store,
+        runs,
+        new Wishes(section.intervals(), runs, rule(retrain, store, runs)),
+        this::say,
+        InstantSource.system());
   }
 
   private static Optional<RetrainTrigger> rule(
@@ -144,11 +117,6 @@ public final class WorkerCommand implements Callable<Integer> {
                           "a worker needs to know the environment's Redis; set store.redis in the"
                               + " environment file";
                     }));
-  }
-
-  private DecisionCopy decisions(PipelineStore store, EnvironmentFile environment) {
-    LakeSource lake = EnvironmentLake.of(options, environment);
-    return new DecisionCopy(store.decisions(), new DecisionArchive(lake.files()));
   }
 
   private void showEarlier(Journal journal, PipelineStore store) {

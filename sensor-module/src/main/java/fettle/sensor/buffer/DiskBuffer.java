@@ -3,9 +3,7 @@ package fettle.sensor.buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,34 +22,30 @@ public final class DiskBuffer implements AutoCloseable {
 
   private final BufferFolder folder;
   private final long maxBytes;
-  private final int segmentBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private final Deque<Segment> segments = new ArrayDeque<>();
   private final HandedOut handedOut = new HandedOut();
   private final Damage damage = new Damage();
+  private final SegmentLog log;
   private final Ledger ledger;
   private volatile Runnable appendListener = () -> {};
-  private Segment reading;
-  private Segment.Cursor cursor;
-  private long nextIndex;
-  private long bytes;
 
   private DiskBuffer(BufferFolder folder, String run, long maxBytes, int segmentBytes)
       throws IOException {
     this.folder = folder;
     this.maxBytes = maxBytes;
-    this.segmentBytes = segmentBytes;
     Checkpoint checkpoint = Checkpoint.read(folder.path());
+    // without their bodies, which may be more than memory holds: marks and counts are enough
     List<Stored> found = new ArrayList<>();
-    recoverSegments(checkpoint.head(), found);
-    nextIndex = Math.max(checkpoint.head(), segments.isEmpty() ? 0 : segments.peekFirst().first());
-    long end = Math.max(nextIndex, segments.isEmpty() ? 0 : segments.peekLast().end());
-    ledger = Ledger.resume(checkpoint, run, end);
+    log =
+        SegmentLog.recover(
+            folder,
+            segmentBytes,
+            damage,
+            checkpoint.head(),
+            stored -> found.add(stored.withoutBody()));
+    ledger = Ledger.resume(checkpoint, run, log.end());
     found.forEach(ledger::found);
-    segments.add(Segment.create(folder.path(), end, damage));
-    reading = segments.peekFirst();
-    cursor = reading.seek(nextIndex);
     if (!found.isEmpty()) {
       LOG.info("{} batches of an earlier process wait in {}", found.size(), folder.path());
     }
@@ -82,27 +76,6 @@ public final class DiskBuffer implements AutoCloseable {
     }
   }
 
-  /** Keeps the bodies out of memory: only marks and counts of what is found are needed. */
-  private void recoverSegments(long head, List<Stored> found) throws IOException {
-    for (Path file : folder.segments()) {
-      Segment segment =
-          Segment.recover(
-              file,
-              damage,
-              stored -> {
-                if (stored.index() >= head) {
-                  found.add(stored.withoutBody());
-                }
-              });
-      if (segment.end() <= head || segment.end() == segment.first()) {
-        segment.delete();
-      } else {
-        segments.add(segment);
-        bytes += segment.size();
-      }
-    }
-  }
-
   /** The counters of a machine, made when there are none yet. */
   public Tally tally(String machine) {
     return ledger.tally(machine);
@@ -125,18 +98,16 @@ public final class DiskBuffer implements AutoCloseable {
     int size = record.remaining();
     lock.lockInterruptibly();
     try {
-      while (whenFull == WhenFull.WAIT && bytes + size > maxBytes) {
+      while (whenFull == WhenFull.WAIT && log.bytes() + size > maxBytes) {
         room.await();
       }
-      if (segments.peekLast().size() > 0 && segments.peekLast().size() + size > segmentBytes) {
-        segments.add(Segment.create(folder.path(), segments.peekLast().end(), damage));
+      if (log.makeRoom(size)) {
         tryDeleteSettled();
       }
-      while (bytes + size > maxBytes && segments.size() > 1) {
+      while (log.bytes() + size > maxBytes && log.canShrink()) {
         dropOldest();
       }
-      segments.peekLast().append(record);
-      bytes += size;
+      log.append(record);
     } finally {
       lock.unlock();
     }
@@ -147,25 +118,12 @@ public final class DiskBuffer implements AutoCloseable {
   public Optional<Stored> next() throws IOException {
     lock.lock();
     try {
-      Optional<Stored> stored = reading.read(cursor);
-      while (stored.isEmpty() && reading.first() != segments.peekLast().first()) {
-        advanceReader();
-        stored = reading.read(cursor);
-      }
-      // also where nothing was found: records stepped over are behind us
-      nextIndex = Math.max(nextIndex, reading.indexAt(cursor));
+      Optional<Stored> stored = log.next();
       stored.ifPresent(handedOut::add);
       return stored;
     } finally {
       lock.unlock();
     }
-  }
-
-  private void advanceReader() {
-    long after = reading.first();
-    reading = segments.stream().filter(later -> later.first() > after).findFirst().orElseThrow();
-    cursor = reading.start();
-    nextIndex = Math.max(nextIndex, reading.first());
   }
 
   /** The hub has it. */
@@ -195,23 +153,27 @@ public final class DiskBuffer implements AutoCloseable {
   }
 
   private long head() {
-    return handedOut.oldest().orElse(nextIndex);
+    return handedOut.oldest().orElse(log.nextIndex());
   }
 
   private void deleteSettled() throws IOException {
     long head = head();
-    if (segments.size() == 1 || segments.peekFirst().end() > head) {
+    if (!oldestIsBehind(head)) {
       return;
     }
     // first the checkpoint: the counters must not depend on entries that are gone
     boolean written = tryCheckpoint();
-    while (segments.size() > 1 && segments.peekFirst().end() <= head) {
+    while (oldestIsBehind(head)) {
       removeOldest();
     }
     if (!written) {
       // on a full disk there was no room for it before
       checkpoint();
     }
+  }
+
+  private boolean oldestIsBehind(long head) {
+    return log.canShrink() && log.oldestEnd() <= head;
   }
 
   /** For an append, which may well find room although the state cannot be written. */
@@ -234,28 +196,20 @@ public final class DiskBuffer implements AutoCloseable {
   }
 
   private void dropOldest() throws IOException {
-    Segment oldest = segments.peekFirst();
-    handedOut.orphan(oldest.end(), ledger::settle);
-    Segment.Cursor unread = oldest.seek(nextIndex);
-    Optional<Stored> stored;
-    long dropped = 0;
-    while ((stored = oldest.read(unread)).isPresent()) {
-      Entry entry = stored.get().entry();
+    handedOut.orphan(log.oldestEnd(), ledger::settle);
+    List<Stored> dropped = new ArrayList<>();
+    log.unreadOfOldest(stored -> dropped.add(stored.withoutBody()));
+    for (Stored stored : dropped) {
+      Entry entry = stored.entry();
       tally(entry.machine()).countDropped(entry.readings());
-      ledger.settle(stored.get(), false);
-      dropped++;
+      ledger.settle(stored, false);
     }
     removeOldest();
-    LOG.warn("the buffer is full: dropped its {} oldest batches", dropped);
+    LOG.warn("the buffer is full: dropped its {} oldest batches", dropped.size());
   }
 
   private void removeOldest() throws IOException {
-    if (reading.first() == segments.peekFirst().first()) {
-      advanceReader();
-    }
-    Segment segment = segments.removeFirst();
-    bytes -= segment.size();
-    segment.delete();
+    log.removeOldest();
     room.signalAll();
   }
 
@@ -263,7 +217,7 @@ public final class DiskBuffer implements AutoCloseable {
   public long size() {
     lock.lock();
     try {
-      return handedOut.underWay() + segments.peekLast().end() - nextIndex;
+      return handedOut.underWay() + log.end() - log.nextIndex();
     } finally {
       lock.unlock();
     }
@@ -273,7 +227,7 @@ public final class DiskBuffer implements AutoCloseable {
   public long bytes() {
     lock.lock();
     try {
-      return bytes;
+      return log.bytes();
     } finally {
       lock.unlock();
     }
@@ -299,9 +253,7 @@ public final class DiskBuffer implements AutoCloseable {
     lock.lock();
     try {
       checkpoint();
-      for (Segment segment : segments) {
-        segment.close();
-      }
+      log.close();
       folder.close();
     } finally {
       lock.unlock();

@@ -135,7 +135,7 @@ public final class AlarmCodec {
     List<Finding> findings = new ArrayList<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      JsonToken value = json.nextToken();
+      json.nextToken();
       switch (name) {
         case "device" -> device = json.getValueAsString("");
         case "machine" -> machine = json.getValueAsString("");
@@ -148,20 +148,20 @@ public final class AlarmCodec {
         case "last" -> last = json.getValueAsLong();
         case "cleared" -> cleared = json.getValueAsLong();
         case "peak" -> peak = json.getValueAsDouble();
-        case "shares" -> {
-          require(value, JsonToken.START_ARRAY, "shares must be an array");
-          while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json.currentToken(), JsonToken.START_OBJECT, "a share must be an object");
-            shares.add(share(json));
-          }
-        }
-        case "findings" -> {
-          require(value, JsonToken.START_ARRAY, "findings must be an array");
-          while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json.currentToken(), JsonToken.START_OBJECT, "a finding must be an object");
-            findings.add(finding(json));
-          }
-        }
+        case "shares" ->
+            shares.addAll(
+                objects(
+                    json,
+                    "shares must be an array",
+                    "a share must be an object",
+                    AlarmCodec::share));
+        case "findings" ->
+            findings.addAll(
+                objects(
+                    json,
+                    "findings must be an array",
+                    "a finding must be an object",
+                    AlarmCodec::finding));
         default -> JsonForm.ALARM.passOver(json);
       }
     }
@@ -171,6 +171,23 @@ public final class AlarmCodec {
     MachineId id = new MachineId(device, machine);
     return new Alarm(
         id, kind, severity, model, first, raised, last, cleared, peak, shares, findings);
+  }
+
+  /** Reads an object from where the parser stands, its start. */
+  @FunctionalInterface
+  private interface ObjectReader<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  private static <T> List<T> objects(
+      JsonParser json, String noArray, String noObject, ObjectReader<T> reader) throws IOException {
+    require(json.currentToken(), JsonToken.START_ARRAY, noArray);
+    List<T> objects = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      require(json.currentToken(), JsonToken.START_OBJECT, noObject);
+      objects.add(reader.read(json));
+    }
+    return objects;
   }
 
   private static Kind kind(String wire) {

@@ -40,9 +40,4 @@ public record SignalDescription(String name, String unit, double low, double hig
   public boolean isOutside(double value) {
     return value < low || value > high;
   }
-
-  /** Whether there is a limit. */
-  public boolean isLimited() {
-    return !Double.isNaN(low) || !Double.isNaN(high);
-  }
 }

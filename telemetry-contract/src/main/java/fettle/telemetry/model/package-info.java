@@ -1,5 +1,7 @@
 /**
- * What {@code ops} and the dashboard agree on about models: their cards, and which of them are in
- * use, as Redis keys and JSON.
+ * What modules agree on about models. {@code ops} writes and devices read a model's file ({@link
+ * fettle.telemetry.model.ModelTensors}, {@link fettle.telemetry.model.ModelProperties}) and the
+ * {@link fettle.telemetry.model.ModelManifest} that says whose it is; between {@code ops} and the
+ * dashboard lie cards and the models in use, as Redis keys and JSON.
  */
 package fettle.telemetry.model;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * completes.
  *
  * <p>For the event loop; the disk is touched by one worker job at a time, and whatever came
- * meanwhile goes into the next job's one write. Memory holds at most {@link #WINDOW_BYTES} of what
+ * meanwhile goes into the next job's one write. Memory holds a bounded {@link Window} of what
  * waits; the rest is read back when its turn comes. A queue that is full takes no more: appends
  * wait, in order, until something was delivered or has expired.
  */
@@ -29,7 +29,6 @@ public final class StoreQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreQueue.class);
 
-  private static final int WINDOW_BYTES = 4 << 20;
   private static final long SEGMENT_BYTES = 16L << 20;
   private static final long PAUSE_AFTER_FAILURE_MS = 500;
 
@@ -41,9 +40,7 @@ public final class StoreQueue {
 
   private final Deque<DiskJob.Append> full = new ArrayDeque<>();
   private final List<DiskJob.Append> fresh = new ArrayList<>();
-  private final Deque<QueuedMessage> window = new ArrayDeque<>();
-  private final Deque<QueuedMessage> taken = new ArrayDeque<>();
-  private long windowBytes;
+  private final Window window = new Window();
   private long readUpTo;
   private long writtenEnd;
   private long storedCursor;
@@ -135,27 +132,19 @@ public final class StoreQueue {
   public QueuedMessage take() {
     QueuedMessage next = peek();
     if (next != null) {
-      toTaken();
+      window.take();
     }
     return next;
   }
 
   /** As {@link #take()}, without taking it. */
   public QueuedMessage peek() {
-    while (!window.isEmpty() && window.peek().isDone()) {
-      toTaken();
-    }
+    QueuedMessage next = window.peek();
     settle();
-    if (window.isEmpty()) {
+    if (next == null) {
       work();
     }
-    return window.peek();
-  }
-
-  private void toTaken() {
-    QueuedMessage item = window.remove();
-    windowBytes -= item.size();
-    taken.add(item);
+    return next;
   }
 
   /** The taken message needs no more care: it was delivered, or has expired. */
@@ -166,8 +155,8 @@ public final class StoreQueue {
   }
 
   private void settle() {
-    while (!taken.isEmpty() && taken.peek().isDone()) {
-      delivered = taken.remove().next();
+    for (QueuedMessage done = window.pollDone(); done != null; done = window.pollDone()) {
+      delivered = done.next();
       pending--;
     }
     while (!full.isEmpty() && fits(full.peek().payload())) {
@@ -183,11 +172,7 @@ public final class StoreQueue {
 
   /** Everything taken waits again, in its old order; what is done already stays done. */
   public void putBack() {
-    while (!taken.isEmpty()) {
-      QueuedMessage item = taken.removeLast();
-      window.addFirst(item);
-      windowBytes += item.size();
-    }
+    window.putBack();
   }
 
   /** Messages stored and not done; from any thread. */
@@ -284,7 +269,7 @@ public final class StoreQueue {
       int size = append.payload().size();
       writtenEnd += size;
       pending++;
-      caughtUp &= windowBytes + size <= WINDOW_BYTES;
+      caughtUp &= window.hasRoomFor(size);
       if (caughtUp) {
         keep(new QueuedMessage(append.message(), append.payload().expiresAt(), size, writtenEnd));
       }
@@ -294,7 +279,6 @@ public final class StoreQueue {
 
   private void keep(QueuedMessage item) {
     window.add(item);
-    windowBytes += item.size();
     readUpTo = item.next();
   }
 }

@@ -60,18 +60,7 @@ final class AgentReport {
         .putObject("platform")
         .put("os", System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT))
         .put("architecture", System.getProperty("os.arch"));
-    ObjectNode systemModules = report.putObject("systemModules");
-    systemModules.set(
-        "edgeAgent",
-        entry(system.path("edgeAgent"), "running", "", null)
-            .put("lastStartTimeUtc", agentSince.toString()));
-    systemModules.set(
-        "edgeHub",
-        entry(
-            system.path("edgeHub"),
-            hub.map(AgentReport::statusOf).orElse("unknown"),
-            "",
-            hub.orElse(null)));
+    report.set("systemModules", systemModules(system, hub, agentSince));
     ObjectNode custom = report.putObject("modules");
     modules.forEach(
         (name, state) ->
@@ -83,6 +72,22 @@ final class AgentReport {
                     state.trouble() == null ? "" : state.trouble(),
                     state.life())));
     return report;
+  }
+
+  private static ObjectNode systemModules(JsonNode system, Optional<Life> hub, Instant agentSince) {
+    ObjectNode modules = JsonNodeFactory.instance.objectNode();
+    modules.set(
+        "edgeAgent",
+        entry(system.path("edgeAgent"), "running", "", null)
+            .put("lastStartTimeUtc", agentSince.toString()));
+    modules.set(
+        "edgeHub",
+        entry(
+            system.path("edgeHub"),
+            hub.map(AgentReport::statusOf).orElse("unknown"),
+            "",
+            hub.orElse(null)));
+    return modules;
   }
 
   private static ObjectNode entry(JsonNode wanted, String status, String description, Life life) {

@@ -3,10 +3,10 @@ package fettle.ops.train.compare;
 import fettle.ops.Failure;
 import fettle.ops.train.compare.Evidence.Machine;
 import fettle.ops.train.reference.RecordingFiles;
-import fettle.ops.train.workspace.ModelManifest;
 import fettle.recording.ReadResult;
 import fettle.recording.Recording;
 import fettle.recording.RecordingName;
+import fettle.telemetry.model.ModelManifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +69,8 @@ public final class Comparison {
 
   private void compare(Recording recording, NewestData data) {
     String machine = RecordingName.machineOf(recording.file());
-    Optional<ModelManifest.Model> ours = candidate.of(machine);
-    Optional<ModelManifest.Model> theirs = inUse.of(machine);
+    Optional<ModelManifest.Entry> ours = candidate.of(machine);
+    Optional<ModelManifest.Entry> theirs = inUse.of(machine);
     if (ours.isEmpty() || theirs.isEmpty()) {
       say.accept(
           "%s: %s"

@@ -1,13 +1,14 @@
 package fettle.ops.train.compare;
 
 import fettle.ops.Failure;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
+import fettle.telemetry.machine.Glob;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Models in a folder with the manifest that says which machine uses which.
@@ -20,9 +21,9 @@ public record Models(Path folder, ModelManifest manifest) {
    * @throws Failure when there is no manifest of models
    */
   public static Models in(Path folder) {
-    Path file = folder.resolve(ModelManifest.FILE);
+    Path file = folder.resolve(ManifestFile.NAME);
     try {
-      return new Models(folder, ModelManifest.parse(Files.readAllBytes(file), file.toString()));
+      return new Models(folder, ManifestFile.parse(Files.readAllBytes(file), file.toString()));
     } catch (IOException e) {
       throw new Failure("%s cannot be read (%s); train again".formatted(file, e), e);
     }
@@ -30,17 +31,18 @@ public record Models(Path folder, ModelManifest manifest) {
 
   /** Such as {@code pump:3}. */
   public String title() {
-    return manifest.title();
+    return ManifestFile.title(manifest);
   }
 
   /** The model of a machine: the first whose globs match, as the inference module takes it. */
-  Optional<ModelManifest.Model> of(String machine) {
+  Optional<ModelManifest.Entry> of(String machine) {
     return manifest.models().stream()
-        .filter(model -> model.machines().stream().anyMatch(glob -> matches(glob, machine)))
+        .filter(
+            model -> model.machines().stream().anyMatch(glob -> new Glob(glob).matches(machine)))
         .findFirst();
   }
 
-  OnnxModel open(ModelManifest.Model model) {
+  OnnxModel open(ModelManifest.Entry model) {
     return new OnnxModel(folder.resolve(model.uri()));
   }
 
@@ -58,14 +60,6 @@ public record Models(Path folder, ModelManifest manifest) {
 
   /** Whether whatever the other matches is matched: as far as a look at both tells. */
   private static boolean covers(String glob, String other) {
-    return glob.equals(other) || matches(glob, other);
-  }
-
-  private static boolean matches(String glob, String machine) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-    }
-    return Pattern.matches(regex.toString(), machine);
+    return glob.equals(other) || new Glob(glob).matches(other);
   }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fettle.ops.Failure;
 import fettle.ops.train.reference.WindowSpec;
+import fettle.telemetry.model.ModelProperties;
+import fettle.telemetry.model.ModelTensors;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import java.util.Map;
 
 /** A model file, run as the inference module runs it. Not thread-safe. */
 final class OnnxModel implements AutoCloseable {
-  private static final String INPUT = "window";
-  private static final String OUTPUT = "score";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -54,16 +54,17 @@ final class OnnxModel implements AutoCloseable {
 
   private static Facts facts(Map<String, String> metadata) throws IOException {
     List<String> signals =
-        JSON.readValue(said(metadata, "fettle.signals"), new TypeReference<List<String>>() {});
-    JsonNode metrics = JSON.readTree(said(metadata, "fettle.metrics"));
+        JSON.readValue(
+            said(metadata, ModelProperties.SIGNALS), new TypeReference<List<String>>() {});
+    JsonNode metrics = JSON.readTree(said(metadata, ModelProperties.METRICS));
     return new Facts(
         new WindowSpec(
             signals,
-            Integer.parseInt(said(metadata, "fettle.window")),
-            Long.parseLong(said(metadata, "fettle.interval.ms"))),
-        Double.parseDouble(said(metadata, "fettle.threshold")),
+            Integer.parseInt(said(metadata, ModelProperties.WINDOW)),
+            Long.parseLong(said(metadata, ModelProperties.INTERVAL_MS))),
+        Double.parseDouble(said(metadata, ModelProperties.THRESHOLD)),
         metrics.path("heldOutAlarmRate").asDouble(),
-        Long.parseLong(said(metadata, "fettle.training.newest")));
+        Long.parseLong(said(metadata, ModelProperties.NEWEST)));
   }
 
   private static String said(Map<String, String> metadata, String key) {
@@ -93,8 +94,8 @@ final class OnnxModel implements AutoCloseable {
     values.flip();
     long[] shape = {windows.size(), length, width};
     try (OnnxTensor input = OnnxTensor.createTensor(environment, values, shape);
-        OrtSession.Result result = session.run(Map.of(INPUT, input))) {
-      return (float[]) result.get(OUTPUT).orElseThrow().getValue();
+        OrtSession.Result result = session.run(Map.of(ModelTensors.WINDOW, input))) {
+      return (float[]) result.get(ModelTensors.SCORE).orElseThrow().getValue();
     } catch (OrtException e) {
       throw new Failure("%s cannot be run: %s".formatted(file, firstLine(e)), e);
     }

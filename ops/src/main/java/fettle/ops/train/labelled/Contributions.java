@@ -1,6 +1,7 @@
 package fettle.ops.train.labelled;
 
 import fettle.ops.train.onnx.OnnxGraph;
+import fettle.telemetry.model.ModelTensors;
 
 /**
  * Shares of the signals in a score, from what each adds to the log-odds of an anomaly. What speaks
@@ -40,10 +41,10 @@ final class Contributions {
     graph.longs("last", 1);
     graph.number("smallest", SMALLEST);
     graph.node("Sigmoid", "score_column", logOdds);
-    graph.node("Squeeze", OnnxGraph.SCORE, "score_column", "last");
+    graph.node("Squeeze", ModelTensors.SCORE, "score_column", "last");
     graph.node("Relu", "for_anomaly", added);
     graph.sum("all_for_anomaly", "for_anomaly", "last");
     graph.node("Max", "divisor", "all_for_anomaly", "smallest");
-    graph.node("Div", OnnxGraph.CONTRIBUTION, "for_anomaly", "divisor");
+    graph.node("Div", ModelTensors.CONTRIBUTION, "for_anomaly", "divisor");
   }
 }

@@ -5,6 +5,7 @@ import fettle.ops.train.reference.Scored;
 import fettle.ops.train.reference.ScoringModel;
 import fettle.ops.train.reference.SinglePrecision;
 import fettle.ops.train.reference.Smoothing;
+import fettle.telemetry.model.ModelTensors;
 
 /**
  * The log-odds of an anomaly as a weighted sum of the window's weighted means. A signal adds what
@@ -49,7 +50,7 @@ record LogisticModel(
     graph.number("lowest", -MOST);
     graph.number("highest", MOST);
     graph.longs("middle", 1);
-    graph.node("Sub", "centred", OnnxGraph.WINDOW, "mean");
+    graph.node("Sub", "centred", ModelTensors.WINDOW, "mean");
     graph.node("MatMul", "smoothed_rows", "weights", "centred"); // [1,W] x [batch,W,F]
     graph.node("Squeeze", "smoothed", "smoothed_rows", "middle"); // [batch,1,F] -> [batch,F]
     graph.node("Mul", "weighted", "smoothed", "coefficients");

@@ -2,6 +2,7 @@ package fettle.ops.train.labelled;
 
 import fettle.ops.train.onnx.OnnxGraph;
 import fettle.ops.train.reference.Smoothing;
+import fettle.telemetry.model.ModelTensors;
 import java.util.Arrays;
 
 /**
@@ -86,7 +87,7 @@ record WindowFeatures(float[] mean, float[] scale, float[] level) {
     graph.floats("even_weights", even, 1, window);
     graph.number("lowest", -MOST);
     graph.number("highest", MOST);
-    graph.node("Sub", "centred", OnnxGraph.WINDOW, "mean");
+    graph.node("Sub", "centred", ModelTensors.WINDOW, "mean");
     graph.node("Div", "divided", "centred", "scale");
     graph.node("Clip", "scaled", "divided", "lowest", "highest");
     graph.node("MatMul", "level_rows", "level_weights", "scaled"); // [1,W] x [batch,W,F]

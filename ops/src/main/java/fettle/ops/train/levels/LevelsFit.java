@@ -37,18 +37,8 @@ record LevelsFit(LevelsModel model, int drifting, int residuals) {
         centred.stream().flatMap(course -> course.smoothed(weights, step).stream()).toList();
     List<Residual> residuals = new Association(windows, steady).residuals();
 
-    double[][] channels = new double[signals][signals + residuals.size()];
-    double[][] owners = new double[signals + residuals.size()][signals];
-    for (int signal = 0; signal < signals; signal++) {
-      channels[signal][signal] = 1;
-      owners[signal][signal] = 1;
-    }
-    for (int r = 0; r < residuals.size(); r++) {
-      for (int signal = 0; signal < signals; signal++) {
-        channels[signal][signals + r] = residuals.get(r).factors()[signal];
-      }
-      owners[signals + r][residuals.get(r).owner()] = 1;
-    }
+    double[][] channels = factors(signals, residuals);
+    double[][] owners = owners(signals, residuals);
     double[] nothing = new double[signals];
     List<Course> all =
         centred.stream()
@@ -65,6 +55,30 @@ record LevelsFit(LevelsModel model, int drifting, int residuals) {
         new LevelsModel(mean, channels, limits, weights, owners),
         signals - steady.size(),
         residuals.size());
+  }
+
+  /** What each signal counts in each channel: in its own, then in the residuals. */
+  private static double[][] factors(int signals, List<Residual> residuals) {
+    double[][] factors = new double[signals][signals + residuals.size()];
+    for (int signal = 0; signal < signals; signal++) {
+      factors[signal][signal] = 1;
+      for (int r = 0; r < residuals.size(); r++) {
+        factors[signal][signals + r] = residuals.get(r).factors()[signal];
+      }
+    }
+    return factors;
+  }
+
+  /** The signal that each channel speaks of, as rows of an identity. */
+  private static double[][] owners(int signals, List<Residual> residuals) {
+    double[][] owners = new double[signals + residuals.size()][signals];
+    for (int signal = 0; signal < signals; signal++) {
+      owners[signal][signal] = 1;
+    }
+    for (int r = 0; r < residuals.size(); r++) {
+      owners[signals + r][residuals.get(r).owner()] = 1;
+    }
+    return owners;
   }
 
   /** A row's channels: the signals without their level, and what others leave of them. */

@@ -4,6 +4,7 @@ import fettle.ops.train.onnx.OnnxGraph;
 import fettle.ops.train.reference.Scored;
 import fettle.ops.train.reference.ScoringModel;
 import fettle.ops.train.reference.SinglePrecision;
+import fettle.telemetry.model.ModelTensors;
 
 /**
  * Levels and their limits. A channel is a signal, or what is left of one when others have been
@@ -80,7 +81,7 @@ record LevelsModel(
     graph.number("one", 1);
     graph.number("smallest", SMALLEST);
     graph.longs("last", 1);
-    graph.node("Sub", "centred", OnnxGraph.WINDOW, "mean");
+    graph.node("Sub", "centred", ModelTensors.WINDOW, "mean");
     graph.node("MatMul", "channel_rows", "centred", "channels"); // [batch,W,F] x [F,C]
     graph.node("Div", "shares", "channel_rows", "limits");
     graph.node("Clip", "clipped", "shares", "lowest", "highest");
@@ -92,9 +93,9 @@ record LevelsModel(
     graph.node("Sqrt", "index", "sum");
     graph.node("Add", "above", "index", "one");
     graph.node("Div", "score_column", "index", "above");
-    graph.node("Squeeze", OnnxGraph.SCORE, "score_column", "last");
+    graph.node("Squeeze", ModelTensors.SCORE, "score_column", "last");
     graph.node("MatMul", "signal_terms", "terms", "owners"); // [batch,C] x [C,F]
     graph.node("Max", "divisor", "sum", "smallest");
-    graph.node("Div", OnnxGraph.CONTRIBUTION, "signal_terms", "divisor");
+    graph.node("Div", ModelTensors.CONTRIBUTION, "signal_terms", "divisor");
   }
 }

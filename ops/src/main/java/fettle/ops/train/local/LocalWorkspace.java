@@ -10,10 +10,11 @@ import fettle.ops.train.workspace.Dataset;
 import fettle.ops.train.workspace.JobSpec;
 import fettle.ops.train.workspace.JobState;
 import fettle.ops.train.workspace.LogPiece;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
 import fettle.ops.train.workspace.ModelVersion;
 import fettle.ops.train.workspace.ModelWorkspace;
 import fettle.ops.train.workspace.WholeFiles;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -205,13 +206,13 @@ public final class LocalWorkspace implements ModelWorkspace {
       }
     }
     Path output = jobFolder(model.job()).output();
-    byte[] bytes = Files.readAllBytes(output.resolve(ModelManifest.FILE));
-    ModelManifest manifest = ModelManifest.parse(bytes, output.toString());
+    byte[] bytes = Files.readAllBytes(output.resolve(ManifestFile.NAME));
+    ModelManifest manifest = ManifestFile.parse(bytes, output.toString());
     WholeFiles.folder(
         modelFolder(model),
         folder -> {
-          Files.write(folder.resolve(ModelManifest.FILE), bytes);
-          for (ModelManifest.Model part : manifest.models()) {
+          Files.write(folder.resolve(ManifestFile.NAME), bytes);
+          for (ModelManifest.Entry part : manifest.models()) {
             Files.copy(output.resolve(part.uri()), folder.resolve(part.uri()));
             for (String card : ModelCards.names(part.uri())) {
               if (Files.exists(output.resolve(card))) { // an older program made none

@@ -10,21 +10,15 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import fettle.telemetry.model.ModelTensors;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A graph under construction: {@code window} [batch, W, F] in, {@code score} [batch] and {@code
- * contribution} [batch, F] out, all float32. Nodes are added in the order of computation, and each
- * is called like its output.
+ * A graph under construction, with the inputs and outputs that {@link ModelTensors} names. Nodes
+ * are added in the order of computation, and each is called like its output.
  */
 public final class OnnxGraph {
-
-  /** The last {@code window} readings of every signal, oldest first. */
-  public static final String WINDOW = "window";
-
-  public static final String SCORE = "score";
-  public static final String CONTRIBUTION = "contribution";
 
   private static final int OPSET = 17;
   private static final int ML_OPSET = 3;
@@ -42,9 +36,9 @@ public final class OnnxGraph {
     graph =
         GraphProto.newBuilder()
             .setName(name)
-            .addInput(value(WINDOW, window, features))
-            .addOutput(value(SCORE))
-            .addOutput(value(CONTRIBUTION, features));
+            .addInput(value(ModelTensors.WINDOW, window, features))
+            .addOutput(value(ModelTensors.SCORE))
+            .addOutput(value(ModelTensors.CONTRIBUTION, features));
   }
 
   /** A constant; without dimensions a scalar. */

@@ -1,10 +1,8 @@
 package fettle.ops.train.reference;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import fettle.ops.hash.Sha256;
 import fettle.ops.train.reference.TrainOutcome.Model;
-import java.io.ByteArrayOutputStream;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +39,7 @@ final class ModelFolder {
     for (Model model : models) {
       replace(model.file(), model.trained().bytes());
     }
-    byte[] manifest = manifest(models);
+    byte[] manifest = manifest(models).encode();
     replace(manifest(), manifest);
     String sha256 = Sha256.of(manifest);
     replace(
@@ -50,27 +48,18 @@ final class ModelFolder {
     return sha256;
   }
 
-  private static byte[] manifest(List<Model> models) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = new JsonFactory().createGenerator(bytes)) {
-      out.useDefaultPrettyPrinter();
-      out.writeStartObject();
-      out.writeNumberField("v", 1);
-      out.writeArrayFieldStart("models");
-      for (Model model : models) {
-        out.writeStartObject();
-        out.writeStringField("name", model.name());
-        out.writeNumberField("version", model.version());
-        out.writeStringField("uri", model.file().getFileName().toString());
-        out.writeStringField("sha256", model.sha256());
-        out.writeFieldName("machines");
-        out.writeArray(model.machines().toArray(String[]::new), 0, model.machines().size());
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    }
-    return bytes.toByteArray();
+  private static ModelManifest manifest(List<Model> models) {
+    return new ModelManifest(
+        models.stream()
+            .map(
+                model ->
+                    new ModelManifest.Entry(
+                        model.name(),
+                        model.version(),
+                        model.file().getFileName().toString(),
+                        model.sha256(),
+                        model.machines()))
+            .toList());
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import fettle.drift.ModelReference;
 import fettle.drift.Reference;
 import fettle.drift.ReferenceJson;
+import fettle.telemetry.model.ModelProperties;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -35,18 +36,18 @@ record ModelMetadata(
   SortedMap<String, String> properties() {
     WindowSpec spec = data.spec();
     SortedMap<String, String> properties = new TreeMap<>();
-    properties.put("fettle.name", name);
-    properties.put("fettle.version", Integer.toString(version));
-    properties.put("fettle.signals", json(out -> strings(out, spec.signals())));
-    properties.put("fettle.window", Integer.toString(spec.length()));
-    properties.put("fettle.interval.ms", Long.toString(spec.intervalMs()));
-    properties.put("fettle.threshold", Double.toString(fit.model().threshold()));
-    properties.put("fettle.trainer", learner.name());
-    properties.put("fettle.trainer.parameters", json(this::parameters));
-    properties.put("fettle.training.fingerprint", fingerprint());
-    properties.put("fettle.training.newest", Long.toString(data.newest()));
-    properties.put("fettle.metrics", json(this::metrics));
-    properties.put("fettle.reference", ReferenceJson.encode(reference()));
+    properties.put(ModelProperties.NAME, name);
+    properties.put(ModelProperties.VERSION, Integer.toString(version));
+    properties.put(ModelProperties.SIGNALS, json(out -> strings(out, spec.signals())));
+    properties.put(ModelProperties.WINDOW, Integer.toString(spec.length()));
+    properties.put(ModelProperties.INTERVAL_MS, Long.toString(spec.intervalMs()));
+    properties.put(ModelProperties.THRESHOLD, Double.toString(fit.model().threshold()));
+    properties.put(ModelProperties.TRAINER, learner.name());
+    properties.put(ModelProperties.TRAINER_PARAMETERS, json(this::parameters));
+    properties.put(ModelProperties.FINGERPRINT, fingerprint());
+    properties.put(ModelProperties.NEWEST, Long.toString(data.newest()));
+    properties.put(ModelProperties.METRICS, json(this::metrics));
+    properties.put(ModelProperties.REFERENCE, ReferenceJson.encode(reference()));
     return properties;
   }
 

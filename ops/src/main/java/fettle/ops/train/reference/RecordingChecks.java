@@ -25,25 +25,13 @@ final class RecordingChecks {
   static String problem(List<Recording> recordings, HealthyPart healthy, boolean needsLabels) {
     Recording first = recordings.get(0);
     for (Recording recording : recordings) {
-      Set<String> missing = new TreeSet<>(first.signals());
-      missing.removeAll(recording.signals());
-      if (!missing.isEmpty()) {
-        return "%s has no column '%s', which %s has; train them apart, or leave it out with --exclude"
-            .formatted(recording.file(), missing.iterator().next(), first.file());
-      }
-      Set<String> extra = new TreeSet<>(recording.signals());
-      extra.removeAll(first.signals());
-      if (!extra.isEmpty()) {
-        return "%s has no column '%s', which %s has; train them apart, or leave it out with --exclude"
-            .formatted(first.file(), extra.iterator().next(), recording.file());
-      }
-      int rows = healthy.rowsOf(recording.rows());
-      if (rows > recording.rows()) {
-        return "%s has %d rows, fewer than the %d that --healthy-rows asks for"
-            .formatted(recording.file(), recording.rows(), rows);
-      }
       String wrong =
-          Stream.of(sparseSignal(recording), hugeValue(recording))
+          Stream.of(
+                  lackingColumn(recording, first),
+                  lackingColumn(first, recording),
+                  tooFewRows(recording, healthy),
+                  sparseSignal(recording),
+                  hugeValue(recording))
               .filter(Objects::nonNull)
               .findFirst()
               .orElse(null);
@@ -65,6 +53,23 @@ final class RecordingChecks {
     return intervalMs(recordings) > 0
         ? null
         : first.file() + ": its rows have one and the same time, so their spacing cannot be told";
+  }
+
+  private static String lackingColumn(Recording recording, Recording other) {
+    Set<String> lacking = new TreeSet<>(other.signals());
+    lacking.removeAll(recording.signals());
+    return lacking.isEmpty()
+        ? null
+        : "%s has no column '%s', which %s has; train them apart, or leave it out with --exclude"
+            .formatted(recording.file(), lacking.iterator().next(), other.file());
+  }
+
+  private static String tooFewRows(Recording recording, HealthyPart healthy) {
+    int rows = healthy.rowsOf(recording.rows());
+    return rows <= recording.rows()
+        ? null
+        : "%s has %d rows, fewer than the %d that --healthy-rows asks for"
+            .formatted(recording.file(), recording.rows(), rows);
   }
 
   private static String labelsMissing(List<Recording> recordings, HealthyPart healthy) {

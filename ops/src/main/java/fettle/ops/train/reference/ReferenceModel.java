@@ -1,6 +1,7 @@
 package fettle.ops.train.reference;
 
 import fettle.ops.train.onnx.OnnxGraph;
+import fettle.telemetry.model.ModelTensors;
 
 /**
  * A machine's reference state, and how far a window is from it.
@@ -106,7 +107,7 @@ record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][
     graph.number("one", 1);
     graph.number("smallest", SMALLEST_INDEX);
     graph.longs("last", 1);
-    graph.node("Sub", "centred", OnnxGraph.WINDOW, "mean");
+    graph.node("Sub", "centred", ModelTensors.WINDOW, "mean");
     graph.node("MatMul", "smoothed_rows", "weights", "centred"); // [1,W] x [batch,W,F]
     graph.node("Squeeze", "smoothed", "smoothed_rows", "last"); // [batch,1,F] -> [batch,F]
     graph.node("Div", "scaled", "smoothed", "scale");
@@ -116,8 +117,8 @@ record ReferenceModel(double[] mean, double[] scale, double[] weights, double[][
     graph.sum("index", "terms", "last");
     graph.node("Add", "above", "index", "one");
     graph.node("Div", "score_column", "index", "above");
-    graph.node("Squeeze", OnnxGraph.SCORE, "score_column", "last");
+    graph.node("Squeeze", ModelTensors.SCORE, "score_column", "last");
     graph.node("Max", "divisor", "index", "smallest");
-    graph.node("Div", OnnxGraph.CONTRIBUTION, "terms", "divisor");
+    graph.node("Div", ModelTensors.CONTRIBUTION, "terms", "divisor");
   }
 }

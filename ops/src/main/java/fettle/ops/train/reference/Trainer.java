@@ -6,6 +6,7 @@ import fettle.ops.train.reference.TrainResult.Trained;
 import fettle.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Makes one model from one or several recordings of the same kind of machine. */
@@ -58,25 +59,34 @@ public final class Trainer {
               new WindowSpec(moving, window, spec.intervalMs()),
               learner.needsLabels());
     }
-    int least =
-        Math.max(LEAST_BLOCKS * window, LEAST_WINDOWS_PER_SIGNAL * data.spec().signals().size());
-    int windows = data.windows();
-    if (windows < least) {
-      return new Refused(
-          "%s: %d full windows of %d readings in the %s, at least %d are needed%s; record more,"
-                  .formatted(
-                      files(recordings),
-                      windows,
-                      window,
-                      learner.needsLabels() ? "part to learn from" : "healthy part",
-                      least,
-                      RecordingChecks.breaks(recordings, data.spec().maxGapMs()))
-              + " or choose a smaller --window");
+    Optional<Refused> tooFew = tooFewWindows(recordings, data);
+    if (tooFew.isPresent()) {
+      return tooFew.get();
     }
     return switch (learner.learn(data)) {
       case Learned.Unlearnable nothing -> new Refused(files(recordings) + ": " + nothing.problem());
       case Learned.Fit fit -> trained(data, fit, notices);
     };
+  }
+
+  private Optional<Refused> tooFewWindows(List<Recording> recordings, TrainingData data) {
+    int least =
+        Math.max(LEAST_BLOCKS * window, LEAST_WINDOWS_PER_SIGNAL * data.spec().signals().size());
+    int windows = data.windows();
+    if (windows >= least) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Refused(
+            "%s: %d full windows of %d readings in the %s, at least %d are needed%s; record more,"
+                    .formatted(
+                        files(recordings),
+                        windows,
+                        window,
+                        learner.needsLabels() ? "part to learn from" : "healthy part",
+                        least,
+                        RecordingChecks.breaks(recordings, data.spec().maxGapMs()))
+                + " or choose a smaller --window"));
   }
 
   private Trained trained(TrainingData data, Learned.Fit fit, List<String> notices) {

@@ -6,8 +6,9 @@ import fettle.ops.store.ModelStore;
 import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.steps.KeptVerdict;
 import fettle.ops.train.steps.TrainPipeline;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
 import fettle.telemetry.model.ModelKeys;
+import fettle.telemetry.model.ModelManifest;
 import fettle.telemetry.model.ModelsInUse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,10 +61,10 @@ public final class ShownModels {
 
   private static List<Card> cards(Path folder) throws IOException {
     List<Card> cards = new ArrayList<>();
-    Path manifest = folder.resolve(ModelManifest.FILE);
+    Path manifest = folder.resolve(ManifestFile.NAME);
     if (Files.isRegularFile(manifest)) {
-      for (ModelManifest.Model model :
-          ModelManifest.parse(Files.readAllBytes(manifest), manifest.toString()).models()) {
+      for (ModelManifest.Entry model :
+          ManifestFile.parse(Files.readAllBytes(manifest), manifest.toString()).models()) {
         ModelCards.read(folder, model.uri())
             .ifPresent(card -> cards.add(new Card(model.title(), made(card), card)));
       }
@@ -80,7 +81,7 @@ public final class ShownModels {
   }
 
   private static Optional<ModelsInUse> inUse(Path models, Instant now) throws IOException {
-    Path file = models.resolve(ModelManifest.FILE);
+    Path file = models.resolve(ManifestFile.NAME);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -89,8 +90,8 @@ public final class ShownModels {
     return Optional.of(
         new ModelsInUse(
             Sha256.of(bytes),
-            ModelManifest.parse(bytes, file.toString()).models().stream()
-                .map(ModelManifest.Model::title)
+            ManifestFile.parse(bytes, file.toString()).models().stream()
+                .map(ModelManifest.Entry::title)
                 .toList(),
             now.toEpochMilli(),
             verdict.map(KeptVerdict::words).orElse(""),

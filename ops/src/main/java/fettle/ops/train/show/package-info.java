@@ -1,2 +1,5 @@
-/** What the dashboard is shown of an environment's models. */
+/**
+ * Puts the cards of an environment's models, and which of them are in use, into the store, from
+ * where the dashboard shows them.
+ */
 package fettle.ops.train.show;

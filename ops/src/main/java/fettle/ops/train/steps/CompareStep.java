@@ -11,7 +11,8 @@ import fettle.ops.train.card.ModelCards;
 import fettle.ops.train.compare.Comparison;
 import fettle.ops.train.compare.Models;
 import fettle.ops.train.compare.Verdict;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ record CompareStep(TrainingInput input, Path models, boolean force) implements S
     Optional<String> candidate = outputs.of(DownloadStep.ID, DownloadStep.SHA256);
     if (folder.isEmpty()
         || candidate.isEmpty()
-        || !ModelManifest.isWhole(Path.of(folder.get()), candidate.get())) {
+        || !ManifestFile.isWhole(Path.of(folder.get()), candidate.get())) {
       return new Finding.Create("comparison with the model in use");
     }
     Optional<String> inUse = inUse();
@@ -74,12 +75,12 @@ record CompareStep(TrainingInput input, Path models, boolean force) implements S
 
   /** SHA-256 of the manifest in use; empty when there is none, or it names what is not there. */
   private Optional<String> inUse() throws IOException {
-    Path manifest = models.resolve(ModelManifest.FILE);
+    Path manifest = models.resolve(ManifestFile.NAME);
     if (!Files.isRegularFile(manifest)) {
       return Optional.empty();
     }
     String sha256 = Sha256.of(manifest);
-    return ModelManifest.isWhole(models, sha256) ? Optional.of(sha256) : Optional.empty();
+    return ManifestFile.isWhole(models, sha256) ? Optional.of(sha256) : Optional.empty();
   }
 
   private static boolean isOf(KeptVerdict kept, Optional<String> inUse) {
@@ -125,7 +126,7 @@ record CompareStep(TrainingInput input, Path models, boolean force) implements S
 
   /** Says on the candidate's cards what came of it, and how labels changed since. */
   private void writeCards(Models candidate, KeptVerdict kept) throws IOException {
-    for (ModelManifest.Model model : candidate.manifest().models()) {
+    for (ModelManifest.Entry model : candidate.manifest().models()) {
       Optional<ObjectNode> card = ModelCards.read(candidate.folder(), model.uri());
       if (card.isPresent()) {
         ObjectNode comparison = kept.verdict().json();
@@ -141,8 +142,8 @@ record CompareStep(TrainingInput input, Path models, boolean force) implements S
     }
   }
 
-  private Optional<ObjectNode> cardInUse(ModelManifest.Model model) throws IOException {
-    for (ModelManifest.Model other : Models.in(models).manifest().models()) {
+  private Optional<ObjectNode> cardInUse(ModelManifest.Entry model) throws IOException {
+    for (ModelManifest.Entry other : Models.in(models).manifest().models()) {
       if (other.name().equals(model.name())) {
         return ModelCards.read(models, other.uri());
       }

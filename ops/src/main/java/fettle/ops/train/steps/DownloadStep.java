@@ -8,10 +8,11 @@ import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Step;
 import fettle.ops.train.card.ModelCards;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
 import fettle.ops.train.workspace.ModelVersion;
 import fettle.ops.train.workspace.ModelWorkspace;
 import fettle.ops.train.workspace.WholeFiles;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ record DownloadStep(TrainingInput input, ModelWorkspace workspace, Path download
     outputs.put(FOLDER, folder.toString());
     outputs.put(SHA256, model.get().manifestSha256());
     String what = model.get().title() + " in " + folder;
-    return ModelManifest.isWhole(folder, model.get().manifestSha256())
+    return ManifestFile.isWhole(folder, model.get().manifestSha256())
         ? new Finding.Leave(what)
         : new Finding.Create(what);
   }
@@ -68,27 +69,27 @@ record DownloadStep(TrainingInput input, ModelWorkspace workspace, Path download
 
   private void fetch(ModelVersion model, Path part, Progress progress)
       throws PassingFailure, IOException, InterruptedException {
-    Path file = part.resolve(ModelManifest.FILE);
-    workspace.download(model, ModelManifest.FILE, file);
+    Path file = part.resolve(ManifestFile.NAME);
+    workspace.download(model, ManifestFile.NAME, file);
     byte[] bytes = Files.readAllBytes(file);
     if (!Sha256.of(bytes).equals(model.manifestSha256())) {
-      throw refused(model, ModelManifest.FILE);
+      throw refused(model, ManifestFile.NAME);
     }
-    ModelManifest manifest = ModelManifest.parse(bytes, "the manifest of " + model.title());
-    for (ModelManifest.Model onnx : manifest.models()) {
+    ModelManifest manifest = ManifestFile.parse(bytes, "the manifest of " + model.title());
+    for (ModelManifest.Entry onnx : manifest.models()) {
       workspace.download(model, onnx.uri(), part.resolve(onnx.uri()));
     }
-    List<String> damaged = ModelManifest.damaged(manifest, part);
+    List<String> damaged = ManifestFile.damaged(manifest, part);
     if (!damaged.isEmpty()) {
       throw refused(model, String.join(", ", damaged));
     }
-    for (ModelManifest.Model onnx : manifest.models()) {
+    for (ModelManifest.Entry onnx : manifest.models()) {
       fetchCard(model, onnx, part, progress);
     }
   }
 
   /** The card for programs; its page is made here, so that no page comes from elsewhere. */
-  private void fetchCard(ModelVersion model, ModelManifest.Model onnx, Path part, Progress progress)
+  private void fetchCard(ModelVersion model, ModelManifest.Entry onnx, Path part, Progress progress)
       throws PassingFailure, IOException, InterruptedException {
     Optional<ObjectNode> card =
         workspace.find(model, ModelCards.name(onnx.uri())).flatMap(ModelCards::parse);

@@ -7,8 +7,9 @@ import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.Step;
 import fettle.ops.train.card.ModelCards;
-import fettle.ops.train.workspace.ModelManifest;
+import fettle.ops.train.workspace.ManifestFile;
 import fettle.ops.train.workspace.WholeFiles;
+import fettle.telemetry.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ record PublishStep(Path folder) implements Step {
 
   @Override
   public Finding look(Outputs outputs) throws IOException {
-    Path manifest = folder.resolve(ModelManifest.FILE);
+    Path manifest = folder.resolve(ManifestFile.NAME);
     Optional<String> wanted = outputs.of(DownloadStep.ID, DownloadStep.SHA256);
     if (wanted.isEmpty()) {
       return new Finding.Create(manifest.toString());
@@ -49,7 +50,7 @@ record PublishStep(Path folder) implements Step {
     String what = manifest + ", SHA-256 " + wanted.get();
     outputs.put(Recorded.MODELS.output(), manifest.toString());
     outputs.put("sha256", wanted.get());
-    if (ModelManifest.isWhole(folder, wanted.get())) {
+    if (ManifestFile.isWhole(folder, wanted.get())) {
       return new Finding.Leave(what);
     }
     return Files.exists(manifest)
@@ -71,19 +72,18 @@ record PublishStep(Path folder) implements Step {
   @Override
   public void apply(Finding finding, Outputs outputs, Progress progress) throws IOException {
     Path downloaded = Path.of(outputs.get(DownloadStep.ID, DownloadStep.FOLDER));
-    byte[] manifest = Files.readAllBytes(downloaded.resolve(ModelManifest.FILE));
-    if (!ModelManifest.isWhole(downloaded, outputs.get(DownloadStep.ID, DownloadStep.SHA256))) {
+    byte[] manifest = Files.readAllBytes(downloaded.resolve(ManifestFile.NAME));
+    if (!ManifestFile.isWhole(downloaded, outputs.get(DownloadStep.ID, DownloadStep.SHA256))) {
       throw new Failure(downloaded + " has changed since it was verified; run again");
     }
-    for (ModelManifest.Model model :
-        ModelManifest.parse(manifest, downloaded.toString()).models()) {
+    for (ModelManifest.Entry model : ManifestFile.parse(manifest, downloaded.toString()).models()) {
       copy(downloaded, model.uri());
       for (String card : ModelCards.names(model.uri())) {
         copy(downloaded, card);
       }
     }
     copy(downloaded, KeptVerdict.FILE);
-    WholeFiles.write(folder.resolve(ModelManifest.FILE), manifest);
+    WholeFiles.write(folder.resolve(ManifestFile.NAME), manifest);
   }
 
   private void copy(Path downloaded, String file) throws IOException {
