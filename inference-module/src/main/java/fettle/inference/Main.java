@@ -1,6 +1,7 @@
 package fettle.inference;
 
 import fettle.edge.FirstHandshake;
+import fettle.inference.model.NativeLibraries;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -12,6 +13,7 @@ public final class Main {
   /** Starts Quarkus, and what the connection will need beside it. */
   public static void main(String... arguments) {
     FirstHandshake.prepare();
+    NativeLibraries.prepare();
     Quarkus.run(arguments);
   }
 }

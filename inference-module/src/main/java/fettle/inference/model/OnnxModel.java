@@ -134,6 +134,8 @@ public final class OnnxModel implements AutoCloseable {
       return OrtEnvironment.getEnvironment().createSession(bytes, options);
     } catch (OrtException e) {
       throw ModelRefusal.wrong("onnxruntime cannot load it: " + e.getMessage());
+    } catch (LinkageError e) {
+      throw ModelRefusal.wrong(NativeLibraries.missing(e));
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,11 @@ public final class DebianBase {
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
   private static final FilePermissions SHARED = FilePermissions.fromOctalString("777");
+
+  /** Sorted: the image keeps its order, and another map's is another one in every process. */
+  private static final SortedMap<String, String> ENVIRONMENT =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(Map.of("PATH", JAVA + "/bin", "JAVA_HOME", JAVA, "LANG", "C.UTF-8")));
 
   private final Path folder;
 
@@ -59,7 +65,7 @@ public final class DebianBase {
       Jib.fromScratch()
           .setPlatforms(Set.of(new Platform(platform[1], platform[0])))
           .setCreationTime(TIME)
-          .setEnvironment(Map.of("PATH", JAVA + "/bin", "JAVA_HOME", JAVA, "LANG", "C.UTF-8"))
+          .setEnvironment(ENVIRONMENT)
           .setLabels(
               Map.of(
                   "org.opencontainers.image.title", "fettle base",

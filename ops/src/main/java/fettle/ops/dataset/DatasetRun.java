@@ -8,7 +8,7 @@ import fettle.ops.lake.CompactionSettings;
 import fettle.ops.lake.LakeDatabase;
 import fettle.ops.lake.LakeSource;
 import fettle.ops.lake.LakeStore;
-import fettle.ops.lake.SideBySide;
+import fettle.ops.parallel.SideBySide;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.file.Files;

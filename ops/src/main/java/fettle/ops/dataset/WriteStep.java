@@ -5,7 +5,7 @@ import fettle.lake.duckdb.Database;
 import fettle.lake.duckdb.ParquetFile;
 import fettle.lake.duckdb.Session;
 import fettle.ops.dataset.Survey.MachineDay;
-import fettle.ops.lake.SideBySide;
+import fettle.ops.parallel.SideBySide;
 import fettle.ops.pipeline.Finding;
 import fettle.ops.pipeline.Outputs;
 import fettle.ops.pipeline.PassingFailure;

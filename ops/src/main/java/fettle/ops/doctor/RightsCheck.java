@@ -31,6 +31,7 @@ record RightsCheck(URI manager, TokenCredential credential, String scope, HttpCl
       List.of(
           "Microsoft.Resources/subscriptions/resourceGroups/write",
           "Microsoft.Devices/IotHubs/write",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/write",
           "Microsoft.Authorization/roleAssignments/write");
 
   @Override

@@ -21,6 +21,10 @@ public enum Recorded {
   LAKE(Recorded.PROVISION, "lake-account", "blobEndpoint"),
   /** Name of the lake's container in that account. */
   LAKE_CONTAINER(Recorded.PROVISION, "lake-container", "name"),
+  /** Client id of the identity that gateways sign in as. */
+  WORKLOADS(Recorded.PROVISION, "identity", "clientId"),
+  /** Client id of the identity by which dashboards read the lake. */
+  DASHBOARD(Recorded.PROVISION, "dashboard-identity", "clientId"),
   /** Path of the manifest of the models that were trained, on this machine. */
   MODELS(Recorded.TRAIN, "publish", "manifest");
 

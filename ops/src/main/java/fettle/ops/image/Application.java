@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A built program, as a folder on this machine that becomes an image's folder {@code /app}. */
@@ -34,6 +35,17 @@ public sealed interface Application permits FastJar, JarProgram {
 
   /** What goes into the image, that first which changes least often: each part becomes a layer. */
   List<Part> parts();
+
+  /**
+   * Native libraries that lie beside the program as files, and that no other machine can use: a
+   * layer of images for this one.
+   *
+   * @param platform {@code os/architecture}
+   * @return empty where it has none
+   */
+  default Optional<Part> nativeLibraries(String platform) {
+    return Optional.empty();
+  }
 
   /** What is there of a part, in the order of paths, folders before what is in them. */
   default List<Path> paths(Part part) {

@@ -4,6 +4,8 @@ import fettle.ops.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,10 @@ public record FastJar(Path folder) implements Application {
           new Part("libs", List.of("lib")),
           new Part("quarkus", List.of("quarkus", RUNNER)),
           new Part("app", List.of("app")));
+
+  /** Where the build puts native libraries, by the names that ONNX Runtime has for systems. */
+  private static final Map<String, String> NATIVE =
+      Map.of("linux/amd64", "native/linux-x64", "linux/arm64", "native/linux-aarch64");
 
   /**
    * @throws Failure when the module is not built
@@ -52,5 +58,12 @@ public record FastJar(Path folder) implements Application {
   @Override
   public List<Part> parts() {
     return PARTS;
+  }
+
+  @Override
+  public Optional<Part> nativeLibraries(String platform) {
+    return Optional.ofNullable(NATIVE.get(platform))
+        .filter(libraries -> Files.isDirectory(folder.resolve(libraries)))
+        .map(libraries -> new Part(ImageBuild.NATIVE_LAYER, List.of(libraries)));
   }
 }

@@ -13,6 +13,7 @@ import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -41,7 +42,8 @@ public final class ImageArchives {
   public record Written(Path file, String name, String tag, String digest) {}
 
   /**
-   * Writes an image. The archive's name ends with the architecture, as it holds one.
+   * Writes an image. The archive's name ends with the architecture, as it holds one. It is there
+   * once it is whole.
    *
    * @param recipe for one platform
    * @param progress takes a line now and then
@@ -55,12 +57,14 @@ public final class ImageArchives {
     String tag = recipe.tag();
     try {
       Files.createDirectories(folder);
+      Path part = folder.resolve(file.getFileName() + ".part");
       Containerizer to =
           ImageBuild.cachedIn(
-                  cache, Containerizer.to(TarImage.at(file).named(name + ":" + tag)), progress)
+                  cache, Containerizer.to(TarImage.at(part).named(name + ":" + tag)), progress)
               .setAllowInsecureRegistries(ImageRegistry.isNear(recipe.base()));
       String digest =
           ImageBuild.of(recipe, from(recipe.base())).containerize(to).getDigest().toString();
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       return new Written(file, name, tag, digest);
     } catch (ExecutionException e) {
       throw RegistryTrouble.of(place(recipe.base()), e.getCause());

@@ -25,6 +25,7 @@ final class ImageBuild {
   static final String CACHE_LAYER = "aot";
 
   static final String DATA_LAYER = "data";
+  static final String NATIVE_LAYER = "native";
 
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions FOLDER = FilePermissions.fromOctalString("755");
@@ -61,7 +62,7 @@ final class ImageBuild {
             .setLabels(recipe.labels())
             .setVolumes(Set.of(AbsoluteUnixPath.get(ImageRecipe.DATA)))
             .addFileEntriesLayer(dataFolder(recipe));
-    for (Application.Part part : recipe.application().parts()) {
+    for (Application.Part part : recipe.parts()) {
       builder.addFileEntriesLayer(layer(recipe.application(), part));
     }
     recipe.cache().ifPresent(file -> builder.addFileEntriesLayer(cacheLayer(file)));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All that goes into an image.
@@ -104,6 +105,17 @@ public record ImageRecipe(
         Optional.of(file));
   }
 
+  /**
+   * Of the program what goes into the image, a layer each: native libraries first, for the image's
+   * platforms only. An image for several has those of all, since their layers are the same.
+   */
+  List<Application.Part> parts() {
+    return Stream.concat(
+            platforms.stream().flatMap(each -> application.nativeLibraries(each).stream()),
+            application.parts().stream())
+        .toList();
+  }
+
   List<String> entrypoint() {
     List<String> command = new ArrayList<>(List.of("java"));
     command.addAll(javaOptions);
@@ -145,7 +157,7 @@ public record ImageRecipe(
             environment)) {
       add(digest, part.toString());
     }
-    for (Application.Part part : application.parts()) {
+    for (Application.Part part : parts()) {
       application.paths(part).stream()
           .filter(Files::isRegularFile)
           .forEach(file -> addFile(digest, file));

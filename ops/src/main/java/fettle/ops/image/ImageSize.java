@@ -63,7 +63,8 @@ public record ImageSize(long base, long application, long cache) {
       long size = sizes.getOrDefault(layers.path(i).asText(), 0L);
       switch (i < comments.size() ? comments.get(i) : "") {
         case ImageBuild.CACHE_LAYER -> cache += size;
-        case ImageBuild.DATA_LAYER, "libs", "quarkus", "app" -> application += size;
+        case ImageBuild.DATA_LAYER, ImageBuild.NATIVE_LAYER, "libs", "quarkus", "app" ->
+            application += size;
         default -> base += size;
       }
     }

@@ -23,13 +23,26 @@ public final class JavaOptions {
   /** Of a service: its heap follows from the container's limit. */
   public static final List<String> USUAL = ALL;
 
+  /** Compiles once, without profiles; its cache needs none either. */
+  public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /**
    * Of an edge module, which does little on a small device: one compiler and no profiles for
    * another, a collector without threads of its own, and a heap that begins small and reuses its
    * first megabytes: one that may grow touches a quarter of its limit before it collects at all.
+   * Only what runs two thousand times is compiled, and little of a start does. What the C library
+   * keeps of memory that was freed, mostly the compiler's and that of reading a model, goes back
+   * every ten seconds (JDK 21.0.1 and later).
    */
   public static final List<String> EDGE =
-      with("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmn6m", "-Xss512k");
+      with(
+          "-XX:+UseSerialGC",
+          ONE_COMPILER,
+          "-Xms16m",
+          "-Xmn3m",
+          "-Xss512k",
+          "-XX:CompileThresholdScaling=10",
+          "-XX:TrimNativeHeapInterval=10000");
 
   private JavaOptions() {}
 

@@ -13,13 +13,14 @@ public final class Layout {
   private Layout() {}
 
   /**
-   * Copies a program.
+   * Copies what a recipe puts into its image of a program.
    *
    * @param target made when needed
    * @return the jar that starts the copy
    */
-  public static Path copy(Application application, Path target) throws IOException {
-    for (Application.Part part : application.parts()) {
+  public static Path copy(ImageRecipe recipe, Path target) throws IOException {
+    Application application = recipe.application();
+    for (Application.Part part : recipe.parts()) {
       for (Path path : application.paths(part)) {
         Path copy = target.resolve(application.folder().relativize(path));
         if (Files.isDirectory(path)) {

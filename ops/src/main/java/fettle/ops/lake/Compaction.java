@@ -3,6 +3,7 @@ package fettle.ops.lake;
 import fettle.lake.Freshness;
 import fettle.lake.duckdb.Database;
 import fettle.lake.duckdb.Session;
+import fettle.ops.parallel.SideBySide;
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;

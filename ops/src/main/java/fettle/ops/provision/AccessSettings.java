@@ -4,7 +4,7 @@ import fettle.ops.environment.Problems;
 import java.util.List;
 
 /**
- * Who may do what, beside the workloads' own identity.
+ * Who may do what, beside the identities of the programs.
  *
  * @param operators object ids of the people and pipelines that push images, deploy and train
  * @param operatorType what those ids are: User, Group or ServicePrincipal

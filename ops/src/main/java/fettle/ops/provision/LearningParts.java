@@ -172,7 +172,7 @@ final class LearningParts {
     LearningSettings ml = blueprint.config().ml();
     return generic(
         COMPUTE,
-        Set.of(WORKSPACE, SharedParts.IDENTITY),
+        Set.of(WORKSPACE, IdentityParts.WORKLOADS),
         "compute cluster " + ml.compute(),
         blueprint.workspaceId() + "/computes/" + ml.compute(),
         () ->

@@ -77,6 +77,10 @@ final class Names {
     return "fettle-" + environment;
   }
 
+  String dashboardIdentity() {
+    return identity() + "-dashboard";
+  }
+
   /** {@code fettle-NAME-HASH}: at most 34 characters; the name may not end with a dash. */
   private String unique() {
     return "fettle-" + environment.replace("--", "-") + "-" + hash;

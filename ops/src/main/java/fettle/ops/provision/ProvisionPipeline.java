@@ -23,7 +23,8 @@ final class ProvisionPipeline {
     HubParts hub = new HubParts(blueprint, clients, rules);
     RoleParts roles = new RoleParts(blueprint, clients);
 
-    List<Step> steps = new ArrayList<>(List.of(shared.group(), shared.identity()));
+    List<Step> steps = new ArrayList<>(List.of(shared.group()));
+    steps.addAll(new IdentityParts(blueprint, clients, rules).all());
     if (config.ml().enabled()) {
       steps.addAll(new LearningParts(blueprint, clients, rules).all());
     }

@@ -16,6 +16,7 @@ record ProvisionSection(
     EventHubsSettings eventHubs,
     RedisSettings redis,
     AccessSettings access,
+    ClusterSettings cluster,
     LoadSettings load,
     Map<String, Double> prices)
     implements Section {
@@ -31,6 +32,7 @@ record ProvisionSection(
         eventHubs == null ? new EventHubsSettings(null, null, null, null, null, null) : eventHubs;
     redis = redis == null ? new RedisSettings(null, null, null, null) : redis;
     access = access == null ? new AccessSettings(null, null) : access;
+    cluster = cluster == null ? new ClusterSettings(null, null) : cluster;
     load = load == null ? new LoadSettings(null, null, null, null, null, null, null) : load;
     prices = prices == null ? Map.of() : Map.copyOf(prices);
   }
@@ -43,6 +45,7 @@ record ProvisionSection(
     eventHubs.check(problems, path + ".eventHubs");
     redis.check(problems, path + ".redis");
     access.check(problems, path + ".access");
+    cluster.check(problems, path + ".cluster");
     load.check(problems, path + ".load");
     prices.forEach((name, dollars) -> Price.check(problems, path + ".prices", name, dollars));
   }

@@ -4,6 +4,7 @@ package fettle.ops.provision;
 enum Role {
   STORAGE_BLOB_DATA_CONTRIBUTOR(
       "Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
+  STORAGE_BLOB_DATA_READER("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
   IOT_HUB_DATA_CONTRIBUTOR("IoT Hub Data Contributor", "4fc6c259-987e-4a07-842e-c321cc9d413f"),
   EVENT_HUBS_DATA_SENDER("Azure Event Hubs Data Sender", "2b629674-e913-4c01-ae53-ef4638d8f975"),
   EVENT_HUBS_DATA_RECEIVER(

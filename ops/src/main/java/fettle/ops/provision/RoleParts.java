@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Who may do what, and nothing more: the hub writes to the lake and the event hub; the workloads
- * read the stream, command devices, add to the lake and pull images; operators push images, train
- * and deploy, and see how much of the hub's quota is used.
+ * read the stream, command devices, add to the lake and pull images; dashboards read the lake;
+ * operators push images, train and deploy, and see how much of the hub's quota is used.
  */
 final class RoleParts {
   private final Blueprint blueprint;
@@ -64,6 +64,12 @@ final class RoleParts {
     ofHub("hub-writes-lake", Role.STORAGE_BLOB_DATA_CONTRIBUTOR, lake());
     ofWorkloads("workloads-command", Role.IOT_HUB_DATA_CONTRIBUTOR, hub());
     ofWorkloads("workloads-lake", Role.STORAGE_BLOB_DATA_CONTRIBUTOR, container());
+    of(
+        IdentityParts.DASHBOARD,
+        blueprint.names().dashboardIdentity(),
+        "dashboard-lake",
+        Role.STORAGE_BLOB_DATA_READER,
+        container());
     if (stream) {
       ofHub("hub-writes-stream", Role.EVENT_HUBS_DATA_SENDER, eventHub());
       ofWorkloads("workloads-stream", Role.EVENT_HUBS_DATA_RECEIVER, eventHub());
@@ -107,12 +113,16 @@ final class RoleParts {
   }
 
   private void ofWorkloads(String step, Role role, Scope scope) {
+    of(IdentityParts.WORKLOADS, blueprint.names().identity(), step, role, scope);
+  }
+
+  private void of(String identityStep, String identity, String step, Role role, Scope scope) {
     grant(
         step,
         role,
-        blueprint.names().identity(),
-        SharedParts.IDENTITY,
-        outputs -> outputs.of(SharedParts.IDENTITY, SharedParts.PRINCIPAL_ID),
+        identity,
+        identityStep,
+        outputs -> outputs.of(identityStep, SharedParts.PRINCIPAL_ID),
         PrincipalType.SERVICE_PRINCIPAL,
         scope);
   }

@@ -65,7 +65,7 @@ record AotCaches(Path root, Path folder, Path java) {
       for (var entry : missing.entrySet()) {
         StagedProgram program = entry.getKey();
         ImageRecipe recipe = entry.getValue();
-        Path jar = Layout.copy(recipe.application(), making.resolve(program.project()));
+        Path jar = Layout.copy(recipe, making.resolve(program.project()));
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(recipe.javaOptions());
         command.addAll(List.of("-jar", jar.toString()));

@@ -4,28 +4,31 @@ import fettle.ops.image.ImageArchives;
 import fettle.ops.image.ImageRecipe;
 import fettle.ops.image.ImageRegistry;
 import fettle.ops.pipeline.PassingFailure;
-import java.io.PrintWriter;
 import java.util.Optional;
 
-/** Where images go. */
+/** Where images go, also several at once. */
 sealed interface Destination {
 
-  /** Takes an image, says where it is, and gives what a cluster has to know of it. */
-  KustomizeImages.Image put(Program program, ImageRecipe recipe)
-      throws PassingFailure, InterruptedException;
-
   /**
-   * A folder of archives.
+   * An image that is where it should be.
    *
-   * @param out for a line an image
+   * @param image what a cluster has to know of it
+   * @param told of it to people; a line
    */
-  record Folder(ImageArchives archives, PrintWriter out) implements Destination {
+  record Made(KustomizeImages.Image image, String told) {}
+
+  /** Takes an image. */
+  Made put(Program program, ImageRecipe recipe) throws PassingFailure, InterruptedException;
+
+  /** A folder of archives. */
+  record Folder(ImageArchives archives) implements Destination {
     @Override
-    public KustomizeImages.Image put(Program program, ImageRecipe recipe)
+    public Made put(Program program, ImageRecipe recipe)
         throws PassingFailure, InterruptedException {
       ImageArchives.Written written = archives.write(recipe, line -> {});
-      out.printf("%-17s %s %s%n", program.project(), written.file(), written.digest());
-      return new KustomizeImages.Image(program, written.name(), "newTag: " + written.tag());
+      return new Made(
+          new KustomizeImages.Image(program, written.name(), "newTag: " + written.tag()),
+          "%-17s %s %s".formatted(program.project(), written.file(), written.digest()));
     }
   }
 
@@ -33,18 +36,18 @@ sealed interface Destination {
    * A registry, which is sent only what it has not got.
    *
    * @param host as images' names begin
-   * @param out for a line an image
    */
-  record Registry(String host, ImageRegistry registry, PrintWriter out) implements Destination {
+  record Registry(String host, ImageRegistry registry) implements Destination {
     @Override
-    public KustomizeImages.Image put(Program program, ImageRecipe recipe)
+    public Made put(Program program, ImageRecipe recipe)
         throws PassingFailure, InterruptedException {
       Optional<String> there = registry.digest(recipe.repository(), recipe.tag());
       String digest = there.isPresent() ? there.get() : registry.push(recipe, line -> {});
       String name = host + "/" + recipe.repository();
-      out.printf(
-          "%-17s %s@%s%s%n", program.project(), name, digest, there.isPresent() ? " is there" : "");
-      return new KustomizeImages.Image(program, name, "digest: " + digest);
+      return new Made(
+          new KustomizeImages.Image(program, name, "digest: " + digest),
+          "%-17s %s@%s%s"
+              .formatted(program.project(), name, digest, there.isPresent() ? " is there" : ""));
     }
   }
 }

@@ -11,9 +11,11 @@ import fettle.ops.image.ImageRegistry;
 import fettle.ops.image.ImageSettings;
 import fettle.ops.image.RegistryLogin;
 import fettle.ops.image.Revision;
+import fettle.ops.parallel.SideBySide;
 import fettle.ops.pipeline.PassingFailure;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.stage.TrainingRun;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +137,7 @@ public final class ImagesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws PassingFailure, InterruptedException {
+  public Integer call() throws PassingFailure, IOException, InterruptedException {
     List<Program> programs = only.stream().map(Program::of).distinct().toList();
     ImageSettings settings = settings();
     Path work = root.resolve(".fettle/images");
@@ -144,16 +146,42 @@ public final class ImagesCommand implements Callable<Integer> {
     if (base.equals(DEBIAN) && !withoutCaches) {
       recipes = withCaches(recipes, work);
     }
-    Destination destination = destination(work.resolve("cache"));
-    List<KustomizeImages.Image> made = new ArrayList<>();
-    for (var entry : recipes.entrySet()) {
-      listComponents(entry.getKey(), entry.getValue());
-      made.add(destination.put(entry.getKey(), entry.getValue()));
-    }
+    List<KustomizeImages.Image> made = write(recipes, destination(work.resolve("cache")));
     if (kustomize != null) {
       KustomizeImages.write(kustomize, made);
     }
     return 0;
+  }
+
+  /** Side by side, and told of in the programs' order. */
+  private List<KustomizeImages.Image> write(
+      Map<Program, ImageRecipe> recipes, Destination destination)
+      throws PassingFailure, IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<KustomizeImages.Image> images = new ArrayList<>();
+    SideBySide.map(
+        Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, recipes.size())),
+        List.copyOf(recipes.keySet()),
+        program -> made(program, recipes.get(program), destination),
+        made -> {
+          out.println(made.told());
+          out.flush();
+          images.add(made.image());
+        });
+    return images;
+  }
+
+  private Destination.Made made(Program program, ImageRecipe recipe, Destination destination)
+      throws PassingFailure, InterruptedException {
+    try {
+      listComponents(program, recipe);
+      return destination.put(program, recipe);
+    } catch (PassingFailure e) {
+      throw new PassingFailure(
+          program.project() + ": " + e.getMessage(), e.retryAfter().orElse(null), e);
+    } catch (Failure e) {
+      throw new Failure(program.project() + ": " + e.getMessage(), e);
+    }
   }
 
   private Map<Program, ImageRecipe> recipes(
@@ -229,11 +257,10 @@ public final class ImagesCommand implements Callable<Integer> {
   }
 
   private Destination destination(Path cache) {
-    PrintWriter out = spec.commandLine().getOut();
     return place.folder != null
-        ? new Destination.Folder(new ImageArchives(place.folder.toAbsolutePath(), cache), out)
+        ? new Destination.Folder(new ImageArchives(place.folder.toAbsolutePath(), cache))
         : new Destination.Registry(
-            place.registry, new ImageRegistry(place.registry, login(), cache), out);
+            place.registry, new ImageRegistry(place.registry, login(), cache));
   }
 
   private Optional<RegistryLogin> login() {

@@ -1,6 +1,7 @@
 package fettle.ops.stage;
 
 import fettle.ops.Failure;
+import fettle.ops.image.JavaOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ public record TrainingRun(Path root, Path folder, String bind, Path models) {
     List<String> training() {
       List<String> training = new ArrayList<>(command);
       training.add(1, "-XX:AOTCacheOutput=" + cache);
+      if (command.contains(JavaOptions.ONE_COMPILER)) {
+        // profiles are for the second compiler; behind the option that unlocks this one
+        training.add(training.indexOf("-jar"), "-XX:-AOTRecordTraining");
+      }
       // a share of a large machine's memory would be a heap of another kind than a container's
       training.add(1, "-Xmx512m");
       return training;

@@ -37,6 +37,7 @@ final class AzureLook {
         modules(places.hub()),
         gateway(places.gateway()),
         PipelineRuns.of(journal),
+        ClusterValues.of(journal),
         remarks);
   }
 

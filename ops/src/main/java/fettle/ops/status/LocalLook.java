@@ -40,7 +40,14 @@ final class LocalLook {
     }
     List<Status.Resource> resources = resources(runtime);
     return new Status(
-        environment, "local", resources, modules, gateway, PipelineRuns.of(journal), remarks);
+        environment,
+        "local",
+        resources,
+        modules,
+        gateway,
+        PipelineRuns.of(journal),
+        List.of(),
+        remarks);
   }
 
   private List<Status.Resource> resources(Optional<RuntimeState> runtime) {

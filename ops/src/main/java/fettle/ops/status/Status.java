@@ -12,6 +12,7 @@ import java.util.List;
  * An environment at one moment.
  *
  * @param gateway {@code null} where none could be asked
+ * @param settings that the cluster's manifests want of what was provisioned
  * @param remarks what could not be found out, and why; a sentence each
  */
 public record Status(
@@ -21,6 +22,7 @@ public record Status(
     List<Module> modules,
     Gateway gateway,
     List<Run> runs,
+    List<Setting> settings,
     List<String> remarks) {
 
   /**
@@ -70,6 +72,14 @@ public record Status(
    */
   public record Run(String pipeline, String result, Instant started, Instant ended, String error) {}
 
+  /**
+   * Something that has to stand in the manifests for the cluster, {@code k8s/}.
+   *
+   * @param file in {@code k8s/}
+   * @param name of the annotation or variable there
+   */
+  public record Setting(String file, String name, String value) {}
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -80,6 +90,7 @@ public record Status(
     resources = List.copyOf(resources);
     modules = List.copyOf(modules);
     runs = List.copyOf(runs);
+    settings = List.copyOf(settings);
     remarks = List.copyOf(remarks);
   }
 

@@ -33,6 +33,7 @@ final class StatusTable {
               : "lag " + status.gateway().lagRecords() + " records");
     }
     runs(status.runs());
+    settings(status.settings());
     if (!status.remarks().isEmpty()) {
       out.println();
       status.remarks().forEach(out::println);
@@ -97,6 +98,16 @@ final class StatusTable {
               run.ended() == null ? NONE : span(Duration.between(run.started(), run.ended())),
               or(run.error())));
     }
+    columns(rows);
+  }
+
+  private void settings(List<Status.Setting> settings) {
+    if (settings.isEmpty()) {
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("for the cluster, in k8s/", "name", "value"));
+    settings.forEach(each -> rows.add(List.of(each.file(), each.name(), each.value())));
     columns(rows);
   }
 

@@ -117,6 +117,14 @@ class AzureChecksTest {
   }
 
   @Test
+  void whoMayMakeNoIdentitiesLacksSomething() throws Exception {
+    permissions("{\"actions\":[\"*\"],\"notActions\":[\"Microsoft.ManagedIdentity/*\"]}");
+
+    assertThat(rights().examine().what())
+        .contains("Microsoft.ManagedIdentity/userAssignedIdentities/write");
+  }
+
+  @Test
   void aSignInWithoutSubscriptionsIsMissing() throws Exception {
     answers.put("/subscriptions", "{\"value\":[]}");
 

@@ -3,15 +3,10 @@ package fettle.ops.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.TarImage;
-import com.google.cloud.tools.jib.api.buildplan.Platform;
 import fettle.ops.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +16,7 @@ class ImageArchivesTest {
   @TempDir Path folder;
 
   private ImageBase base(String variable) throws Exception {
-    Path file = folder.resolve("base-" + variable + ".tar");
-    Jib.fromScratch()
-        .setPlatforms(Set.of(new Platform("amd64", "linux")))
-        .addEnvironmentVariable("FROM", variable)
-        .containerize(
-            Containerizer.to(TarImage.at(file).named("base:1"))
-                .setBaseImageLayersCache(folder.resolve("base-cache"))
-                .setApplicationLayersCache(folder.resolve("base-cache")));
-    return ImageBase.archive(file);
+    return ImageBase.archive(Bases.archive(folder, variable));
   }
 
   private static ImageRecipe recipe(FastJar module, ImageBase base) {
@@ -55,6 +42,7 @@ class ImageArchivesTest {
 
     ArchiveFiles image = ArchiveFiles.read(written.file());
     assertThat(written.file()).hasFileName("sensor-module-amd64.tar");
+    assertThat(written.file().getParent()).isDirectoryNotContaining("glob:**.part");
     assertThat(written.name()).isEqualTo("localhost/fettle/sensor-module");
     assertThat(image.config().at("/config/Env").toString()).contains("FROM=archive");
     assertThat(image.config().at("/config/User").asText()).isEqualTo("10001:10001");
@@ -62,6 +50,33 @@ class ImageArchivesTest {
     assertThat(image.config().at("/config/Labels").path("org.opencontainers.image.title").asText())
         .isEqualTo("sensor-module");
     assertThat(image.files()).containsKeys("app/quarkus-run.jar", "app/lib/main/library.jar");
+  }
+
+  @Test
+  void nativeLibrariesAreALayerOfTheirOwnForTheArchivesPlatformOnly() throws Exception {
+    ImageRecipe recipe = recipe(Modules.in(folder, "code"), base("archive"));
+
+    ArchiveFiles image = ArchiveFiles.read(write("out", recipe).file());
+
+    assertThat(image.files().keySet())
+        .filteredOn(file -> file.endsWith(".so"))
+        .containsExactly("app/native/linux-x64/libruntime.so");
+    assertThat(image.config().path("history").findValuesAsText("comment"))
+        .containsSequence("data", "native", "libs");
+  }
+
+  @Test
+  void anotherNativeLibraryMakesAnotherTagUnlessItIsAnotherPlatforms() throws Exception {
+    FastJar module = Modules.in(folder, "code");
+    ImageRecipe recipe = recipe(module, base("archive"));
+    String tag = recipe.tag();
+
+    Files.writeString(module.folder().resolve("native/linux-aarch64/libruntime.so"), "another");
+    String afterOthers = recipe.tag();
+    Files.writeString(module.folder().resolve("native/linux-x64/libruntime.so"), "another");
+
+    assertThat(afterOthers).isEqualTo(tag);
+    assertThat(recipe.tag()).isNotEqualTo(tag);
   }
 
   @Test
@@ -109,11 +124,14 @@ class ImageArchivesTest {
   void aCopyOfAProgramHasTheTimesThatItsImageHas() throws Exception {
     FastJar module = Modules.in(folder.resolve("built"), "code");
 
-    Path runner = Layout.copy(module, folder.resolve("copy"));
+    Path runner = Layout.copy(recipe(module, base("archive")), folder.resolve("copy"));
 
     assertThat(runner).hasSameBinaryContentAs(module.folder().resolve(module.runner()));
     assertThat(Files.getLastModifiedTime(folder.resolve("copy/lib/main/library.jar")).toInstant())
         .isEqualTo(ImageBuild.TIME);
+    assertThat(folder.resolve("copy/native"))
+        .isDirectoryContaining("glob:**linux-x64")
+        .isDirectoryNotContaining("glob:**aarch64");
   }
 
   @Test

@@ -47,12 +47,15 @@ class ImageRegistryTest {
         assertThat(labels.path("org.opencontainers.image.revision").asText()).isEqualTo("c0ffee");
         assertThat(labels.path("org.opencontainers.image.licenses").asText())
             .isEqualTo("Apache-2.0");
-        assertThat(manifest.path("layers")).hasSize(4);
+        assertThat(manifest.path("layers")).hasSize(6);
         assertThat(Layers.files(registry, REPOSITORY, manifest))
             .containsEntry("app/app/sensor-module-0.1.0.jar", "0:0 644")
             .containsEntry("app/lib/main/library.jar", "0:0 644")
             .containsEntry("app/quarkus/generated-bytecode.jar", "0:0 644")
             .containsEntry("app/quarkus-run.jar", "0:0 644")
+            .containsEntry("app/native/linux-x64/libruntime.so", "0:0 644")
+            .containsEntry("app/native/linux-aarch64/libruntime.so", "0:0 644")
+            .doesNotContainKey("app/native/osx-aarch64/libruntime.so")
             .containsEntry("data/", "10001:10001 755");
       }
     }

@@ -17,6 +17,9 @@ public final class Modules {
     write(app.resolve("quarkus-run.jar"), "starts the module");
     write(app.resolve("lib/boot/boot.jar"), "boot");
     write(app.resolve("lib/main/library.jar"), "library");
+    for (String system : List.of("linux-x64", "linux-aarch64", "osx-aarch64")) {
+      write(app.resolve("native").resolve(system).resolve("libruntime.so"), "for " + system);
+    }
     write(app.resolve("quarkus/generated-bytecode.jar"), "generated");
     write(app.resolve("app/sensor-module-0.1.0.jar"), code);
     return new FastJar(app);

@@ -10,7 +10,7 @@ class EstimateTest {
   private static ProvisionSection config(
       String sku, int units, LoadSettings load, Map<String, Double> prices) {
     HubSettings hub = new HubSettings(null, sku, units, null, null, null, null, null);
-    return new ProvisionSection(null, hub, null, null, null, null, load, prices);
+    return new ProvisionSection(null, hub, null, null, null, null, null, load, prices);
   }
 
   private static Estimate estimate(String sku, int units, int machines, double flushSeconds) {

@@ -12,7 +12,7 @@ class NamesTest {
     return new Names(
         environment,
         new AzureSection(subscription, "t", "westeurope", null, Map.of()),
-        new ProvisionSection(null, null, null, null, null, null, null, null));
+        new ProvisionSection(null, null, null, null, null, null, null, null, null));
   }
 
   @ParameterizedTest
@@ -25,6 +25,9 @@ class NamesTest {
     assertThat(names.registry()).matches("[a-z0-9]{5,50}");
     assertThat(names.vault()).matches("[a-z](-?[a-z0-9])+").hasSizeBetween(3, 24);
     assertThat(names.hub()).matches("[a-z0-9](-?[a-z0-9])+").hasSizeBetween(3, 50);
+    assertThat(names.dashboardIdentity())
+        .matches("[A-Za-z0-9][A-Za-z0-9_-]{2,127}")
+        .isNotEqualTo(names.identity());
     assertThat(names.workspace()).hasSizeBetween(3, 33);
   }
 

@@ -13,7 +13,9 @@ import fettle.ops.pipeline.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,12 +73,84 @@ class ProvisionPipelineTest {
             hub().at("/properties/hostName").asText(),
             "fettleplanta54a163.azurecr.io",
             provisioning.blueprint().workspaceId(),
-            "training");
+            "training",
+            clientOf(provisioning.blueprint().names().identity()),
+            clientOf(provisioning.blueprint().names().dashboardIdentity()));
     assertThat(recorded(new Journal(provisioning.journal()))).isEqualTo(recorded);
   }
 
+  private String clientOf(String identity) throws Exception {
+    return identity(identity).at("/properties/clientId").asText();
+  }
+
+  private ObjectNode identity(String name) throws Exception {
+    return azure.resources().get(identityId(name));
+  }
+
+  private String identityId(String name) throws Exception {
+    return provisioning.blueprint().id("Microsoft.ManagedIdentity/userAssignedIdentities", name);
+  }
+
+  @Test
+  void dashboardsMayReadTheLakesContainerAndNothingElse() throws Exception {
+    succeeded(provisioning.run());
+
+    Blueprint blueprint = provisioning.blueprint();
+    String principal =
+        identity(blueprint.names().dashboardIdentity()).at("/properties/principalId").asText();
+    Map<String, ObjectNode> theirs =
+        azure.resources().all().entrySet().stream()
+            .filter(each -> each.getKey().contains("/roleassignments/"))
+            .filter(
+                each -> each.getValue().at("/properties/principalId").asText().equals(principal))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    assertThat(theirs.entrySet())
+        .singleElement()
+        .satisfies(
+            role ->
+                assertThat(role.getKey())
+                    .startsWith(blueprint.containerId().toLowerCase(Locale.ROOT) + "/"))
+        .satisfies(
+            role ->
+                assertThat(role.getValue().at("/properties/roleDefinitionId").asText())
+                    .endsWith("/2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"));
+  }
+
+  @Test
+  void withoutAClusterNoAccountIsFederated() throws Exception {
+    succeeded(provisioning.file(Provisioning.AZURE).run());
+
+    assertThat(azure.resources().ids())
+        .noneMatch(id -> id.contains("federatedidentitycredentials"))
+        .contains(
+            identityId(provisioning.blueprint().names().dashboardIdentity())
+                .toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  void aClusterThatWasMadeAnewIsFederatedWhenAskedTo() throws Exception {
+    succeeded(provisioning.run());
+    azure.forgetWrites();
+    String moved = Provisioning.EVERYTHING.replace("tenant/cluster/", "tenant/another/");
+
+    RunState shown = provisioning.file(moved).run();
+    RunState changed = provisioning.applyingChanges().run();
+
+    assertThat(shown.steps().get("dashboard-identity-federation").result()).isEqualTo("differs");
+    assertThat(changed.steps().get("dashboard-identity-federation").result()).isEqualTo("changed");
+    assertThat(azure.writes())
+        .hasSize(2)
+        .allMatch(write -> write.body().at("/properties/issuer").asText().contains("/another/"));
+  }
+
   private static List<String> recorded(Journal journal) {
-    return Stream.of(Recorded.HUB, Recorded.REGISTRY, Recorded.WORKSPACE, Recorded.COMPUTE)
+    return Stream.of(
+            Recorded.HUB,
+            Recorded.REGISTRY,
+            Recorded.WORKSPACE,
+            Recorded.COMPUTE,
+            Recorded.WORKLOADS,
+            Recorded.DASHBOARD)
         .map(each -> each.in(journal).orElseThrow())
         .toList();
   }

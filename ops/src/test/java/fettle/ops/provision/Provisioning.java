@@ -48,6 +48,8 @@ final class Provisioning {
               enabled: true
             access:
               operators: [99999999-8888-7777-6666-555555555555]
+            cluster:
+              issuer: https://westeurope.oic.prod-aks.azure.com/tenant/cluster/
           """;
 
   private final AzureStandIn azure;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fettle.ops.pipeline.Journal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StatusTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
@@ -62,6 +66,29 @@ class StatusTest {
   }
 
   @Test
+  void whatManifestsForTheClusterWantIsWhatProvisioningRecorded(@TempDir Path runs)
+      throws Exception {
+    assertThat(ClusterValues.of(new Journal(runs))).isEmpty();
+    Files.writeString(
+        runs.resolve("provision.json"),
+        """
+        {"pipeline": "provision", "started": "2026-01-02T12:00:00Z", "steps": {
+          "dashboard-identity": {"status": "DONE", "outputs": {"clientId": "c-of-dashboards"}},
+          "lake-account": {"status": "DONE", "outputs": {"blobEndpoint": "https://a.example/"}},
+          "lake-container": {"status": "DONE", "outputs": {"name": "lake"}}}}
+        """);
+
+    assertThat(ClusterValues.of(new Journal(runs)))
+        .containsExactly(
+            new Status.Setting(
+                "overlays/azure/dashboard-identity.yaml",
+                "azure.workload.identity/client-id",
+                "c-of-dashboards"),
+            new Status.Setting(
+                "pipelines/dashboard.yaml", "DASHBOARD_LAKE_CONTAINER", "https://a.example/lake"));
+  }
+
+  @Test
   void theTableShowsEveryPartInColumnsThatSaySomethingAndWhatCouldNotBeFoundOut() {
     StringWriter text = new StringWriter();
     Status status =
@@ -77,6 +104,7 @@ class StatusTest {
             List.of(
                 new Status.Run(
                     "deploy", "failed", NOW.minusSeconds(60), NOW.minusSeconds(30), "apply: no")),
+            List.of(new Status.Setting("overlays/azure/gateway.yaml", "HUB", "plant-a")),
             List.of("the hub does not answer"));
 
     new StatusTable(new PrintWriter(text), NOW).print(status);
@@ -90,6 +118,8 @@ class StatusTest {
             "edge-01/sensor running yes 0 s:1 same",
             "gateway ready, lag 7 records",
             "deploy failed 60 s ago 30 s apply: no",
+            "for the cluster, in k8s/ name value",
+            "overlays/azure/gateway.yaml HUB plant-a",
             "the hub does not answer");
   }
 }

@@ -143,7 +143,9 @@ public final class FootprintCommand implements Callable<Integer> {
 
   private static long size(Application built) throws IOException {
     long bytes = 0;
-    for (var part : built.parts()) {
+    List<Application.Part> parts = new ArrayList<>(built.parts());
+    built.nativeLibraries(DebianBase.platform()).ifPresent(parts::add);
+    for (Application.Part part : parts) {
       for (Path path : built.paths(part)) {
         bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
       }
@@ -167,7 +169,9 @@ public final class FootprintCommand implements Callable<Integer> {
 
   private void report(StagedProgram program, List<Footprint> all) throws IOException {
     say("");
-    say("%s, %,d MB of jars%s", program.project(), size(program.built(root)) >> 20, image(program));
+    say(
+        "%s, %,d MB of jars and libraries%s",
+        program.project(), size(program.built(root)) >> 20, image(program));
     say("%s", Footprint.HEAD);
     all.forEach(each -> say("%s", each));
     all.stream().skip(1).forEach(each -> say("%s", each.comparedWith(all.getFirst())));

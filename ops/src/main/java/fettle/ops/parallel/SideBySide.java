@@ -1,4 +1,4 @@
-package fettle.ops.lake;
+package fettle.ops.parallel;
 
 import fettle.ops.pipeline.PassingFailure;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Does the same to many things on a bounded number of threads. */
 public final class SideBySide {
@@ -22,17 +23,28 @@ public final class SideBySide {
   /** The results in the order of the items; the first failure ends all. */
   public static <T, R> List<R> map(int threads, List<T> items, Work<T, R> work)
       throws PassingFailure, IOException, InterruptedException {
+    List<R> results = new ArrayList<>(items.size());
+    map(threads, items, work, results::add);
+    return results;
+  }
+
+  /**
+   * The results in the order of the items, each as soon as it and those before it are there; the
+   * first failure ends all.
+   *
+   * @param taker called on the calling thread
+   */
+  public static <T, R> void map(int threads, List<T> items, Work<T, R> work, Consumer<R> taker)
+      throws PassingFailure, IOException, InterruptedException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<R>> futures = new ArrayList<>(items.size());
       for (T item : items) {
         futures.add(executor.submit(() -> work.of(item)));
       }
-      List<R> results = new ArrayList<>(items.size());
       for (Future<R> future : futures) {
-        results.add(future.get());
+        taker.accept(future.get());
       }
-      return results;
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case PassingFailure passing -> throw passing;
