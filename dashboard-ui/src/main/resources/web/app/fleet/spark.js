@@ -1,4 +1,5 @@
 import { conditionName } from '../say/condition.js';
+import { fixed } from '../say/number.js';
 import { word } from '../say/words.js';
 
 const POINTS = 60;
@@ -21,7 +22,7 @@ export function drawSpark(svg, percents, threshold) {
   high.setAttribute('d', path(percents, x, y, (percent) => percent >= bar));
   const scored = percents.filter((percent) => percent >= 0);
   area.setAttribute('d', scored.length ? areaUnder(percents, x, y) : '');
-  svg.setAttribute('aria-label', scored.length ? word('fleet.spark', { percent: Math.max(...scored) }) : conditionName('unscored'));
+  svg.setAttribute('aria-label', scored.length ? word('fleet.spark', { score: fixed(Math.max(...scored) / 100, 2) }) : conditionName('unscored'));
 }
 
 /** Lines through the points that are wanted; a point alone is a short dash. */

@@ -1,6 +1,7 @@
 import { onHub } from '../hub/usage.js';
 import { clock, lag, timeOfDay } from '../say/time.js';
 import { word } from '../say/words.js';
+import { pause } from '../shared/element.js';
 
 const HOPS = ['reading', 'scored', 'hub', 'gateway', 'browser'];
 const SLOW = 5000;
@@ -102,7 +103,7 @@ function makeHop(list, label) {
   const parts = Object.fromEntries(['lag', 'dot', 'name', 'time', 'word'].map((part) => [part, document.createElement('span')]));
   for (const [part, element] of Object.entries(parts)) {
     element.className = `hop-${part}`;
-    item.append(element);
+    item.append(element, pause());
   }
   parts.dot.setAttribute('aria-hidden', 'true');
   parts.name.textContent = label;

@@ -16,6 +16,7 @@ export class PlotSlider {
   constructor(plot, kind, newest) {
     this.plot = plot;
     this.kind = kind;
+    this.newest = newest;
     this.timer = 0;
     this.#set('label', kind.name);
     plot.addEventListener('focus', () => this.#say(newest(), word('time.now')));
@@ -51,6 +52,7 @@ export class PlotSlider {
     if (document.activeElement === this.plot) {
       return;
     }
+    this.#say(this.newest(), word('time.now'));
     const { name, unit, type, say } = this.kind;
     const known = (type === 'signal' ? low : middle).filter((value) => value != null);
     if (known.length === 0) {

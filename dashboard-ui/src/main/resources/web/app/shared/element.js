@@ -19,3 +19,10 @@ export function termOf(term, text) {
   pair.append(element('dt', term), element('dd', text));
   return pair;
 }
+
+/** A pause for those who hear the page: what stands side by side would be one word to them. */
+export function pause() {
+  const made = element('span', ', ');
+  made.className = 'visually-hidden';
+  return made;
+}

@@ -101,12 +101,12 @@ final class DeployFixture implements AutoCloseable {
     }
   }
 
-  /** What the hub tells a module. */
   /** Changes a module's desired properties, as somebody does on the dashboard. */
   void ask(String device, String module, String patch) throws IOException {
     emulator.twins().patchDesired(device, module, (ObjectNode) new ObjectMapper().readTree(patch));
   }
 
+  /** What the hub tells a module. */
   JsonNode desired(String device, String module) {
     return emulator.twins().get(device, module).map(Twin::desired).orElseThrow();
   }
