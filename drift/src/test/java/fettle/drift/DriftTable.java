@@ -64,7 +64,7 @@ final class DriftTable {
       for (int at = training; at < all.length && needed[trial] < 0; at += window) {
         watch.close(window(all, at, window, shift, trial ^ at), reference, test);
         if (watch.drift().verdict() == Verdict.DRIFTED) {
-          needed[trial] = at + window - training;
+          needed[trial] = (long) at + window - training;
         }
       }
     }

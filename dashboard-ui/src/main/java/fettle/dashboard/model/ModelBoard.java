@@ -95,7 +95,9 @@ final class ModelBoard {
   private ModelView view(String model) {
     JsonNode card = cards.get(model);
     Optional<Verdict> verdict =
-        drifts(model).stream().map(ModelDrift::verdict).min(Comparator.comparing(WORST::indexOf));
+        drifts(model).stream()
+            .map(ModelDrift::verdict)
+            .min(Comparator.comparingInt(WORST::indexOf));
     JsonNode comparison = card == null ? null : card.path("comparison");
     return new ModelView(
         model,

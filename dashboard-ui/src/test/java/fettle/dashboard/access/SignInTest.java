@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -198,7 +199,8 @@ class SignInTest {
         as("robot-viewer").get("/q/openapi?format=json").jsonPath().getMap("paths");
     paths.forEach(
         (path, item) ->
-            item.keySet().forEach(method -> routes.add(method.toUpperCase() + " " + path)));
+            item.keySet()
+                .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
     assertThat(routes).contains("GET /", "GET /live", "POST /api/labels").isSubsetOf(lines);
   }

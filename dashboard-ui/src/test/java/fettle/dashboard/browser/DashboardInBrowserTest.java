@@ -44,6 +44,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -243,7 +244,12 @@ class DashboardInBrowserTest {
     Locator form = page.locator("#window-form");
     form.getByLabel("Reason").fill("oil change");
     form.getByLabel("Until")
-        .fill(LocalDateTime.now().plusHours(4).withSecond(0).withNano(0).toString());
+        .fill(
+            LocalDateTime.now(ZoneId.systemDefault())
+                .plusHours(4)
+                .withSecond(0)
+                .withNano(0)
+                .toString());
     form.getByText("Set").click();
     assertThat(page.locator("#under-maintenance")).containsText("oil change");
     page.locator(".window .button").click();
@@ -993,6 +999,8 @@ class DashboardInBrowserTest {
     assertThat(brightness(page)).isLessThan(60);
 
     page.locator("#theme").click();
+    // a click is taken when the page's script has come
+    assertThat(page.locator("html")).hasAttribute("data-theme", "light");
     assertThat(brightness(page)).isGreaterThan(200);
     page.reload();
     assertThat(brightness(page)).isGreaterThan(200);

@@ -84,7 +84,7 @@ final class Labels {
   Labels over(List<Said> decided, Collection<MachineId> known) {
     List<Said> all = new ArrayList<>();
     decided.stream().filter(said -> known.contains(said.label().machine())).forEach(all::add);
-    long passedOver = decided.size() - all.size();
+    long passedOver = (long) decided.size() - all.size();
     byMachine.values().forEach(own -> own.forEach(label -> all.add(Said.inAFile(label))));
     all.sort(Comparator.comparingLong(Said::at));
     Map<MachineId, Painting> paintings = new TreeMap<>();

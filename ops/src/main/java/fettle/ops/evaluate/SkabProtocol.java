@@ -110,7 +110,7 @@ final class SkabProtocol {
       return all.filter(file -> file.toString().endsWith(".csv"))
           .sorted(
               Comparator.comparing((Path file) -> file.getParent().toString())
-                  .thenComparing(file -> file.getFileName().toString().length())
+                  .thenComparingInt(file -> file.getFileName().toString().length())
                   .thenComparing(file -> file.getFileName().toString()))
           .toList();
     } catch (IOException e) {

@@ -40,7 +40,7 @@ final class Spill {
   }
 
   /** The messages of one partition. */
-  final class Part {
+  static final class Part {
     private final Partition partition;
     private final Path file;
     private final SortedSet<String> signals = new TreeSet<>();

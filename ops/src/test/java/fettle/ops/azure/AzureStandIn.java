@@ -27,6 +27,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,8 @@ public final class AzureStandIn implements AutoCloseable {
   /** Access to this stand-in, as somebody who may do everything. */
   public AzureAccess access() {
     return access(
-        request -> Mono.just(new AccessToken("a-token", OffsetDateTime.now().plusHours(1))));
+        request ->
+            Mono.just(new AccessToken("a-token", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))));
   }
 
   /** Access to this stand-in with a credential of one's own. */

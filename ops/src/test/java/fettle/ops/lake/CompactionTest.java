@@ -172,7 +172,7 @@ class CompactionTest {
   void aHalfWrittenBlobIsSkippedWholeAndReadOnceItIsComplete() throws Exception {
     List<TelemetryBatch> batches = new ArrayList<>();
     for (int seq = 0; seq < 40; seq++) {
-      batches.add(batch("m", "s", seq, START + seq * 1000, 1, "x"));
+      batches.add(batch("m", "s", seq, START + seq * 1000L, 1, "x"));
     }
     for (LakeFormat format : List.of(LakeFormat.AVRO, LakeFormat.JSON)) {
       lake = folder.resolve("lake-" + format);

@@ -7,6 +7,7 @@ import fettle.ops.azure.AzureAccess;
 import fettle.ops.azure.AzureStandIn;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
@@ -27,7 +28,9 @@ final class ProvisionProgram {
         AzureStandIn.access(
             arguments[0],
             trust,
-            request -> Mono.just(new AccessToken("a-token", OffsetDateTime.now().plusHours(1))));
+            request ->
+                Mono.just(
+                    new AccessToken("a-token", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))));
     Cli run =
         Cli.run(
             Map.of("provision", new ProvisionCommand(section -> access)),

@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ class SecretsOfProvisionTest {
 
   private AzureAccess access() {
     return azure.access(
-        request -> Mono.just(new AccessToken(TOKEN, OffsetDateTime.now().plusHours(1))));
+        request ->
+            Mono.just(new AccessToken(TOKEN, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))));
   }
 
   private Cli fettle(String command, String... options) {

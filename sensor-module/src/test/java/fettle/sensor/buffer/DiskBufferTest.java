@@ -64,7 +64,7 @@ class DiskBufferTest {
       assertThat(again).endsWith(ids(30, 50).toArray(String[]::new));
       assertThat(buffer.tally("pump-01").read()).isEqualTo(50 * READINGS);
       assertThat(buffer.tally("pump-01").position()).isEqualTo(50);
-      assertThat(buffer.tally("pump-01").sent() + again.size() * READINGS)
+      assertThat(buffer.tally("pump-01").sent() + (long) again.size() * READINGS)
           .as("what counts as sent is not handed out again")
           .isEqualTo(50 * READINGS);
     }
@@ -112,7 +112,7 @@ class DiskBufferTest {
       int left = takeAll(buffer).size();
       Tally tally = buffer.tally("pump-01");
       assertThat(tally.sent()).isEqualTo(2 * READINGS);
-      assertThat(tally.sent() + tally.dropped() + left * READINGS).isEqualTo(100 * READINGS);
+      assertThat(tally.sent() + tally.dropped() + (long) left * READINGS).isEqualTo(100 * READINGS);
     }
   }
 
@@ -269,7 +269,7 @@ class DiskBufferTest {
       left = takeAll(buffer).size();
       Tally tally = buffer.tally("pump-01");
       assertThat(tally.dropped()).isEqualTo(dropped + 3 * READINGS);
-      assertThat(tally.sent() + tally.dropped() + left * READINGS).isEqualTo(tally.read());
+      assertThat(tally.sent() + tally.dropped() + (long) left * READINGS).isEqualTo(tally.read());
       assertThat(tally.read()).isEqualTo(100 * READINGS);
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PumpTest {
   private static final long NOON = 1_763_899_200_000L;
-  private static final int STEP = 1_000;
+  private static final long STEP = 1_000;
 
   @Test
   void sameSeedNameAndTimesGiveTheSameReadings() {

@@ -85,7 +85,7 @@ class SilenceWatchTest {
     look(NOW);
     look(NOW + 70 * SECOND);
     for (int times = 1; times < 20; times++) {
-      long back = NOW + times * 100 * SECOND;
+      long back = NOW + times * 100L * SECOND;
       hears(PUMP, back);
       look(back);
       look(back + 20 * SECOND);

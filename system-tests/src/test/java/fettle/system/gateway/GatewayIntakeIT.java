@@ -352,7 +352,7 @@ class GatewayIntakeIT extends PackagedGateway {
       SketchStream sketches = new SketchStream("pump-01", "s", 5);
       SketchMessage message = null;
       for (int window = 0; window < 4; window++) {
-        message = sketches.next(minutesAgo(3) + window * 10_000, 1000, 0.5);
+        message = sketches.next(minutesAgo(3) + window * 10_000L, 1000, 0.5);
         sendSketches("sketches", message);
       }
       sendSketches("sketches", message);

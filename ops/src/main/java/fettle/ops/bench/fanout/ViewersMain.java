@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The load: many viewers in one process, which note how old each change is when it arrives. They
@@ -51,7 +52,7 @@ final class ViewersMain {
   private final Latencies latencies = new Latencies();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private int asked;
-  private volatile int heard;
+  private final AtomicInteger heard = new AtomicInteger();
   private long lost;
   private boolean ending;
 
@@ -91,7 +92,7 @@ final class ViewersMain {
       System.err.println("a viewer cannot connect: " + e.getCause());
       System.exit(1);
     } catch (TimeoutException e) {
-      System.err.printf("only %d of %d viewers have news%n", heard, shape.viewers());
+      System.err.printf("only %d of %d viewers have news%n", heard.get(), shape.viewers());
       System.exit(1);
     }
   }
@@ -163,8 +164,7 @@ final class ViewersMain {
       if (shape.isStalled(viewer)) {
         socket.pause();
       }
-      heard = heard + 1;
-      if (heard == shape.viewers()) {
+      if (heard.incrementAndGet() == shape.viewers()) {
         ready.complete(null);
       }
     }

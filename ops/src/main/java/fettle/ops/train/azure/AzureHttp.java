@@ -16,7 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +58,8 @@ final class AzureHttp {
 
   private String token(String scope) {
     AccessToken token = tokens.get(scope);
-    if (token == null || token.getExpiresAt().isBefore(OffsetDateTime.now().plus(RENEW_BEFORE))) {
+    if (token == null
+        || token.getExpiresAt().toInstant().isBefore(Instant.now().plus(RENEW_BEFORE))) {
       try {
         token = credential.getTokenSync(new TokenRequestContext().addScopes(scope));
       } catch (RuntimeException e) {

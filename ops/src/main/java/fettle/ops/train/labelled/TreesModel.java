@@ -54,7 +54,7 @@ record TreesModel(WindowFeatures features, List<Tree> trees, float[] healthy, do
     }
     long[] columns = new long[signals];
     for (int f = 0; f < signals; f++) {
-      columns[f] = f + 1;
+      columns[f] = f + 1L;
     }
     features.write(graph);
     graph.matrix("keep", keep);

@@ -122,7 +122,7 @@ class BadRecordingsTest {
     StringBuilder text = new StringBuilder("time,pressure,flow,anomaly\n");
     for (int row = 0; row < ROWS; row++) {
       long time =
-          1_700_000_000_000L + (stepMs < 0 ? row * 1000L + row % 2 * 60_000 : (long) row * stepMs);
+          1_700_000_000_000L + (stepMs < 0 ? row * 1000L + row % 2 * 60_000L : (long) row * stepMs);
       text.append(time).append(',').append(cells.apply(row));
       text.append(row / 100 % 2 == 0 ? ",0\n" : ",1\n");
     }

@@ -25,6 +25,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,8 @@ public final class AzureMlStandIn implements AutoCloseable {
         request ->
             Mono.just(
                 new AccessToken(
-                    TOKEN + request.getScopes().getFirst(), OffsetDateTime.now().plusHours(1)));
+                    TOKEN + request.getScopes().getFirst(),
+                    OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
     Cloud cloud =
         new Cloud(
             URI.create(address()),
