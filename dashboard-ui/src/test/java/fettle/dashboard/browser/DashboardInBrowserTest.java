@@ -1127,7 +1127,7 @@ class DashboardInBrowserTest {
     gateway.takeCommands(Duration.ofMinutes(5));
     Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
     Runnable scriptsCome = openWithoutScripts(page, "/machines/edge-01/pump-01");
-    page.locator("#describe summary").click();
+    page.locator("#describe summary").press("Enter");
     assertThat(page.locator("#ping")).isDisabled();
 
     scriptsCome.run();
@@ -1204,7 +1204,7 @@ class DashboardInBrowserTest {
     gateway.takeCommands(Duration.ofMinutes(5));
     Page page = open("/machines/edge-01/pump-01");
     page.locator("#asker").fill("Anna");
-    page.locator("#describe summary").click();
+    page.locator("#describe summary").press("Enter");
     page.locator("#describe [name=name]").fill("Feed pump");
     page.getByLabel("high of temperature").fill("80");
     page.locator("#describe button[type=submit]").click();
@@ -1226,7 +1226,7 @@ class DashboardInBrowserTest {
     gateway.takeCommands(Duration.ofMinutes(5));
     Page page = open("/machines/edge-01/pump-01");
     page.locator("#asker").fill("Ben");
-    page.locator("#describe summary").click();
+    page.locator("#describe summary").press("Enter");
     page.locator("#describe [name=name]").fill("Ben's pump");
     given()
         .contentType(ContentType.JSON)
