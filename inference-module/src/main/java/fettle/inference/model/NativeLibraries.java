@@ -1,9 +1,12 @@
 package fettle.inference.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * ONNX Runtime's libraries as the build lays them beside the program: {@code native/linux-x64} and
@@ -20,24 +23,42 @@ public final class NativeLibraries {
 
   /**
    * Tells ONNX Runtime of them, unless somebody has told it already; to be called before it is
-   * used. A program that was started otherwise than by {@code -jar} has none beside it.
+   * used. A program is the jar that starts it, or a native executable, where the libraries may also
+   * lie in its own folder.
    */
   public static void prepare() {
     if (System.getProperty(PROPERTY) == null) {
-      beside(Path.of(System.getProperty("java.class.path", "")), system())
+      Path jar = Path.of(System.getProperty("java.class.path", ""));
+      Stream.of(Optional.of(jar), executable())
+          .flatMap(Optional::stream)
+          .flatMap(program -> beside(program, system()).stream())
+          .findFirst()
           .ifPresent(folder -> System.setProperty(PROPERTY, folder.toString()));
     }
   }
 
+  /** On the JVM that is {@code java} itself, beside which nobody lays libraries. */
+  private static Optional<Path> executable() {
+    Path running = Path.of("/proc/self/exe");
+    try {
+      return Files.exists(running) ? Optional.of(running.toRealPath()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
-   * @param runner the jar that starts the program
+   * @param program a jar or an executable
    * @return empty when nothing is there for this system
    */
-  static Optional<Path> beside(Path runner, String system) {
-    return Optional.of(runner)
-        .filter(Files::isRegularFile)
-        .map(jar -> jar.toAbsolutePath().resolveSibling(FOLDER).resolve(system))
-        .filter(Files::isDirectory);
+  static Optional<Path> beside(Path program, String system) {
+    if (!Files.isRegularFile(program)) {
+      return Optional.empty();
+    }
+    Path own = program.toAbsolutePath().getParent();
+    return Stream.of(own.resolve(FOLDER).resolve(system), own)
+        .filter(folder -> Files.exists(folder.resolve(System.mapLibraryName("onnxruntime"))))
+        .findFirst();
   }
 
   /** What to say where ONNX Runtime has found no libraries, or none that fit. */

@@ -11,19 +11,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativeLibrariesTest {
+  private static final String LIBRARY = System.mapLibraryName("onnxruntime");
+
   @TempDir Path app;
   private Path runner;
 
   @BeforeEach
   void layOut() throws Exception {
     runner = Files.createFile(app.resolve("quarkus-run.jar"));
-    Files.createDirectories(app.resolve("native/linux-x64"));
+    Files.createFile(Files.createDirectories(app.resolve("native/linux-x64")).resolve(LIBRARY));
   }
 
   @Test
   void librariesBesideTheProgramAreFound() {
     assertThat(NativeLibraries.beside(runner, "linux-x64"))
         .contains(app.resolve("native/linux-x64"));
+  }
+
+  @Test
+  void thoseInTheFolderOfAnExecutableAreFound() throws Exception {
+    Path folder = Files.createDirectories(app.resolve("bin"));
+    Path executable = Files.createFile(folder.resolve("inference-module-runner"));
+    Files.createFile(folder.resolve(LIBRARY));
+
+    assertThat(NativeLibraries.beside(executable, "linux-x64")).contains(folder);
   }
 
   @Test

@@ -69,7 +69,7 @@ sealed interface Start {
 
     @Override
     public List<String> command() {
-      return List.of(executable.toString(), "-Donnxruntime.native.path=" + executable.getParent());
+      return List.of(executable.toString());
     }
   }
 }
