@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What a person does in a browser. */
 @FunctionalInterface
-interface Browsing {
+public interface Browsing {
   Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   void on(Page page) throws Exception;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** {@code ./fettle demo} as a process of its own, on a loopback address of its own. */
-final class RunningDemo implements AutoCloseable {
-  static final LocalPorts PORTS = new LocalPorts(8080, 8081, 8082, 8083, 8443, 9093, 16379);
+public final class RunningDemo implements AutoCloseable {
+  public static final LocalPorts PORTS = new LocalPorts(8080, 8081, 8082, 8083, 8443, 9093, 16379);
   private static final Duration START = Duration.ofMinutes(3);
   private static final Path ROOT =
       Path.of(System.getProperty("fettle.root", "..")).toAbsolutePath().normalize();
@@ -29,7 +29,7 @@ final class RunningDemo implements AutoCloseable {
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  RunningDemo(String bind, Path folder, List<String> options) throws IOException {
+  public RunningDemo(String bind, Path folder, List<String> options) throws IOException {
     this.bind = bind;
     this.folder = folder;
     List<String> command = new ArrayList<>();
@@ -58,7 +58,7 @@ final class RunningDemo implements AutoCloseable {
   }
 
   /** Waits until a line holds this text; fails at once when the demo ends without it. */
-  void awaitLine(String text) {
+  public void awaitLine(String text) {
     Awaitility.await("a line with '" + text + "' in " + lines)
         .atMost(START)
         .pollInterval(Duration.ofMillis(100))
@@ -66,37 +66,37 @@ final class RunningDemo implements AutoCloseable {
         .until(() -> lines.stream().anyMatch(line -> line.contains(text)));
   }
 
-  void awaitDashboard() {
+  public void awaitDashboard() {
     awaitLine("Dashboard  ");
   }
 
   /** The exit code of a demo that ends by itself. */
-  int awaitExit(Duration limit) throws InterruptedException {
+  public int awaitExit(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("the demo has not ended within " + limit + ": " + lines);
     }
     return process.exitValue();
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
-  DashboardApi api() {
+  public DashboardApi api() {
     return new DashboardApi(dashboard());
   }
 
   /** The dashboard's first page. */
-  URI dashboard() {
+  public URI dashboard() {
     return URI.create("http://" + bind + ":" + PORTS.dashboard() + "/");
   }
 
-  HubInfo hub() throws IOException {
+  public HubInfo hub() throws IOException {
     return HubInfo.read(folder.resolve("hub/hub.json"));
   }
 
   /** The demo's child whose command line holds this text. */
-  ProcessHandle child(String text) {
+  public ProcessHandle child(String text) {
     return process
         .descendants()
         .filter(handle -> handle.info().commandLine().orElse("").contains(text))
@@ -105,12 +105,12 @@ final class RunningDemo implements AutoCloseable {
   }
 
   /** Children still running. */
-  List<ProcessHandle> children() {
+  public List<ProcessHandle> children() {
     return process.descendants().toList();
   }
 
   /** Ctrl-C. */
-  void interrupt() {
+  public void interrupt() {
     process.destroy();
   }
 

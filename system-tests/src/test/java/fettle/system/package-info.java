@@ -1,2 +1,2 @@
-/** The whole system, run as a person runs it, and seen through what a person sees. */
+/** The whole system, in containers and while a sensor drifts; how tests start it and look at it. */
 package fettle.system;

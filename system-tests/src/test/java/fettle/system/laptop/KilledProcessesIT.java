@@ -1,7 +1,8 @@
-package fettle.system;
+package fettle.system.laptop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fettle.system.RunningDemo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

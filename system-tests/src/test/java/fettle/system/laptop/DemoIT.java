@@ -1,4 +1,4 @@
-package fettle.system;
+package fettle.system.laptop;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import fettle.ops.hub.EdgeDevice;
 import fettle.ops.hub.HubInfo;
 import fettle.ops.hub.HubTrust;
+import fettle.system.Browsing;
+import fettle.system.RunningDemo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;

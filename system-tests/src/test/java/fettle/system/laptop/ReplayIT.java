@@ -1,4 +1,4 @@
-package fettle.system;
+package fettle.system.laptop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import fettle.ops.demo.DashboardApi;
+import fettle.system.RunningDemo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

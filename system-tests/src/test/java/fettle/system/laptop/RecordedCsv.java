@@ -1,4 +1,4 @@
-package fettle.system;
+package fettle.system.laptop;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

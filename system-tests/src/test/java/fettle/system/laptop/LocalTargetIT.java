@@ -1,4 +1,4 @@
-package fettle.system;
+package fettle.system.laptop;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
