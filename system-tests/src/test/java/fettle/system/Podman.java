@@ -116,7 +116,8 @@ final class Podman implements AutoCloseable {
   /** Ends all containers, and takes away all that was stored. */
   @Override
   public void close() throws Exception {
-    run("pod", "rm", "--all", "--force", "--time", "1");
+    // time to end by themselves: Podman fails at one that ends in the moment in which it is killed
+    run("pod", "rm", "--all", "--force", "--time", "20");
     run("rmi", "--all", "--force");
   }
 }
