@@ -19,7 +19,7 @@ export class PlotSlider {
     this.newest = newest;
     this.timer = 0;
     this.#set('label', kind.name);
-    plot.addEventListener('focus', () => this.#say(newest(), word('time.now')));
+    plot.addEventListener('focus', () => this.#sayNewest());
   }
 
   /**
@@ -52,7 +52,7 @@ export class PlotSlider {
     if (document.activeElement === this.plot) {
       return;
     }
-    this.#say(this.newest(), word('time.now'));
+    this.#sayNewest();
     const { name, unit, type, say } = this.kind;
     const known = (type === 'signal' ? low : middle).filter((value) => value != null);
     if (known.length === 0) {
@@ -61,6 +61,10 @@ export class PlotSlider {
     }
     const most = Math.max(...high.filter((value) => value != null));
     this.#set('label', counted('chart.described', anomalous, { name, low: say(Math.min(...known)), high: say(most), unit }));
+  }
+
+  #sayNewest() {
+    this.#say(this.newest(), word('time.now'));
   }
 
   #say(value, time) {

@@ -1199,13 +1199,19 @@ class DashboardInBrowserTest {
     };
   }
 
-  @Test
-  void anAdminsNamesAndLimitsGoToTheGateway() {
+  /** Somebody who has opened the form of names and limits and calls the pump otherwise. */
+  private Page describing(String asker, String name) {
     gateway.takeCommands(Duration.ofMinutes(5));
     Page page = open("/machines/edge-01/pump-01");
-    page.locator("#asker").fill("Anna");
+    page.locator("#asker").fill(asker);
     page.locator("#describe summary").press("Enter");
-    page.locator("#describe [name=name]").fill("Feed pump");
+    page.locator("#describe [name=name]").fill(name);
+    return page;
+  }
+
+  @Test
+  void anAdminsNamesAndLimitsGoToTheGateway() {
+    Page page = describing("Anna", "Feed pump");
     page.getByLabel("high of temperature").fill("80");
     page.locator("#describe button[type=submit]").click();
 
@@ -1223,11 +1229,7 @@ class DashboardInBrowserTest {
 
   @Test
   void whoChangesNamesThatAnotherHasChangedMeanwhileIsToldAndLoadsTheNewer() {
-    gateway.takeCommands(Duration.ofMinutes(5));
-    Page page = open("/machines/edge-01/pump-01");
-    page.locator("#asker").fill("Ben");
-    page.locator("#describe summary").press("Enter");
-    page.locator("#describe [name=name]").fill("Ben's pump");
+    Page page = describing("Ben", "Ben's pump");
     given()
         .contentType(ContentType.JSON)
         .body(Map.of("name", "Anna's pump", "by", "Anna"))
