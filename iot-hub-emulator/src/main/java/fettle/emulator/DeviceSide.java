@@ -16,12 +16,11 @@ import fettle.emulator.mqtt.MqttLink;
 import fettle.emulator.mqtt.Services;
 import fettle.emulator.mqtt.TwinAccess;
 import fettle.emulator.mqtt.WebSocketBridge;
-import fettle.emulator.tls.DevelopmentTls;
 import fettle.emulator.workload.WorkloadServer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -132,7 +131,7 @@ final class DeviceSide implements AutoCloseable {
             config.listeners().bindAddress(),
             config.listeners().mqttPort(),
             config.hub().host(),
-            certificate(base.tls()));
+            KeyCertOptions.wrap(base.tls().serverKeys()));
     Services services =
         new Services(loop, edges, wiring.twins(), edges, wiring.clients(), base.metrics());
     return Waiting.onListener(
@@ -148,12 +147,6 @@ final class DeviceSide implements AutoCloseable {
         listener.port());
   }
 
-  private static PemKeyCertOptions certificate(DevelopmentTls tls) {
-    return new PemKeyCertOptions()
-        .setCertPath(tls.serverChain().toString())
-        .setKeyPath(tls.serverKey().toString());
-  }
-
   private Optional<String> webSocket(Foundation base, Vertx vertx) throws IOException {
     Listeners listeners = base.config().listeners();
     if (listeners.webSocketPort() == Listeners.NONE) {
@@ -163,7 +156,7 @@ final class DeviceSide implements AutoCloseable {
         new WebSocketBridge.Listener(
             listeners.bindAddress(),
             listeners.webSocketPort(),
-            certificate(base.tls()),
+            KeyCertOptions.wrap(base.tls().serverKeys()),
             new PemTrustOptions().addCertPath(base.tls().caCertificate().toString()));
     WebSocketBridge bridge =
         Waiting.onListener(

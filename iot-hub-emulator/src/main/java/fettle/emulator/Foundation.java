@@ -8,6 +8,7 @@ import fettle.emulator.identity.TwinStore;
 import fettle.emulator.metrics.Metrics;
 import fettle.emulator.serviceapi.ServiceApi;
 import fettle.emulator.tls.DevelopmentTls;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -39,7 +40,6 @@ record Foundation(
     return new ServiceApi.Listener(
         config.listeners().bindAddress(),
         config.listeners().httpsPort(),
-        tls.serverChain(),
-        tls.serverKey());
+        KeyCertOptions.wrap(tls.serverKeys()));
   }
 }

@@ -4,7 +4,7 @@ import fettle.emulator.events.BrokerConfig;
 import fettle.emulator.events.EmbeddedBroker;
 import fettle.emulator.events.EventHubConnectionString;
 import fettle.emulator.events.EventHubEndpoint;
-import fettle.emulator.events.TlsKeyStore;
+import fettle.emulator.events.PemCertificate;
 import fettle.emulator.hub.Endpoint;
 import fettle.emulator.hub.Hub;
 import fettle.emulator.hub.HubRoutes;
@@ -18,6 +18,7 @@ import fettle.emulator.metrics.Metrics;
 import fettle.emulator.serviceapi.ServicePolicy;
 import fettle.emulator.tls.DevelopmentTls;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class HubRole implements AutoCloseable {
   private final Meter meter;
   private final Hub hub;
 
-  private HubRole(Parts parts, Foundation base, ServicePolicy policy) {
+  private HubRole(Parts parts, Foundation base, ServicePolicy policy)
+      throws GeneralSecurityException {
     this.parts = parts;
     EmulatorConfig config = base.config();
     Metrics metrics = base.metrics();
@@ -68,18 +70,19 @@ final class HubRole implements AutoCloseable {
             metrics);
   }
 
-  static HubRole start(Foundation base, ServicePolicy policy) {
+  static HubRole start(Foundation base, ServicePolicy policy) throws GeneralSecurityException {
     Parts parts = new Parts();
     try {
       return new HubRole(parts, base, policy);
-    } catch (RuntimeException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
   private static BrokerConfig brokerConfig(
-      EmulatorConfig config, EventHubConnectionString access, DevelopmentTls tls) {
+      EmulatorConfig config, EventHubConnectionString access, DevelopmentTls tls)
+      throws GeneralSecurityException {
     HubSettings settings = config.hub();
     BrokerConfig broker =
         BrokerConfig.open(config.dataDir().resolve("events"), settings.topic())
@@ -91,7 +94,7 @@ final class HubRole implements AutoCloseable {
     return openHost == null
         ? broker
             .withAccess(access)
-            .withTls(new TlsKeyStore(tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12"))
+            .withTls(new PemCertificate(tls.serverChainPem(), tls.serverKeyPem()))
         : broker.withClientHost(openHost);
   }
 

@@ -31,10 +31,15 @@ public record Event(
         AskedView asked,
     @Schema(description = "Likewise, what came of it; missing while nothing has")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        CommandView.Said said) {
+        CommandView.Said said,
+    @Schema(
+            description =
+                "Until when a link opens that was made, epoch milliseconds; missing for all else")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Long opensUntil) {
 
   Event(Kind kind, long from, Long to, String what, String by, String comment) {
-    this(kind, from, to, what, by, comment, null, null);
+    this(kind, from, to, what, by, comment, null, null, null);
   }
 
   /** Kinds of events. */
@@ -80,9 +85,24 @@ public record Event(
     return new Event(kind, said.from(), said.to(), said.label(), said.by(), said.comment());
   }
 
+  /** A link that was made, or taken back. */
+  static Event ofLink(Decision said) {
+    return new Event(
+        Kind.LINK,
+        said.from(),
+        said.from() + 1,
+        said.label(),
+        said.by(),
+        said.comment(),
+        null,
+        null,
+        said.label().equals(Decision.LINK_MADE) ? (Long) said.to() : null);
+  }
+
   /** The same, in codes besides its words. */
   Event saidBy(CommandView command) {
-    return new Event(kind, from, to, what, by, comment, command.asked(), command.said());
+    return new Event(
+        kind, from, to, what, by, comment, command.asked(), command.said(), opensUntil);
   }
 
   /** From then on another model scored the machine's readings. */

@@ -24,9 +24,11 @@ import fettle.telemetry.store.MachineState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,10 +83,10 @@ class EventReader {
                 bounded(
                     Stream.of(
                             ofAlarms(machine.id(), raised, decided),
-                            said(machine.id(), decided.labels(), Event.Kind.LABEL),
-                            said(machine.id(), decided.notes(), Event.Kind.NOTE),
-                            said(machine.id(), decided.commands(), Event.Kind.COMMAND),
-                            said(machine.id(), decided.links(), Event.Kind.LINK),
+                            said(machine.id(), decided.labels(), of(Event.Kind.LABEL)),
+                            said(machine.id(), decided.notes(), of(Event.Kind.NOTE)),
+                            said(machine.id(), decided.commands(), of(Event.Kind.COMMAND)),
+                            said(machine.id(), decided.links(), Event::ofLink),
                             ofMaintenance(machine.id(), described, decided),
                             ofRuns(board.runs()),
                             models.stream())
@@ -135,15 +137,16 @@ class EventReader {
   }
 
   /** What was said of an alarm is told with the alarm. */
-  private static Stream<Event> said(MachineId machine, Iterable<Entry> entries, Event.Kind kind) {
-    Stream.Builder<Event> events = Stream.builder();
-    for (Entry entry : entries) {
-      Decision said = entry.decision();
-      if (said.machine().equals(machine) && said.alarm().isEmpty()) {
-        events.add(Event.of(kind, said));
-      }
-    }
-    return events.build();
+  private static Stream<Event> said(
+      MachineId machine, Collection<Entry> entries, Function<Decision, Event> told) {
+    return entries.stream()
+        .map(Entry::decision)
+        .filter(said -> said.machine().equals(machine) && said.alarm().isEmpty())
+        .map(told);
+  }
+
+  private static Function<Decision, Event> of(Event.Kind kind) {
+    return said -> Event.of(kind, said);
   }
 
   /** Its own, and those of the site where it stands. */

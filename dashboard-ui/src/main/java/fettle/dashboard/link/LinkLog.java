@@ -7,7 +7,6 @@ import fettle.telemetry.MachineId;
 import fettle.telemetry.label.Decision;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 
 /** Says in the log of what people decide who made a link, and who took it back. */
@@ -20,26 +19,27 @@ class LinkLog {
   }
 
   Uni<Void> made(GivenLink link) {
-    return append(link, Decision.LINK_MADE, link.by(), link.made());
+    return append(link, Decision.LINK_MADE, link.by(), link.made(), link.expires());
   }
 
   Uni<Void> revoked(GivenLink link, Revocation revocation) {
-    return append(link, Decision.LINK_REVOKED, revocation.by(), revocation.at());
+    return append(
+        link, Decision.LINK_REVOKED, revocation.by(), revocation.at(), revocation.at() + 1);
   }
 
-  private Uni<Void> append(GivenLink link, String what, String by, long at) {
+  private Uni<Void> append(GivenLink link, String what, String by, long at, long to) {
     return decisions.append(
         List.of(
             new Decision(
                 Decision.Kind.LINK,
                 MachineId.parse(link.machine()),
                 at,
-                at + 1,
+                to,
                 what,
                 by,
                 at,
                 link.id(),
-                "until " + Instant.ofEpochMilli(link.expires()),
+                "",
                 "",
                 "")));
   }

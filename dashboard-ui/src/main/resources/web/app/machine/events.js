@@ -10,7 +10,6 @@ const EVERY = 10_000;
 const CALM = 150;
 /** As the log of what people decide has it. */
 const LINK_REVOKED = 'link taken back';
-const LINK_END = /^until (\d{4}-\S+Z)$/;
 const MARKS = { alarm: '!', label: 'L', model: 'M', deployment: 'D', note: '✎', maintenance: 'W', command: '›', link: '∞' };
 
 /** What happened in the time that the charts show, as marks on an axis of their own above them. */
@@ -138,8 +137,8 @@ function mark(event) {
 }
 
 /** In words. */
-function said({ kind, from, to, what, by, comment, asked, said }) {
-  const words = [when(word(`event.${kind}`), from, to), outcome({ kind, what, comment, asked }), remark({ kind, comment, said })].filter(Boolean).join(': ');
+function said({ kind, from, to, what, by, comment, asked, said, opensUntil }) {
+  const words = [when(word(`event.${kind}`), from, to), outcome({ kind, what, asked, opensUntil }), remark({ kind, comment, said })].filter(Boolean).join(': ');
   return by ? word('event.by', { words, by }) : words;
 }
 
@@ -152,12 +151,12 @@ function when(kind, from, to) {
 }
 
 /** Labels are in their author's words, models have names. */
-function outcome({ kind, what, comment, asked }) {
+function outcome({ kind, what, asked, opensUntil }) {
   switch (kind) {
     case 'command':
       return askedFor(asked, what);
     case 'link':
-      return link(what, comment);
+      return link(what, opensUntil);
     case 'maintenance':
       return what && word('maintenance.site', { site: what });
     case 'deployment':
@@ -167,16 +166,12 @@ function outcome({ kind, what, comment, asked }) {
   }
 }
 
-/** What is written of it besides; the end of a link is said already, and a sentence's own end comes too early. */
+/** What is written of it besides; a sentence's own end comes too early. */
 function remark({ kind, comment, said }) {
-  if (kind === 'command') {
-    return cameOf(said, comment).replace(/\.$/, '');
-  }
-  return kind === 'link' && LINK_END.test(comment) ? '' : comment;
+  return kind === 'command' ? cameOf(said, comment).replace(/\.$/, '') : comment;
 }
 
-function link(what, comment) {
-  const [, end] = LINK_END.exec(comment) ?? [];
+function link(what, opensUntil) {
   const became = word(what === LINK_REVOKED ? 'event.link.revoked' : 'event.link.made');
-  return end ? word('event.link.until', { what: became, time: clock(Date.parse(end)) }) : became;
+  return opensUntil ? word('event.link.until', { what: became, time: clock(opensUntil) }) : became;
 }

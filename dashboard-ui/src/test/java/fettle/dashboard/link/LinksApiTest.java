@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -130,7 +131,11 @@ class LinksApiTest {
         .then()
         .body(
             "findAll { it.kind == 'link' }.collect { it.what + ' ' + it.by }",
-            hasItems("link made Anna", "link taken back Ben"));
+            hasItems("link made Anna", "link taken back Ben"),
+            "find { it.what == 'link made' && it.by == 'Anna' }.opensUntil",
+            equalTo(link.getLong("expires")),
+            "findAll { it.what == 'link taken back' }.collect { it.opensUntil }",
+            everyItem(nullValue()));
   }
 
   @Test

@@ -26,7 +26,7 @@ public record BrokerConfig(
     int partitions,
     Duration retention,
     EventHubConnectionString access,
-    TlsKeyStore tls,
+    PemCertificate tls,
     String clientHost) {
 
   private static final String EVERYWHERE = "0.0.0.0";
@@ -76,9 +76,9 @@ public record BrokerConfig(
         clientHost);
   }
 
-  public BrokerConfig withTls(TlsKeyStore keyStore) {
+  public BrokerConfig withTls(PemCertificate certificate) {
     return new BrokerConfig(
-        dataDir, bindAddress, port, topic, partitions, retention, access, keyStore, clientHost);
+        dataDir, bindAddress, port, topic, partitions, retention, access, certificate, clientHost);
   }
 
   public BrokerConfig withClientHost(String name) {

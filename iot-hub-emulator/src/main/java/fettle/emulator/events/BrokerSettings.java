@@ -104,10 +104,9 @@ final class BrokerSettings {
     }
     if (config.tls() != null) {
       String client = "listener.name.client.";
-      settings.put(client + "ssl.keystore.location", config.tls().path().toString());
-      settings.put(client + "ssl.keystore.type", config.tls().type());
-      settings.put(client + "ssl.keystore.password", config.tls().password());
-      settings.put(client + "ssl.key.password", config.tls().password());
+      settings.put(client + "ssl.keystore.type", "PEM");
+      settings.put(client + "ssl.keystore.certificate.chain", config.tls().chain());
+      settings.put(client + "ssl.keystore.key", config.tls().key());
       settings.put(client + "ssl.client.auth", "none");
     }
   }

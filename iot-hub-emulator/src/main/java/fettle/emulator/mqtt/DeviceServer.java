@@ -12,7 +12,7 @@ import fettle.emulator.identity.TwinStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
@@ -59,10 +59,10 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
 
   /**
    * @param port 0 takes a free one
-   * @param certificate chain and key of the listener, PEM
+   * @param certificate of this listener
    */
   public record Listener(
-      String bindAddress, int port, String hubHost, PemKeyCertOptions certificate) {}
+      String bindAddress, int port, String hubHost, KeyCertOptions certificate) {}
 
   private DeviceServer(
       Vertx vertx,
@@ -96,7 +96,7 @@ public final class DeviceServer implements MethodInvoker, Presence, TwinStore.De
             .setHost(listener.bindAddress())
             .setPort(listener.port())
             .setSsl(true)
-            .setPemKeyCertOptions(listener.certificate())
+            .setKeyCertOptions(listener.certificate())
             .setMaxMessageSize(MAX_PACKET)
             .setMaxClientIdLength(MAX_CLIENT_ID)
             .setAutoClientId(false);

@@ -5,10 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ public final class WebSocketBridge {
    * @param trusted signs the MQTT listener's certificate
    */
   public record Listener(
-      String bindAddress, int port, PemKeyCertOptions certificate, PemTrustOptions trusted) {}
+      String bindAddress, int port, KeyCertOptions certificate, PemTrustOptions trusted) {}
 
   private WebSocketBridge(Vertx vertx, Listener listener, int mqttPort) {
     this.mqttHost = listener.bindAddress();

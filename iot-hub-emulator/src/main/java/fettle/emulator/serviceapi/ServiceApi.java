@@ -12,11 +12,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -63,10 +62,9 @@ public final class ServiceApi {
 
   /**
    * @param port 0 takes a free one
-   * @param chain PEM of the certificate and its issuers
-   * @param key PEM of the private key
+   * @param certificate of this listener
    */
-  public record Listener(String address, int port, Path chain, Path key) {}
+  public record Listener(String address, int port, KeyCertOptions certificate) {}
 
   /** Starts listening; fails when the port is in use. */
   public static Future<ServiceApi> start(
@@ -112,10 +110,7 @@ public final class ServiceApi {
             .setHost(listener.address())
             .setPort(listener.port())
             .setSsl(true)
-            .setKeyCertOptions(
-                new PemKeyCertOptions()
-                    .setCertPath(listener.chain().toString())
-                    .setKeyPath(listener.key().toString()));
+            .setKeyCertOptions(listener.certificate());
     return vertx
         .createHttpServer(options)
         .requestHandler(router)

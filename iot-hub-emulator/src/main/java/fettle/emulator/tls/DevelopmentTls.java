@@ -1,7 +1,6 @@
 package fettle.emulator.tls;
 
 import fettle.emulator.files.PrivateFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,17 +8,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * The certificates of one data folder. {@code ca.pem} is what clients trust; it is made once and
@@ -39,19 +37,13 @@ public final class DevelopmentTls {
   private final X509Certificate authority;
   private final X509Certificate server;
   private final PrivateKey serverKey;
-  private final String keyStorePassword;
 
   private DevelopmentTls(
-      Path folder, X509Certificate authority, X509Certificate server, PrivateKey serverKey)
-      throws IOException, GeneralSecurityException {
+      Path folder, X509Certificate authority, X509Certificate server, PrivateKey serverKey) {
     this.folder = folder;
     this.authority = authority;
     this.server = server;
     this.serverKey = serverKey;
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    this.keyStorePassword = HexFormat.of().formatHex(random);
-    writeKeyStore();
   }
 
   /**
@@ -109,24 +101,26 @@ public final class DevelopmentTls {
     return Pem.of(authority);
   }
 
-  /** The server's certificate, then the authority's, as PEM. */
-  public Path serverChain() {
-    return folder.resolve("server.pem");
+  /** The server's certificate, then the authority's, as PEM text. */
+  public String serverChainPem() throws GeneralSecurityException {
+    return Pem.of(server, authority);
   }
 
-  /** The server's private key: PKCS#8 as PEM, mode 0600. */
-  public Path serverKey() {
-    return folder.resolve("server.key");
+  /** The server's private key: PKCS#8 as PEM text. */
+  public String serverKeyPem() {
+    return Pem.of(serverKey);
   }
 
-  /** Key and chain as PKCS12, written anew at each start. */
-  public Path serverKeyStore() {
-    return folder.resolve("server.p12");
+  /** The server's key and chain, for listeners of this process. */
+  public X509KeyManager serverKeys() {
+    return new ServerKeys(serverKey, server, authority);
   }
 
-  /** Opens {@link #serverKeyStore()}; made anew at each start and nowhere stored. */
-  public String serverKeyStorePassword() {
-    return keyStorePassword;
+  /** For a server of any kind. */
+  public SSLContext serverContext() throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {serverKeys()}, null, null);
+    return context;
   }
 
   /** For a client that trusts this authority and nothing else. */
@@ -151,16 +145,6 @@ public final class DevelopmentTls {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     return context;
-  }
-
-  private void writeKeyStore() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    char[] password = keyStorePassword.toCharArray();
-    store.setKeyEntry("server", serverKey, password, new Certificate[] {server, authority});
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    store.store(bytes, password);
-    PrivateFile.write(serverKeyStore(), bytes.toByteArray());
   }
 
   /** {@code NAME.pem} and {@code NAME.key} in a folder. */

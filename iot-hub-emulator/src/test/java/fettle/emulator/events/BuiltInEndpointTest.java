@@ -63,8 +63,7 @@ class BuiltInEndpointTest {
             BrokerConfig.open(folder.resolve("events"), TOPIC)
                 .withBindAddress(EdgeFixture.ADDRESS)
                 .withAccess(ACCESS)
-                .withTls(
-                    new TlsKeyStore(tls.serverKeyStore(), tls.serverKeyStorePassword(), "PKCS12")));
+                .withTls(new PemCertificate(tls.serverChainPem(), tls.serverKeyPem())));
     endpoint = new EventHubEndpoint(broker);
     InstantSource clock = InstantSource.fixed(NOW);
     registry = FileIdentityRegistry.open(folder, clock);

@@ -16,6 +16,7 @@ import fettle.emulator.metrics.Metrics;
 import fettle.emulator.sas.SasToken;
 import fettle.emulator.tls.DevelopmentTls;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,7 +101,7 @@ final class ServiceFixture implements AutoCloseable {
     api =
         ServiceApi.start(
                 vertx,
-                new ServiceApi.Listener(ADDRESS, 0, tls.serverChain(), tls.serverKey()),
+                new ServiceApi.Listener(ADDRESS, 0, KeyCertOptions.wrap(tls.serverKeys())),
                 HUB,
                 policy,
                 clock,

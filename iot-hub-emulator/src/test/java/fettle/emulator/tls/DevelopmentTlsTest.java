@@ -2,17 +2,13 @@ package fettle.emulator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -30,7 +26,7 @@ class DevelopmentTlsTest {
   void aClientThatTrustsTheAuthorityReachesTheServerUnderEachName() throws Exception {
     DevelopmentTls tls = DevelopmentTls.open(folder, NAMES, NOW);
     try (SSLServerSocket server =
-        (SSLServerSocket) serverContext(tls).getServerSocketFactory().createServerSocket(0)) {
+        (SSLServerSocket) tls.serverContext().getServerSocketFactory().createServerSocket(0)) {
       Thread.ofVirtual().start(() -> acceptTwice(server));
       for (String name : List.of("localhost", "127.0.11.1")) {
         try (SSLSocket client =
@@ -49,9 +45,9 @@ class DevelopmentTlsTest {
   @Test
   void theAuthorityAndTheServerCertificateLast() throws Exception {
     DevelopmentTls first = DevelopmentTls.open(folder, NAMES, NOW);
-    String chain = Files.readString(first.serverChain());
+    String chain = first.serverChainPem();
     DevelopmentTls second = DevelopmentTls.open(folder, NAMES, NOW.plus(Duration.ofDays(300)));
-    assertThat(Files.readString(second.serverChain())).isEqualTo(chain);
+    assertThat(second.serverChainPem()).isEqualTo(chain);
   }
 
   @Test
@@ -60,7 +56,7 @@ class DevelopmentTlsTest {
     String authority = first.caCertificatePem();
     DevelopmentTls second = DevelopmentTls.open(folder, List.of("hub.example"), NOW);
     assertThat(second.caCertificatePem()).isEqualTo(authority);
-    X509Certificate server = Pem.certificate(Files.readString(second.serverChain()));
+    X509Certificate server = Pem.certificate(second.serverChainPem());
     assertThat(server.getSubjectAlternativeNames())
         .extracting(name -> name.get(1).toString())
         .containsExactly("hub.example");
@@ -68,31 +64,18 @@ class DevelopmentTlsTest {
 
   @Test
   void aServerCertificateIsRenewedInItsLastMonth() throws Exception {
-    String old = Files.readString(DevelopmentTls.open(folder, NAMES, NOW).serverChain());
+    String old = DevelopmentTls.open(folder, NAMES, NOW).serverChainPem();
     DevelopmentTls later = DevelopmentTls.open(folder, NAMES, NOW.plus(Duration.ofDays(340)));
-    assertThat(Files.readString(later.serverChain())).isNotEqualTo(old);
+    assertThat(later.serverChainPem()).isNotEqualTo(old);
   }
 
   @Test
   void privateKeysAreForTheirOwnerAlone() throws Exception {
-    DevelopmentTls tls = DevelopmentTls.open(folder, NAMES, NOW);
-    for (Path secret : List.of(tls.serverKey(), tls.serverKeyStore(), folder.resolve("ca.key"))) {
+    DevelopmentTls.open(folder, NAMES, NOW);
+    for (Path secret : List.of(folder.resolve("server.key"), folder.resolve("ca.key"))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
           .isEqualTo("rw-------");
     }
-  }
-
-  private static SSLContext serverContext(DevelopmentTls tls) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    char[] password = tls.serverKeyStorePassword().toCharArray();
-    try (InputStream in = Files.newInputStream(tls.serverKeyStore())) {
-      store.load(in, password);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   private static void acceptTwice(SSLServerSocket server) {

@@ -14,16 +14,13 @@ import com.sun.net.httpserver.HttpsServer;
 import fettle.emulator.tls.DevelopmentTls;
 import fettle.ops.pipeline.Kill;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,7 +36,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 
@@ -67,7 +63,7 @@ public final class AzureStandIn implements AutoCloseable {
   private AzureStandIn(DevelopmentTls tls) throws IOException, GeneralSecurityException {
     trust = tls.clientContext();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(serverContext(tls)));
+    server.setHttpsConfigurator(new HttpsConfigurator(tls.serverContext()));
     server.setExecutor(threads);
     resources = new ArmResources(address(), host());
     server.createContext("/", this::answer);
@@ -87,20 +83,6 @@ public final class AzureStandIn implements AutoCloseable {
   public static AzureStandIn start(Path folder) throws IOException, GeneralSecurityException {
     return new AzureStandIn(
         DevelopmentTls.open(folder, List.of("localhost", "127.0.0.1"), Instant.now()));
-  }
-
-  private static SSLContext serverContext(DevelopmentTls tls)
-      throws IOException, GeneralSecurityException {
-    char[] password = tls.serverKeyStorePassword().toCharArray();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(tls.serverKeyStore())) {
-      store.load(in, password);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   private String host() {

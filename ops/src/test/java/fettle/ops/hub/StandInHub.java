@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -57,10 +57,7 @@ public final class StandInHub implements AutoCloseable {
                     .setHost(ADDRESS)
                     .setPort(0)
                     .setSsl(true)
-                    .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                            .setCertPath(tls.serverChain().toString())
-                            .setKeyPath(tls.serverKey().toString())))
+                    .setKeyCertOptions(KeyCertOptions.wrap(tls.serverKeys())))
             .requestHandler(request -> request.body().onSuccess(body -> serve(request, body)))
             .listen()
             .toCompletionStage()

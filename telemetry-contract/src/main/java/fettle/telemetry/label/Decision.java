@@ -78,8 +78,8 @@ public record Decision(
      */
     COMMAND,
     /**
-     * A link that shows the machine without sign-in was made, or taken back ({@link
-     * #LINK_REVOKED}); its id stands in the component, what it shows in the comment.
+     * A link that shows the machine without sign-in was made, and opens until {@code to}, or was
+     * taken back ({@link #LINK_REVOKED}); its id stands in the component.
      */
     LINK,
     /** What a later version knows: kept and passed on as it was said, and otherwise left alone. */

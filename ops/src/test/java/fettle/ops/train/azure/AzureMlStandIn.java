@@ -13,15 +13,12 @@ import fettle.emulator.tls.DevelopmentTls;
 import fettle.ops.pipeline.Redaction;
 import fettle.ops.train.azure.AzureMlWorkspace.Cloud;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,7 +32,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 
@@ -88,26 +84,12 @@ public final class AzureMlStandIn implements AutoCloseable {
     tls = DevelopmentTls.open(folder.resolve("tls"), List.of("localhost"), Instant.now());
     trust = tls.clientContext();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(serverContext()));
+    server.setHttpsConfigurator(new HttpsConfigurator(tls.serverContext()));
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
     datastore("workspaceblobstore", "azureml-blobstore");
     datastore("workspaceartifactstore", "azureml");
-  }
-
-  private SSLContext serverContext() throws Exception {
-    char[] password = tls.serverKeyStorePassword().toCharArray();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(tls.serverKeyStore())) {
-      keys.load(in, password);
-    }
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
   }
 
   private void datastore(String name, String container) {
