@@ -667,10 +667,12 @@ class DashboardInBrowserTest {
     assertThat(chromium.complaints()).allMatch(text -> text.contains("404"));
     chromium.closeWindows();
     page = open("/machines/edge-01/pump-01");
-    assertThat(page.locator(".events li[data-kind=link]")).hasCount(2);
-    assertThat(page.locator(".events li[data-kind=link] button").last())
-        .hasAttribute(
-            "aria-label", Pattern.compile("Link without sign-in .*: taken back, until [^TZ]*"));
+    Locator links = page.locator(".events li[data-kind=link] button");
+    assertThat(links).hasCount(2);
+    assertThat(links.first())
+        .hasAttribute("aria-label", Pattern.compile("Link without sign-in .*: made, until [^TZ]*"));
+    assertThat(links.last())
+        .hasAttribute("aria-label", Pattern.compile("Link without sign-in .*: taken back"));
   }
 
   @Test
