@@ -232,6 +232,8 @@ class EdgeModuleTest {
     ProcessBuilder child =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             WorkloadChild.class.getName());

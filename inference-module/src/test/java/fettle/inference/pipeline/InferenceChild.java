@@ -45,6 +45,8 @@ final class InferenceChild {
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             InferenceChild.class.getName(),
             cache.toString(),
             moment.name(),

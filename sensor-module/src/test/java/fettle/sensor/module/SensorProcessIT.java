@@ -114,6 +114,8 @@ class SensorProcessIT {
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Dquarkus.http.port=0",
             "-jar",
             PROGRAM.toAbsolutePath().toString());
