@@ -19,6 +19,11 @@ final class Console {
     line("%5.1f s  %s".formatted(seconds, what));
   }
 
+  /** Something that is not as it should be, and goes on nevertheless. */
+  void remark(String what) {
+    line("  !      " + what);
+  }
+
   /** A line as it is. */
   void line(String text) {
     out.println(text);

@@ -38,7 +38,7 @@ final class Demo implements AutoCloseable {
   Demo(DemoSettings settings, Console console) {
     this.settings = settings;
     this.console = console;
-    this.runtime = new LocalRuntime(settings.local(), line -> console.line("  !      " + line));
+    this.runtime = new LocalRuntime(settings.local(), console::remark);
   }
 
   /** Runs until the replay is through or a signal comes; the exit code. */

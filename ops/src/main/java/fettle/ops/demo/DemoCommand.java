@@ -1,5 +1,6 @@
 package fettle.ops.demo;
 
+import fettle.ops.local.LocalSection;
 import fettle.ops.local.LocalSettings;
 import fettle.ops.local.PortOptions;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "none",
       description =
-          "drift: sensors of all pumps are calibrated anew, which is noticed, learned and deployed"
+          "drift: a sensor of one pump is calibrated anew, which is noticed, learned and deployed"
               + " by itself (default: ${DEFAULT-VALUE})")
   private Scenario scenario;
 
@@ -90,8 +91,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DemoSettings settings = settings();
-    Preflight.check(settings);
     Console console = new Console(spec.commandLine().getOut());
+    Preflight.check(settings).forEach(console::remark);
     try (Demo demo = new Demo(settings, console)) {
       return demo.run();
     }
@@ -109,6 +110,9 @@ public final class DemoCommand implements Callable<Integer> {
     require(
         scenario == Scenario.NONE || recordings.isEmpty(),
         "--scenario goes with simulated pumps, not with --replay");
+    require(
+        bind.matches(LocalSection.LOOPBACK),
+        "--bind must be a loopback address, such as 127.0.0.2, not " + bind);
     Path root = LocalSettings.projectRoot();
     return new DemoSettings(
         root,

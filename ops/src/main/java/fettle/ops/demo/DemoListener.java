@@ -32,10 +32,10 @@ final class DemoListener implements RunListener {
     switch (event) {
       case Said word -> {
         if (word.line().startsWith(TrainReport.NO_MODEL)) {
-          console.line("  !      " + word.line());
+          console.remark(word.line());
         }
       }
-      case Retrying retry -> console.line("  !      " + retry.reason() + "; trying again");
+      case Retrying retry -> console.remark(retry.reason() + "; trying again");
       case Done done -> {
         UnaryOperator<String> words = WORDS.get(done.step());
         if (words != null) {

@@ -5,11 +5,17 @@ import fettle.ops.folder.Folders;
 import fettle.ops.local.DetachedRuntime;
 import fettle.ops.local.PortCheck;
 import fettle.ops.process.PidFile;
+import fettle.recording.ReadOptions;
+import fettle.recording.RecordingException;
+import fettle.recording.RecordingFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses what cannot work before anything is started, naming the place and the way out. */
@@ -18,8 +24,9 @@ final class Preflight {
 
   private Preflight() {}
 
-  static void check(DemoSettings settings) {
-    checkRecordings(settings.replay());
+  /** What people should know of the recordings: cells and rows that are left out, by line. */
+  static List<String> check(DemoSettings settings) {
+    final List<String> remarks = remarks(settings);
     Path folder = settings.folder();
     requireNoneRuns(settings);
     try {
@@ -27,6 +34,7 @@ final class Preflight {
       new PidFile(settings.local().pids()).endLeftovers();
       checkPorts(settings);
       empty(folder);
+      return remarks;
     } catch (IOException e) {
       throw new Failure(folder + " cannot be written (" + e + "); choose another with --folder", e);
     }
@@ -45,12 +53,32 @@ final class Preflight {
             });
   }
 
-  private static void checkRecordings(List<Path> replay) {
-    for (Path file : replay) {
-      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+  private static List<String> remarks(DemoSettings settings) {
+    ReadOptions options = ReadOptions.DEFAULT.withZone(settings.zone());
+    List<String> remarks = new ArrayList<>();
+    Map<String, Path> machines = new HashMap<>();
+    for (Path file : settings.replay()) {
+      RecordingFile recording = scan(file, options);
+      Path other = machines.put(recording.machine(), file);
+      if (other != null) {
         throw new Failure(
-            file + " cannot be read as a recording; give --replay the path of a CSV file");
+            "%s and %s would both be machine '%s'; rename one"
+                .formatted(other, file, recording.machine()));
       }
+      remarks.addAll(recording.remarks());
+    }
+    return remarks;
+  }
+
+  private static RecordingFile scan(Path file, ReadOptions options) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new Failure(
+          file + " cannot be read as a recording; give --replay the path of a CSV file");
+    }
+    try {
+      return RecordingFile.scan(file, options);
+    } catch (RecordingException unusable) {
+      throw new Failure(unusable.getMessage(), unusable);
     }
   }
 

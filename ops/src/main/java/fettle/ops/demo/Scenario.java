@@ -10,7 +10,7 @@ enum Scenario {
   NONE(6, SimulatedHistory.DAY, LocalSettings.DRIFT_WINDOW),
 
   /**
-   * Sensors are calibrated anew, and the model follows ({@link DriftScenario}). Days are short, and
+   * A sensor is calibrated anew, and the model follows ({@link DriftScenario}). Days are short, and
    * a window is as long as one, so that each has seen everything that a day brings. Pumps are few:
    * of many, one that is wrong for minutes is no proof that new models are better.
    */

@@ -18,6 +18,9 @@ import java.time.Duration;
  */
 public record LocalSection(String bind, Ports ports, String driftWindow, Long dailyMessages)
     implements Section {
+  /** Addresses of this machine that nobody reaches from another, as a regular expression. */
+  public static final String LOOPBACK = "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}";
+
   private static final String NAME = "local";
   private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
 
@@ -76,10 +79,7 @@ public record LocalSection(String bind, Ports ports, String driftWindow, Long da
   @Override
   public void check(Problems problems, String path) {
     problems.matches(
-        path + ".bind",
-        bind,
-        "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}",
-        "must be a loopback address, such as 127.0.0.2");
+        path + ".bind", bind, LOOPBACK, "must be a loopback address, such as 127.0.0.2");
     problems.lasts(
         path + ".driftWindow",
         driftWindow,

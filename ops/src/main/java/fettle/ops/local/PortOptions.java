@@ -5,25 +5,53 @@ import picocli.CommandLine.Option;
 
 /** Ports, each with an option of its own. */
 public final class PortOptions {
-  @Option(names = "--dashboard-port", defaultValue = "8080", hidden = true)
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "port of the dashboard (default: ${DEFAULT-VALUE})")
   private int dashboard;
 
-  @Option(names = "--gateway-port", defaultValue = "8081", hidden = true)
+  @Option(
+      names = "--gateway-port",
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "port of the gateway's metrics (default: ${DEFAULT-VALUE})")
   private int gateway;
 
-  @Option(names = "--sensor-port", defaultValue = "8082", hidden = true)
+  @Option(
+      names = "--sensor-port",
+      paramLabel = "PORT",
+      defaultValue = "8082",
+      description = "port of the sensor module's metrics (default: ${DEFAULT-VALUE})")
   private int sensor;
 
-  @Option(names = "--inference-port", defaultValue = "8083", hidden = true)
+  @Option(
+      names = "--inference-port",
+      paramLabel = "PORT",
+      defaultValue = "8083",
+      description = "port of the inference module's metrics (default: ${DEFAULT-VALUE})")
   private int inference;
 
-  @Option(names = "--service-port", defaultValue = "8443", hidden = true)
+  @Option(
+      names = "--service-port",
+      paramLabel = "PORT",
+      defaultValue = "8443",
+      description = "port of the hub's service API (default: ${DEFAULT-VALUE})")
   private int service;
 
-  @Option(names = "--kafka-port", defaultValue = "9093", hidden = true)
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "9093",
+      description = "port of the hub's Kafka endpoint (default: ${DEFAULT-VALUE})")
   private int kafka;
 
-  @Option(names = "--redis-port", defaultValue = "16379", hidden = true)
+  @Option(
+      names = "--redis-port",
+      paramLabel = "PORT",
+      defaultValue = "16379",
+      description = "port of Redis (default: ${DEFAULT-VALUE})")
   private int redis;
 
   /** The ports that were asked for. */

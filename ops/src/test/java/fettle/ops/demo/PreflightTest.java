@@ -54,6 +54,47 @@ class PreflightTest {
   }
 
   @Test
+  void whatIsLeftOutOfARecordingIsNamedByItsLine() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("pump.csv"),
+            """
+            time;flow
+            2026-01-01 00:00:00;1
+            2026-01-01 00:00:01;abc
+            2026-01-01 00:00:02
+            2026-01-01 00:00:03;4
+            """);
+
+    assertThat(Preflight.check(settings(List.of(file), folder.resolve("demo"))))
+        .containsExactly(
+            file + ":3: 'abc' in column 'flow' is no number",
+            file + ":4: 1 cells, the header has 2");
+  }
+
+  @Test
+  void aRecordingWithoutRowsIsRefusedByItsName() throws Exception {
+    Path file = Files.writeString(folder.resolve("pump.csv"), "time;flow\n");
+
+    assertThatThrownBy(() -> Preflight.check(settings(List.of(file), folder.resolve("demo"))))
+        .isInstanceOf(Failure.class)
+        .hasMessage(file + ": a header and no rows");
+  }
+
+  @Test
+  void twoRecordingsOfOneMachineAreRefused() throws Exception {
+    String rows = "time;flow\n2026-01-01 00:00:00;1\n2026-01-01 00:00:01;2\n";
+    Path one = Files.writeString(folder.resolve("pump.csv"), rows);
+    Path other =
+        Files.writeString(Files.createDirectory(folder.resolve("old")).resolve("pump.csv"), rows);
+
+    assertThatThrownBy(() -> Preflight.check(settings(List.of(one, other), folder.resolve("demo"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(one.toString())
+        .hasMessageContaining(other + " would both be machine 'pump'");
+  }
+
+  @Test
   void aFolderWithSomethingElseInItIsLeftAlone() throws Exception {
     Path precious = Files.writeString(folder.resolve("precious"), "data");
 
