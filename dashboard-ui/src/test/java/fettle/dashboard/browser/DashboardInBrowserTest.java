@@ -1190,6 +1190,27 @@ class DashboardInBrowserTest {
     chromium.closeWindows();
   }
 
+  @Test
+  void aWallScreenWhoseScriptDoesNotComeLoadsItselfAnewOnceItsServerAnswers() {
+    Page page = chromium.window(base, 1280, 900, ColorScheme.LIGHT);
+    page.clock().install();
+    page.route(SCRIPTS, Route::abort);
+    page.navigate("/kiosk");
+    assertThat(page.locator("#not-loaded")).containsText("did not load");
+    page.route("**/kiosk", Route::abort);
+    page.waitForRequest("**/kiosk", () -> page.clock().runFor(10_000));
+    assertThat(page.locator("#not-loaded")).isVisible();
+    page.unroute("**/kiosk");
+    page.unroute(SCRIPTS);
+
+    page.clock().runFor(10_000);
+
+    assertThat(page.locator("#kiosk-worst .row-machine")).hasText("pump-01");
+    assertThat(page.locator("#not-loaded")).isHidden();
+    assertThat(chromium.complaints()).allMatch(text -> text.contains("ERR_FAILED"));
+    chromium.closeWindows();
+  }
+
   /** Opens a page whose scripts are on their way until what is answered is run. */
   private static Runnable openWithoutScripts(Page page, String path) {
     List<Route> heldBack = new ArrayList<>();
