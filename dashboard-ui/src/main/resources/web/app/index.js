@@ -16,6 +16,8 @@ import { showZone, localiseTimes } from './say/time.js';
 import { languageChoice } from './shared/language.js';
 import { lost, ready } from './shared/ready.js';
 import { themeSwitch } from './shared/theme.js';
+import { openFleet } from './fleet/page.js';
+import { openMachine } from './machine/page.js';
 import { showAlarmCount } from './alarms/count.js';
 import { showHubWarning } from './hub/warning.js';
 
@@ -34,14 +36,18 @@ document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest'
 
 openPage(document.body.dataset.page).then(ready, lost);
 
-/** What the page's own script does; some pages need none. @param {string | undefined} page */
+/**
+ * What the page's own script does; some pages need none. Those that are opened most come with this script,
+ * so that what they bring along is in the first thing that is painted; a click leads to the others.
+ * @param {string | undefined} page
+ */
 async function openPage(page) {
   const place = document.getElementById(PLACES[page] ?? page);
   switch (page) {
     case 'fleet':
-      return (await import('./fleet/page.js')).openFleet(place);
+      return openFleet(place);
     case 'machine':
-      return (await import('./machine/page.js')).openMachine(place);
+      return openMachine(place);
     case 'alarms':
       return (await import('./alarms/page.js')).openAlarms(place);
     case 'models':

@@ -143,6 +143,13 @@ public interface DashboardConfig {
     @WithDefault("200ms")
     Duration frameEvery();
 
+    /**
+     * A page that can show something before its socket is open waits so long for it. Longer: pages
+     * come later while the store is slow.
+     */
+    @WithDefault("150ms")
+    Duration firstFrameWithin();
+
     /** A viewer that neither acknowledged nor answered a ping for so long is gone. */
     @WithDefault("90s")
     Duration silence();

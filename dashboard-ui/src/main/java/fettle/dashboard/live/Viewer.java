@@ -75,6 +75,7 @@ final class Viewer {
       case ClientMessage.Fleet fleet -> {
         if (window == null) {
           window = around.fleet().open(fleet.query(), this::flush);
+          flush(); // a fleet that is in memory had news before this viewer had the window
         } else {
           window.show(fleet.query());
         }

@@ -5,6 +5,7 @@ import fettle.dashboard.language.FleetText;
 import fettle.dashboard.language.PipelinesText;
 import fettle.dashboard.language.ShellText;
 import fettle.dashboard.language.Words;
+import fettle.dashboard.live.FirstFrames;
 import fettle.dashboard.store.MachineStore;
 import fettle.dashboard.store.RejectedStore;
 import fettle.dashboard.store.StoreAway;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +47,13 @@ public class Pages {
 
   private final MachineStore machines;
   private final RejectedStore rejected;
+  private final FirstFrames frames;
   private final DashboardConfig config;
 
-  Pages(MachineStore machines, RejectedStore rejected, DashboardConfig config) {
+  Pages(MachineStore machines, RejectedStore rejected, FirstFrames frames, DashboardConfig config) {
     this.machines = machines;
     this.rejected = rejected;
+    this.frames = frames;
     this.config = config;
   }
 
@@ -73,7 +77,12 @@ public class Pages {
     private Templates() {}
 
     static native TemplateInstance fleet(
-        Preferences preferences, String page, String search, List<Tile> tiles, Double threshold);
+        Preferences preferences,
+        String page,
+        String search,
+        List<Tile> tiles,
+        Double threshold,
+        String first);
 
     static native TemplateInstance kiosk(
         Preferences preferences, List<Tile> tiles, Double threshold);
@@ -84,7 +93,8 @@ public class Pages {
         MachineId id,
         String machineQuery,
         List<Range> ranges,
-        Double threshold);
+        Double threshold,
+        String first);
 
     static native TemplateInstance compare(
         Preferences preferences, String page, List<Range> ranges);
@@ -109,14 +119,38 @@ public class Pages {
 
   @GET
   @Operation(hidden = true)
-  public TemplateInstance fleet(@BeanParam Preferences preferences, @RestQuery String q) {
-    return preferences.say(
-        Templates.fleet(
-            preferences,
-            "fleet",
-            Objects.requireNonNullElse(q, ""),
-            tiles(preferences),
-            config.threshold()));
+  public Uni<RestResponse<TemplateInstance>> fleet(
+      @BeanParam Preferences preferences,
+      @RestQuery String q,
+      @RestQuery String state,
+      @RestQuery String site,
+      @RestQuery String sort) {
+    return Opening.ofFleet(q, state, site, sort)
+        .map(frames::ofFleet)
+        .orElseGet(Pages::nothing)
+        .map(first -> ofThisMoment(preferences, fleetPage(preferences, q, first)));
+  }
+
+  private TemplateInstance fleetPage(Preferences preferences, String search, String first) {
+    return Templates.fleet(
+        preferences,
+        "fleet",
+        Objects.requireNonNullElse(search, ""),
+        tiles(preferences),
+        config.threshold(),
+        first);
+  }
+
+  private static Uni<String> nothing() {
+    return Uni.createFrom().item("");
+  }
+
+  /** It brings along what is so now: when it is shown again, it is fetched again. */
+  private static RestResponse<TemplateInstance> ofThisMoment(
+      Preferences preferences, TemplateInstance page) {
+    return ResponseBuilder.ok(preferences.say(page))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   @GET
@@ -140,27 +174,38 @@ public class Pages {
   @Path("/machines/{device}/{machine}")
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> machine(
-      @BeanParam Preferences preferences, @RestPath String device, @RestPath String machine) {
+      @BeanParam Preferences preferences,
+      @RestPath String device,
+      @RestPath String machine,
+      @RestQuery String range,
+      @RestQuery String from,
+      @RestQuery String to) {
     MachineId id = new MachineId(device, machine);
     return machines
         .find(id)
-        .map(
+        .chain(
             found ->
-                found.isPresent()
-                    ? RestResponse.ok(preferences.say(machinePage(preferences, id)))
-                    : noSuchMachine(preferences, id))
+                found.isEmpty()
+                    ? Uni.createFrom().item(noSuchMachine(preferences, id))
+                    : Opening.ofMachine(range, from, to)
+                        .map(span -> frames.ofMachine(id, span))
+                        .orElseGet(Pages::nothing)
+                        .map(
+                            first ->
+                                ofThisMoment(preferences, machinePage(preferences, id, first))))
         .onFailure(StoreAway.class)
         .recoverWithItem(e -> storeAway(preferences));
   }
 
-  private TemplateInstance machinePage(Preferences preferences, MachineId id) {
+  private TemplateInstance machinePage(Preferences preferences, MachineId id, String first) {
     return Templates.machine(
         preferences,
         "machine",
         id,
         URLEncoder.encode(id.toString(), StandardCharsets.UTF_8),
         RANGES,
-        config.threshold());
+        config.threshold(),
+        first);
   }
 
   @GET

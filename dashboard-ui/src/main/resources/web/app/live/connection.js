@@ -42,6 +42,8 @@ export class Connection {
     addEventListener('online', () => this.#shown());
     setInterval(() => this.#look(), LOOK);
     this.#open();
+    // whoever makes this connection draws with it, and has it when the constructor is through
+    queueMicrotask(() => this.#drawFirst());
   }
 
   /**
@@ -56,6 +58,18 @@ export class Connection {
   /** The server's clock, epoch milliseconds. */
   now() {
     return performance.timeOrigin + performance.now() + this.offset;
+  }
+
+  /** What the page brought along: it is what the socket will say first, several round trips later. */
+  #drawFirst() {
+    const place = document.getElementById('first-frame');
+    if (place) {
+      place.remove();
+      const frame = readFrame(Uint8Array.from(atob(place.textContent), (byte) => byte.charCodeAt(0)).buffer);
+      const [navigation] = performance.getEntriesByType('navigation');
+      this.offset = frame.head.at - performance.timeOrigin - (navigation?.responseStart ?? performance.now());
+      this.draw(frame);
+    }
   }
 
   #open() {
