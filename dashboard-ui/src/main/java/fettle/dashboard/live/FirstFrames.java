@@ -21,9 +21,9 @@ public class FirstFrames {
   private static final int LARGEST = 64 * 1024;
 
   /**
-   * As many as charts of a usual width ask for; a page that wants others gets them by its socket.
+   * Two minutes by the second; of more time, coarser than a chart gets by its socket after that.
    */
-  private static final int POINTS = 1_000;
+  private static final int POINTS = 400;
 
   private final Viewers viewers;
   private final LiveLoop loop;

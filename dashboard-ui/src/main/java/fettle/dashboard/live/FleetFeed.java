@@ -155,8 +155,8 @@ public class FleetFeed implements Announcements.Listener {
 
   private void done(List<MachineState> states) {
     reading = false;
-    if (windows.isEmpty()) {
-      return;
+    if (windows.isEmpty() && channels.isEmpty()) {
+      return; // nobody has looked for a while
     }
     fleet.replace(states);
     loaded = true;
