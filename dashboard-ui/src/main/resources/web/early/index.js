@@ -41,7 +41,7 @@
 
   /** A server that does not answer would leave a browser's own page of errors, for good. */
   const reloadOnceThere = async () => {
-    const answer = await fetch(location.href).catch(() => null);
+    const answer = await fetch(location.href, { signal: AbortSignal.timeout(LOOK_AGAIN) }).catch(() => null);
     if (answer?.ok) {
       location.reload();
     } else {

@@ -4,7 +4,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A recording after its first reading: what is in it and what is wrong with it. Its rows stay in
@@ -50,6 +52,29 @@ public record RecordingFile(
     } catch (IOException damaged) {
       throw new RecordingException(path + " cannot be read: " + damaged.getMessage(), damaged);
     }
+  }
+
+  /**
+   * Reads several, each of a machine of its own.
+   *
+   * @throws RecordingException for the first of which nothing sensible can be made, or when two
+   *     would be one machine
+   */
+  public static List<RecordingFile> scanAll(List<Path> paths, ReadOptions options)
+      throws RecordingException {
+    Map<String, Path> machines = new HashMap<>();
+    List<RecordingFile> recordings = new ArrayList<>();
+    for (Path path : paths) {
+      RecordingFile recording = scan(path, options);
+      Path other = machines.put(recording.machine(), path);
+      if (other != null) {
+        throw new RecordingException(
+            "%s and %s would both be machine '%s'; rename one"
+                .formatted(path, other, recording.machine()));
+      }
+      recordings.add(recording);
+    }
+    return recordings;
   }
 
   /** A parser for one way through the file. */

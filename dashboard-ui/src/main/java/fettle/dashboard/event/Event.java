@@ -85,8 +85,9 @@ public record Event(
     return new Event(kind, said.from(), said.to(), said.label(), said.by(), said.comment());
   }
 
-  /** A link that was made, or taken back. */
+  /** A link that was made, or taken back. An earlier version says its end in the comment alone. */
   static Event ofLink(Decision said) {
+    boolean hasEnd = said.label().equals(Decision.LINK_MADE) && said.to() > said.from() + 1;
     return new Event(
         Kind.LINK,
         said.from(),
@@ -96,7 +97,7 @@ public record Event(
         said.comment(),
         null,
         null,
-        said.label().equals(Decision.LINK_MADE) ? (Long) said.to() : null);
+        hasEnd ? (Long) said.to() : null);
   }
 
   /** The same, in codes besides its words. */

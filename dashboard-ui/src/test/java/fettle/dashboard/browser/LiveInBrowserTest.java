@@ -120,11 +120,18 @@ class LiveInBrowserTest {
     assertThat(dead).isFalse();
   }
 
+  /** Also when what tests before this one left in the dashboard's memory was shown first. */
+  private void showsThePumpAlone() {
+    Locator machines = page.locator("#kiosk-worst .row-machine");
+    assertThat(machines).hasCount(1);
+    assertThat(machines).hasText("pump-01");
+  }
+
   @Test
   void aWallScreenGoesFromTheFleetToTheMachinesAndBack() {
     page.clock().install();
     page.navigate("/kiosk?machines=edge-01/pump-01&every=30");
-    assertThat(page.locator("#kiosk-worst .row-machine").first()).hasText("pump-01");
+    showsThePumpAlone();
     assertThat(page.locator("#kiosk-machine")).isHidden();
 
     page.clock().runFor(31_000);
@@ -147,7 +154,7 @@ class LiveInBrowserTest {
           route.connectToServer();
         });
     page.navigate("/kiosk");
-    assertThat(page.locator("#kiosk-worst .row-machine").first()).hasText("pump-01");
+    showsThePumpAlone();
     page.evaluate("document.body.dataset.version = 'old'");
     socket.get().close();
     assertThat(page.locator("#link")).hasAttribute("data-state", "live");
@@ -166,7 +173,7 @@ class LiveInBrowserTest {
     socket.get().close();
 
     assertThat(page.locator("body")).not().hasAttribute("data-version", "old");
-    assertThat(page.locator("#kiosk-worst .row-machine").first()).hasText("pump-01");
+    showsThePumpAlone();
   }
 
   @Test
@@ -293,7 +300,8 @@ class LiveInBrowserTest {
 
     page.navigate("/");
     assertThat(page.locator("#notice")).containsText("The gateway has not written since");
-    assertThat(page.locator(".row .cell-condition").first()).hasText("Normal");
+    assertThat(page.locator(".row")).hasCount(1);
+    assertThat(page.locator(".row .cell-condition")).hasText("Normal");
     page.locator(".row-link").click();
 
     assertThat(page.locator("#hops-note")).containsText("The gateway has not written since");

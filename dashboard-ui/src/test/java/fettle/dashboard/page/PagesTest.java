@@ -40,7 +40,7 @@ class PagesTest {
         .doesNotContain("<style")
         .doesNotContain(" style=")
         .doesNotContainPattern("\\son[a-z]+=")
-        .doesNotContainPattern("<script(?![^>]*src=)(?! type=\"application/)")
+        .doesNotContainPattern("<script(?![^>]*src=)(?! type=\"application/(json|octet-stream)\")")
         .doesNotContain("http://")
         .doesNotContain("https://");
   }

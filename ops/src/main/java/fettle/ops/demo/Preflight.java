@@ -12,10 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses what cannot work before anything is started, naming the place and the way out. */
@@ -54,29 +51,17 @@ final class Preflight {
   }
 
   private static List<String> remarks(DemoSettings settings) {
-    ReadOptions options = ReadOptions.DEFAULT.withZone(settings.zone());
-    List<String> remarks = new ArrayList<>();
-    Map<String, Path> machines = new HashMap<>();
     for (Path file : settings.replay()) {
-      RecordingFile recording = scan(file, options);
-      Path other = machines.put(recording.machine(), file);
-      if (other != null) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
         throw new Failure(
-            "%s and %s would both be machine '%s'; rename one"
-                .formatted(other, file, recording.machine()));
+            file + " cannot be read as a recording; give --replay the path of a CSV file");
       }
-      remarks.addAll(recording.remarks());
     }
-    return remarks;
-  }
-
-  private static RecordingFile scan(Path file, ReadOptions options) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new Failure(
-          file + " cannot be read as a recording; give --replay the path of a CSV file");
-    }
+    ReadOptions options = ReadOptions.DEFAULT.withZone(settings.zone());
     try {
-      return RecordingFile.scan(file, options);
+      return RecordingFile.scanAll(settings.replay(), options).stream()
+          .flatMap(recording -> recording.remarks().stream())
+          .toList();
     } catch (RecordingException unusable) {
       throw new Failure(unusable.getMessage(), unusable);
     }

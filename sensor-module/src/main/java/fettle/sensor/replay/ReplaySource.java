@@ -7,9 +7,7 @@ import fettle.sensor.source.Source;
 import fettle.sensor.source.Track;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,24 +32,12 @@ public final class ReplaySource implements Source {
     if (files.isEmpty()) {
       throw new BadInputException("sensor.replay.files names no file");
     }
-    Map<String, Path> machines = new HashMap<>();
     List<Track> tracks = new ArrayList<>();
-    for (Path file : files) {
-      RecordingFile recording = scan(file, options);
-      Path other = machines.put(recording.machine(), file);
-      if (other != null) {
-        throw new BadInputException(
-            file
-                + " and "
-                + other
-                + " would both be machine '"
-                + recording.machine()
-                + "'; rename one");
-      }
+    for (RecordingFile recording : scan(files, options)) {
       recording.remarks().forEach(LOG::warn);
       LOG.info(
           "{}: {} rows, {} signals as machine {}",
-          file,
+          recording.layout().file().path(),
           recording.rows(),
           recording.layout().signals().size(),
           recording.machine());
@@ -60,9 +46,10 @@ public final class ReplaySource implements Source {
     return new ReplaySource(tracks);
   }
 
-  private static RecordingFile scan(Path file, ReplayOptions options) throws BadInputException {
+  private static List<RecordingFile> scan(List<Path> files, ReplayOptions options)
+      throws BadInputException {
     try {
-      return RecordingFile.scan(file, options.read());
+      return RecordingFile.scanAll(files, options.read());
     } catch (RecordingException unusable) {
       throw new BadInputException(unusable.getMessage(), unusable);
     }
